@@ -1,0 +1,46 @@
+/**
+ * Generates data/ from the facts beside the repository: `tsx scripts/catalog.ts [--check]`.
+ * A new table is a builder here and its name in src/core/catalog/tables.ts.
+ */
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { TableHeader, TableName } from '../src/core/catalog/tables.ts';
+import { buildAvailability, buildInstanceTypes } from './catalog/instances.ts';
+import { buildLambda } from './catalog/lambda.ts';
+import { buildLambdaRuntimes, buildRegions } from './catalog/places.ts';
+import { buildOnDemandLinux, buildSpot } from './catalog/prices.ts';
+import { buildEbs, buildFargate } from './catalog/rates.ts';
+import { dataFolder, factsFolder, formatTable } from './catalog/source.ts';
+
+const builders: Readonly<Record<TableName, () => TableHeader>> = {
+  'instance-types': buildInstanceTypes,
+  'ec2-on-demand-linux': buildOnDemandLinux,
+  'ec2-availability': buildAvailability,
+  'ec2-spot': buildSpot,
+  fargate: buildFargate,
+  lambda: buildLambda,
+  'lambda-runtimes': buildLambdaRuntimes,
+  ebs: buildEbs,
+  regions: buildRegions,
+};
+
+function main(check: boolean): number {
+  if (!existsSync(factsFolder)) {
+    console.error('catalog: ../shared/data is not here; data/ is left as it stands.');
+    return check ? 0 : 1;
+  }
+  mkdirSync(dataFolder, { recursive: true });
+  let stale = 0;
+  for (const [table, build] of Object.entries(builders)) {
+    const file = join(dataFolder, `${table}.json`);
+    const text = formatTable(build());
+    if (!check) writeFileSync(file, text);
+    else if (!existsSync(file) || readFileSync(file, 'utf8') !== text) {
+      console.error(`catalog: data/${table}.json is not what scripts/catalog.ts makes; run npm run catalog.`);
+      stale++;
+    }
+  }
+  return stale > 0 ? 1 : 0;
+}
+
+process.exitCode = main(process.argv.includes('--check'));

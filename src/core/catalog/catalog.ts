@@ -1,0 +1,113 @@
+import type { TableDate } from '../model.ts';
+import type { InstanceType } from './instance-type.ts';
+import { createPlaceLookup, type LambdaRuntime, type Region } from './places.ts';
+import { createPriceLookup, type PricedFigure } from './prices.ts';
+import {
+  type EbsRates,
+  type FargateRates,
+  type FargateTerms,
+  type LambdaRates,
+  type LambdaTerms,
+  readFargateTerms,
+  readRates,
+} from './rates.ts';
+import { createSpotLookup, type SpotFigure } from './spot.ts';
+import { createTableStore, type TableSource } from './table-store.ts';
+import type {
+  AvailabilityTable,
+  InstanceTypesTable,
+  PriceTable,
+  RateTable,
+  SpotTable,
+  TableName,
+} from './tables.ts';
+import { tableNames } from './tables.ts';
+import { createTypeShelf, emptyShelf, indexTypes } from './type-rows.ts';
+
+/** Look-up over the tables of facts. Nothing throws on a name that is not known, whatever the name. */
+export interface Catalog {
+  instanceType(name: string): InstanceType | undefined;
+  /** Family by family, smaller sizes first. Empty where the table is missing. */
+  instanceTypeNames(): readonly string[];
+  instanceTypes(): readonly InstanceType[];
+  family(name: string): readonly InstanceType[];
+  /** On-Demand, Linux, shared tenancy; undefined where the price is not known or not offered. */
+  onDemandLinuxHourlyUsd(type: string, region: string): PricedFigure | undefined;
+  /** Whether EC2 offers the type in the region; undefined where the region is not in the data. */
+  offers(region: string, type: string): boolean | undefined;
+  /** One moment's Spot saving and the interruption band; undefined where neither is known. */
+  spotLinux(type: string, region: string): SpotFigure | undefined;
+  fargateRates(region: string): FargateRates | undefined;
+  fargateTerms(): FargateTerms | undefined;
+  lambdaRates(region: string): LambdaRates | undefined;
+  lambdaTerms(): LambdaTerms | undefined;
+  lambdaRuntime(name: string): LambdaRuntime | undefined;
+  lambdaRuntimeNames(): readonly string[];
+  ebsRates(region: string): EbsRates | undefined;
+  region(code: string): Region | undefined;
+  regionCodes(): readonly string[];
+  /** Tables that are there, with their dates. Asks the source for all of them. */
+  tables(): readonly TableDate[];
+  /** Date of one table; undefined where it is missing. */
+  dateOf(table: TableName): string | undefined;
+  /** Tables that were needed so far and that the source did not have. Asks for none. */
+  missing(): readonly TableName[];
+}
+
+/** A catalogue over `source`; each table is asked for when first needed, and then kept. */
+export function createCatalog(source: TableSource): Catalog {
+  const store = createTableStore(source);
+  const types = once(() => {
+    const table = store.get<InstanceTypesTable>('instance-types');
+    return table === undefined ? emptyShelf : createTypeShelf(table);
+  });
+  const prices = once(() => createPriceLookup(store.get<PriceTable>('ec2-on-demand-linux')));
+  const spot = once(() => createSpotLookup(store.get<SpotTable>('ec2-spot')));
+  const offers = once(() => createOffersLookup(store.get<AvailabilityTable>('ec2-availability')));
+  const ratesOf = (name: TableName, region: string) => {
+    const table = store.get<RateTable>(name);
+    return table && readRates(table, region);
+  };
+  return {
+    instanceType: (name) => types().get(name),
+    instanceTypeNames: () => types().names,
+    instanceTypes: () => types().all(),
+    family: (name) => types().family(name),
+    onDemandLinuxHourlyUsd: (type, region) => prices()(type, region),
+    offers: (region, type) => offers()(region, type),
+    spotLinux: (type, region) => spot()(type, region),
+    fargateRates: (region) => ratesOf('fargate', region) as FargateRates | undefined,
+    fargateTerms: () => {
+      const table = store.get<RateTable>('fargate');
+      return table && readFargateTerms(table);
+    },
+    lambdaRates: (region) => ratesOf('lambda', region) as LambdaRates | undefined,
+    lambdaTerms: () => store.get<RateTable>('lambda')?.terms as LambdaTerms | undefined,
+    ebsRates: (region) => {
+      const rates = ratesOf('ebs', region);
+      return rates && ({ ...store.get<RateTable>('ebs')?.terms, ...rates } as EbsRates);
+    },
+    ...createPlaceLookup(store),
+    tables: () => tableNames.flatMap((table) => store.dateOf(table) ?? []),
+    dateOf: (table) => store.get(table)?.date,
+    missing: () => store.missing(),
+  };
+}
+
+function createOffersLookup(table: AvailabilityTable | undefined): Catalog['offers'] {
+  if (table === undefined) return () => undefined;
+  const rowOf = indexTypes(table.types);
+  return (region, type) => {
+    if (!Object.hasOwn(table.regions, region)) return undefined;
+    const row = rowOf(type);
+    return row !== undefined && table.regions[region]?.[row] === '1';
+  };
+}
+
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
+}

@@ -1,0 +1,131 @@
+import { editDistance } from '../text/nearest-word.ts';
+import type { Catalog } from './catalog.ts';
+import { type DecodedName, decodeFamily, decodeInstanceTypeName, longestNameLength } from './name.ts';
+
+/**
+ * What a written name is: known; a near miss of a known one (one or two letters, or the case); malformed; or
+ * well formed and not known, as a type newer than the catalogue is. `nearest` has at most three, best first.
+ */
+export type NameVerdict =
+  | { readonly verdict: 'known' }
+  | { readonly verdict: 'near-miss' | 'malformed' | 'unknown'; readonly nearest: readonly string[] };
+
+const mostNearest = 3;
+const nearMissDistance = 2;
+
+/** Judges a name; the text itself, with no blanks removed. Never slow, however long the text. */
+export function classifyInstanceTypeName(name: string, catalog: Catalog): NameVerdict {
+  if (catalog.instanceType(name)) return { verdict: 'known' };
+  if (name.length > longestNameLength) return { verdict: 'malformed', nearest: [] };
+  const written = name.toLowerCase();
+  const decoded = decodeInstanceTypeName(written);
+  if (decoded && couldBeNewer(decoded, catalog)) {
+    return { verdict: 'unknown', nearest: newestOfSeries(decoded, catalog) };
+  }
+  const near = findNear(written, catalog);
+  if (near.length > 0) return { verdict: 'near-miss', nearest: near };
+  if (decoded) return { verdict: 'unknown', nearest: newestOfSeries(decoded, catalog) };
+  return { verdict: 'malformed', nearest: guessMeant(written, catalog) };
+}
+
+/**
+ * A generation above every known one of its series is new, not mistyped; so is the newest generation with
+ * options that its series has had before (`c9i` where `c9g` and `c8i` are known), since AWS brings out a
+ * generation one processor at a time.
+ */
+function couldBeNewer({ series, generation, options, parts }: DecodedName, catalog: Catalog): boolean {
+  let newest = -1;
+  let newestWithOptions = -1;
+  for (const type of catalog.instanceTypes()) {
+    if (type.series !== series) continue;
+    newest = Math.max(newest, type.generation);
+    if (type.options === options) newestWithOptions = Math.max(newestWithOptions, type.generation);
+  }
+  if (newest < 0) return false;
+  if (generation > newest) return true;
+  const isLine = newestWithOptions >= 0 && parts.length > 0;
+  return isLine && generation === newest && generation > newestWithOptions;
+}
+
+interface NearName {
+  readonly name: string;
+  readonly sameSeries: boolean;
+  readonly sameGeneration: boolean;
+}
+
+/** The known names at the smallest distance, if it is at most two; the same series and generation first. */
+function findNear(written: string, catalog: Catalog): string[] {
+  if (catalog.instanceType(written)) return [written];
+  let smallest = nearMissDistance;
+  let near: NearName[] = [];
+  const [series, generation] = splitFamily(written);
+  for (const name of catalog.instanceTypeNames()) {
+    const distance = editDistance(written, name, smallest);
+    if (distance > smallest) continue;
+    if (distance < smallest) near = [];
+    smallest = distance;
+    const [otherSeries, otherGeneration] = splitFamily(name);
+    near.push({
+      name,
+      sameSeries: otherSeries === series,
+      sameGeneration: otherGeneration === generation,
+    });
+  }
+  return near
+    .sort(compareNear)
+    .map(({ name }) => name)
+    .slice(0, mostNearest);
+}
+
+function splitFamily(name: string): [series: string | undefined, generation: string | undefined] {
+  return [/^[a-z]+/.exec(name)?.[0], /\d+/.exec(name)?.[0]];
+}
+
+function compareNear(a: NearName, b: NearName): number {
+  return Number(b.sameSeries) - Number(a.sameSeries) || Number(b.sameGeneration) - Number(a.sameGeneration);
+}
+
+/** The newest known types of the same series and size, those with the same options first. */
+function newestOfSeries({ series, options, size }: DecodedName, catalog: Catalog): string[] {
+  return catalog
+    .instanceTypes()
+    .filter((type) => type.series === series && type.size === size && !type.retired)
+    .sort(
+      (a, b) =>
+        Number(b.options === options) - Number(a.options === options) ||
+        b.generation - a.generation ||
+        (a.name < b.name ? -1 : 1),
+    )
+    .map(({ name }) => name)
+    .slice(0, mostNearest);
+}
+
+// Classes of other services carry the instance type inside: db.m5.large, cache.m5.large, ml.m5.large.
+const servicePrefix = /^(?:db|cache|ml|kafka|mq|dax|search)\./;
+
+const shortSizes: readonly (readonly [RegExp, string])[] = [
+  [/(\d*)xl$/, '$1xlarge'],
+  [/x-large$/, 'xlarge'],
+  [/\.lg$/, '.large'],
+  [/\.l$/, '.large'],
+  [/\.med$/, '.medium'],
+  [/\.m$/, '.medium'],
+  [/\.sm$/, '.small'],
+  [/\.s$/, '.small'],
+];
+
+/** What a malformed name may stand for: written short, with another service's prefix, or without a size. */
+function guessMeant(written: string, catalog: Catalog): string[] {
+  const bare = written
+    .replace(/\s+/g, '')
+    .replace(servicePrefix, '')
+    .replace(/\.search$/, '');
+  if (catalog.instanceType(bare)) return [bare];
+  const full = shortSizes.map(([short, size]) => bare.replace(short, size)).find((name) => name !== bare);
+  if (full !== undefined) return findNear(full, catalog);
+  if (bare.includes('.') || decodeFamily(bare).generation === 0) return findNear(bare, catalog);
+  return catalog
+    .family(bare)
+    .slice(0, mostNearest)
+    .map(({ name }) => name);
+}

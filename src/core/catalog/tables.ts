@@ -1,0 +1,113 @@
+/**
+ * The format of `data/*.json`, one table a file. scripts/catalog.ts writes it and catalog.ts reads it, both
+ * through these types. Facts stand in columns, in the order of the table's own list of types, so that a
+ * table can be loaded, replaced or be missing alone.
+ */
+
+export const tableNames = [
+  'instance-types',
+  'ec2-on-demand-linux',
+  'ec2-availability',
+  'ec2-spot',
+  'fargate',
+  'lambda',
+  'lambda-runtimes',
+  'ebs',
+  'regions',
+] as const;
+
+export type TableName = (typeof tableNames)[number];
+
+/** What a source gave, where it is published, the date of what was taken, and its licence. */
+export interface SourceNote {
+  readonly id?: string;
+  readonly what: string;
+  readonly where: string;
+  /** ISO date; a month or year counts as its first day; `undated` where the source has none. */
+  readonly date: string;
+  readonly licence: string;
+  /** `A` copied from AWS price files, `B` quoted with a check date, `C` a single secondary figure. */
+  readonly confidence?: SourceGrade;
+}
+
+export type SourceGrade = 'A' | 'B' | 'C';
+
+export interface TableHeader {
+  readonly table: TableName;
+  readonly generatedBy: string;
+  /** ISO date. Where the figures differ in age, the oldest date among them. */
+  readonly date: string;
+  readonly sources: readonly SourceNote[];
+}
+
+/** Sizes by family, separated by blanks: `{ "m5": "large xlarge" }` lists m5.large, m5.xlarge. */
+export type TypeList = Readonly<Record<string, string>>;
+
+/** A cell a type: `null` for absent; or an index into `values`; or, for flags, a string of 0 and 1. */
+export type Column =
+  | readonly (number | null)[]
+  | { readonly values: readonly unknown[]; readonly at: readonly number[] }
+  | string;
+
+export interface InstanceTypesTable extends TableHeader {
+  readonly types: TypeList;
+  readonly columns: Readonly<Record<string, Column>>;
+}
+
+/** Types named in a region's row whose figure differs in date or kind from the rest, separated by blanks. */
+export type MarkedTypes = Readonly<Record<string, string>>;
+
+export interface PriceTable extends TableHeader {
+  readonly unit: string;
+  /** The figures were taken at one moment between this date and the table's. */
+  readonly capturedFrom: string;
+  readonly types: TypeList;
+  /** USD by region, in the order of the types; null where the type has no price there. */
+  readonly regions: Readonly<Record<string, readonly (number | null)[]>>;
+  /** By region, types whose figure is of `laterDate`. */
+  readonly later: MarkedTypes;
+  readonly laterDate: string;
+  /** By region, types whose figure is that of the virtual type of the same size, and of its date. */
+  readonly derived: MarkedTypes;
+}
+
+export interface AvailabilityTable extends TableHeader {
+  readonly types: TypeList;
+  /** By region a string of 0 and 1, in the order of the types. */
+  readonly regions: Readonly<Record<string, string>>;
+}
+
+export interface SpotTable extends TableHeader {
+  readonly types: TypeList;
+  readonly capturedFrom: string;
+  readonly savingDate: string;
+  /** Percent saved against On-Demand by region, at one moment. */
+  readonly savingPercent: Readonly<Record<string, readonly (number | null)[]>>;
+  readonly bandDate: string;
+  /** Meaning of the digits in `bands`: share of instances interrupted in a month. */
+  readonly bandNames: readonly string[];
+  /** By region a digit a type; `-` for none. */
+  readonly bands: Readonly<Record<string, string>>;
+}
+
+/** Rates by region; each row names its sources and carries its own date and grade. */
+export interface RateTable extends TableHeader {
+  readonly terms: Readonly<Record<string, unknown>>;
+  readonly regions: Readonly<Record<string, unknown>>;
+}
+
+export interface RegionsTable extends TableHeader {
+  readonly regions: Readonly<Record<string, readonly [name: string, partition: string, zoneIds: string]>>;
+}
+
+export interface LambdaRuntimesTable extends TableHeader {
+  readonly columns: readonly string[];
+  readonly runtimes: Readonly<Record<string, readonly (string | null)[]>>;
+}
+
+/** Names of the types of a list, in its order. */
+export function expandTypeList(types: TypeList): string[] {
+  return Object.entries(types).flatMap(([family, sizes]) =>
+    sizes.split(' ').map((size) => `${family}.${size}`),
+  );
+}

@@ -1,0 +1,141 @@
+import { type Alternative, findAlternatives, isPreviousGeneration } from '../catalog/alternatives.ts';
+import type { Catalog } from '../catalog/catalog.ts';
+import type { InstanceType } from '../catalog/instance-type.ts';
+import { decodeInstanceTypeName } from '../catalog/name.ts';
+import { monthlyUsd } from '../catalog/prices.ts';
+import { purposeOf } from '../catalog/series.ts';
+import {
+  formatDifference,
+  formatHourlyUsd,
+  formatMemory,
+  formatNumber,
+  formatUsd,
+} from './instance-format.ts';
+import { describeDevices, describeDisks, describeEbs, describeNetwork } from './instance-hardware.ts';
+
+/** A card in plain words, before it becomes Markdown or text. */
+export interface InstanceCard {
+  readonly name: string;
+  readonly summary: readonly string[];
+  /** Price an hour, or why there is none. */
+  readonly price: { readonly hourly: string; readonly monthly: string } | { readonly absent: string };
+  /** What the reader should know first: retired, superseded, not offered. */
+  readonly notices: readonly string[];
+  readonly rows: readonly (readonly [label: string, value: string])[];
+  readonly alternatives: readonly (readonly [type: string, why: string, difference: string])[];
+  readonly sources: readonly string[];
+}
+
+/** Says all that the card says of a type in a region. */
+export function describeInstanceType(type: InstanceType, region: string, catalog: Catalog): InstanceCard {
+  return {
+    name: type.name,
+    summary: [`${type.vcpu} vCPU`, formatMemory(type.memoryMiB), ...mainArchitecture(type)],
+    price: describePrice(type, region, catalog),
+    notices: describeStanding(type, region, catalog),
+    rows: [...describeName(type), ...describeHardware(type)],
+    alternatives: findAlternatives(type, region, catalog).map(describeAlternative),
+    sources: describeSources(type, region, catalog),
+  };
+}
+
+function mainArchitecture({ architectures }: InstanceType): readonly string[] {
+  return architectures.filter((architecture) => architecture !== 'i386');
+}
+
+function describePrice(type: InstanceType, region: string, catalog: Catalog): InstanceCard['price'] {
+  const price = catalog.onDemandLinuxHourlyUsd(type.name, region);
+  if (price) return { hourly: formatHourlyUsd(price.usd), monthly: formatUsd(monthlyUsd(price.usd)) };
+  if (catalog.offers(region, type.name) === false) return { absent: describeNotOffered(region, catalog) };
+  return { absent: 'price not known here' };
+}
+
+function describeStanding(type: InstanceType, region: string, catalog: Catalog): string[] {
+  const notices: string[] = [];
+  if (type.retired) {
+    notices.push(`Retired: EC2 no longer lists it${type.lastListed ? ` (last on ${type.lastListed})` : ''}.`);
+  } else if (isPreviousGeneration(type)) notices.push('Previous generation: no longer current for AWS.');
+  else if (!type.current) notices.push('Newer generations exist.');
+  const isPriced = catalog.onDemandLinuxHourlyUsd(type.name, region) !== undefined;
+  if (isPriced && catalog.offers(region, type.name) === false) {
+    notices.push(`It is ${describeNotOffered(region, catalog)}.`);
+  }
+  return notices;
+}
+
+function describeNotOffered(region: string, catalog: Catalog): string {
+  const date = catalog.dateOf('ec2-availability');
+  return `not offered in ${region}${date ? ` as of ${date}` : ''}`;
+}
+
+function describeName(type: InstanceType): [string, string][] {
+  const purpose = purposeOf(type.series);
+  const parts = decodeInstanceTypeName(type.name)?.parts.filter(({ meaning }) => meaning !== undefined) ?? [];
+  const rows: [string, string][] = [
+    ['Series', purpose ? `${type.series.toUpperCase()}: ${purpose}` : type.series.toUpperCase()],
+  ];
+  if (type.generation > 0) rows.push(['Generation', String(type.generation)]);
+  if (parts.length > 0) {
+    rows.push(['Options', parts.map(({ code, meaning }) => `${code}: ${meaning}`).join('; ')]);
+  }
+  rows.push(['Size', type.bareMetal ? `${type.size}, no hypervisor` : type.size]);
+  return rows;
+}
+
+function describeHardware(type: InstanceType): [string, string][] {
+  const { processor, processorMaker, clockGhz, credits } = type;
+  const rows: [string, string][] = [
+    ['vCPU', describeVcpu(type)],
+    ['Memory', formatMemory(type.memoryMiB)],
+    ['Architecture', type.architectures.join(', ')],
+    [
+      'Processor',
+      [processor ?? processorMaker ?? 'not known here', clockGhz && `${formatNumber(clockGhz)} GHz`]
+        .filter((part) => part !== undefined)
+        .join(', '),
+    ],
+    ['Network', describeNetwork(type.network)],
+    ...describeEbs(type.ebs),
+    ['Local disks', describeDisks(type)],
+    ...describeDevices(type),
+  ];
+  if (credits) {
+    rows.push(['Baseline', `${credits.baselinePercent} % of each vCPU`]);
+    rows.push([
+      'Credits',
+      `${formatNumber(credits.perHour)} an hour, at most ${formatNumber(credits.maximum)}`,
+    ]);
+  }
+  return rows;
+}
+
+function describeVcpu({ vcpu, cores, threadsPerCore }: InstanceType): string {
+  if (cores === undefined || threadsPerCore === undefined) return String(vcpu);
+  return `${vcpu} (${cores} ${cores === 1 ? 'core' : 'cores'} × ${threadsPerCore} ${threadsPerCore === 1 ? 'thread' : 'threads'})`;
+}
+
+const reasonWords: Readonly<Record<Alternative['reasons'][number], string>> = {
+  current: 'current',
+  newer: 'newer',
+  arm: 'Arm',
+  amd: 'AMD',
+  cheaper: 'cheaper',
+};
+
+function describeAlternative(alternative: Alternative): [string, string, string] {
+  const { type, reasons, price, differenceMonthlyUsd, differencePercent } = alternative;
+  const difference =
+    differenceMonthlyUsd === undefined || differencePercent === undefined
+      ? `costs ${formatUsd(monthlyUsd(price.usd))}`
+      : formatDifference(differenceMonthlyUsd, differencePercent);
+  return [type.name, reasons.map((reason) => reasonWords[reason]).join(', '), difference];
+}
+
+function describeSources(type: InstanceType, region: string, catalog: Catalog): string[] {
+  const price = catalog.onDemandLinuxHourlyUsd(type.name, region);
+  const sources: string[] = [];
+  if (price) sources.push(`On-Demand Linux in ${region}: ${price.source}, ${price.date}; a month is 730 h.`);
+  const date = catalog.dateOf('instance-types');
+  if (date) sources.push(`Hardware: EC2 DescribeInstanceTypes, ${date}.`);
+  return sources;
+}
