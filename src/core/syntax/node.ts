@@ -1,0 +1,171 @@
+import type { Range } from '../text/range.ts';
+
+/**
+ * A stretch of the file that is parsed on its own: a resource, a parameter, a section, or the whole file.
+ * Nodes keep offsets relative to their block, so that a block that only moved need not be parsed again;
+ * `Placement` says where each block starts in one version of the text.
+ */
+export interface Block {
+  readonly text: string;
+}
+
+/** Where each block of one version of the text starts. */
+export type Placement = ReadonlyMap<Block, number>;
+
+/** A range inside one block. */
+export interface Span extends Range {
+  readonly block: Block;
+}
+
+interface NodeBase extends Span {
+  /** Tag as written, `!Ref`; undefined where there is none. */
+  readonly tag?: string;
+  readonly tagStart?: number;
+}
+
+export type ScalarStyle = 'plain' | 'single' | 'double' | 'literal' | 'folded';
+
+/** `start` and `end` take in the quotes; `inner` is what stands between them. */
+export interface ScalarNode extends NodeBase {
+  readonly kind: 'scalar';
+  readonly style: ScalarStyle;
+  readonly innerStart: number;
+  readonly innerEnd: number;
+  /** Decoded text; for `3.10` still `3.10`. Empty for an absent value. */
+  readonly text: string;
+  /** By YAML's core schema, or JSON's types. */
+  readonly value: string | number | boolean | null;
+  /** True where a template engine fills the value in before CloudFormation sees it. */
+  readonly placeholder?: boolean;
+}
+
+export interface Entry {
+  readonly key: ScalarNode;
+  readonly value: SyntaxNode;
+}
+
+export interface MappingNode extends NodeBase {
+  readonly kind: 'mapping';
+  readonly flow: boolean;
+  readonly entries: readonly Entry[];
+}
+
+export interface SequenceNode extends NodeBase {
+  readonly kind: 'sequence';
+  readonly flow: boolean;
+  readonly items: readonly SyntaxNode[];
+}
+
+/** `*name`; `target` is undefined when nothing of that name stands before it. */
+export interface AliasNode extends NodeBase {
+  readonly kind: 'alias';
+  readonly target: SyntaxNode | undefined;
+}
+
+export type SyntaxNode = ScalarNode | MappingNode | SequenceNode | AliasNode;
+
+/** `text` is the whole comment with its `#` or `//`. */
+export interface Comment extends Span {
+  readonly text: string;
+}
+
+export type ProblemCode =
+  | 'unreadable'
+  | 'indentation'
+  | 'tab'
+  | 'unclosed'
+  | 'duplicate-key'
+  | 'unknown-anchor'
+  | 'templated'
+  | 'too-deep';
+
+/** Something that the parser met; it has answered all the same. */
+export interface Problem extends Span {
+  readonly code: ProblemCode;
+  readonly message: string;
+}
+
+export interface SyntaxTree {
+  readonly format: 'yaml' | 'json';
+  readonly text: string;
+  /** Undefined for an empty file. */
+  readonly root: SyntaxNode | undefined;
+  /** In order of position. */
+  readonly comments: readonly Comment[];
+  readonly problems: readonly Problem[];
+  readonly placement: Placement;
+}
+
+/** Offsets in the whole text. */
+export function absolute(span: Span, placement: Placement): Range {
+  const base = placement.get(span.block) ?? 0;
+  return { start: base + span.start, end: base + span.end };
+}
+
+export function innerSpan(node: ScalarNode): Span {
+  return { block: node.block, start: node.innerStart, end: node.innerEnd };
+}
+
+/** A mapping or list that is written by indentation, not in brackets. */
+export function isBlockCollection(node: SyntaxNode): node is MappingNode | SequenceNode {
+  return (node.kind === 'mapping' || node.kind === 'sequence') && !node.flow;
+}
+
+/** The text of a value that would be changed: a scalar without its quotes, else the node. */
+export function valueSpan(node: SyntaxNode): Span {
+  return node.kind === 'scalar' ? innerSpan(node) : node;
+}
+
+const MAX_ALIAS_HOPS = 20;
+
+/** Follows aliases; undefined where they lead nowhere or in a circle. */
+export function dereference(node: SyntaxNode | undefined): SyntaxNode | undefined {
+  let current = node;
+  for (let hops = 0; current?.kind === 'alias'; hops++) {
+    if (hops > MAX_ALIAS_HOPS) return undefined;
+    current = current.target;
+  }
+  return current;
+}
+
+export function asMapping(node: SyntaxNode | undefined): MappingNode | undefined {
+  const target = dereference(node);
+  return target?.kind === 'mapping' ? target : undefined;
+}
+
+export function asSequence(node: SyntaxNode | undefined): SequenceNode | undefined {
+  const target = dereference(node);
+  return target?.kind === 'sequence' ? target : undefined;
+}
+
+export function asScalar(node: SyntaxNode | undefined): ScalarNode | undefined {
+  const target = dereference(node);
+  return target?.kind === 'scalar' ? target : undefined;
+}
+
+/**
+ * The entry of a key, own before merged (`<<`); undefined where neither has it. Of a key that stands twice the
+ * last counts, as CloudFormation has it (aws-cloudformation/cfn-lint issue 35; `validate-template` accepts it).
+ */
+export function entryOf(node: SyntaxNode | undefined, key: string, depth = 0): Entry | undefined {
+  const mapping = asMapping(node);
+  if (!mapping || depth > MAX_ALIAS_HOPS) return undefined;
+  const own = mapping.entries.findLast((entry) => entry.key.text === key);
+  if (own) return own;
+  for (const entry of mapping.entries) {
+    if (entry.key.text !== '<<') continue;
+    const merged = asSequence(entry.value)?.items ?? [entry.value];
+    for (const source of merged) {
+      const found = entryOf(source, key, depth + 1);
+      if (found) return found;
+    }
+  }
+  return undefined;
+}
+
+/** The value under a path of keys, through aliases and merges. */
+export function valueAt(node: SyntaxNode | undefined, ...path: readonly string[]): SyntaxNode | undefined {
+  let current = node;
+  for (const key of path) current = entryOf(current, key)?.value;
+  return dereference(current);
+}

@@ -1,0 +1,51 @@
+import type { Block, Comment, Entry, MappingNode, Problem, ScalarNode, SyntaxNode } from './node.ts';
+
+/** What parsing one block gives; ranges are relative to the block. */
+export interface ParsedBlock {
+  readonly block: Block;
+  readonly root: SyntaxNode | undefined;
+  readonly comments: readonly Comment[];
+  readonly problems: readonly Problem[];
+}
+
+/** Deeper than any real template; keeps every walk of a tree within the stack. */
+export const MAX_DEPTH = 100;
+
+/** An absent value, `Key:`; stands right behind the colon. */
+export function emptyScalar(block: Block, offset: number): ScalarNode {
+  return {
+    kind: 'scalar',
+    block,
+    start: offset,
+    end: offset,
+    innerStart: offset,
+    innerEnd: offset,
+    style: 'plain',
+    text: '',
+    value: null,
+  };
+}
+
+/** Says which keys stand twice, on the later one, which is the one that counts. */
+export function findDuplicates(entries: readonly Entry[]): Problem[] {
+  const seen = new Set<string>();
+  const problems: Problem[] = [];
+  for (const { key } of entries) {
+    if (key.text === '<<') continue;
+    if (seen.has(key.text)) {
+      problems.push({
+        block: key.block,
+        start: key.start,
+        end: key.end,
+        code: 'duplicate-key',
+        message: `${key.text} is there twice; only this one counts. Remove or rename one of them.`,
+      });
+    }
+    seen.add(key.text);
+  }
+  return problems;
+}
+
+export function isMappingNode(node: SyntaxNode | undefined): node is MappingNode {
+  return node?.kind === 'mapping';
+}
