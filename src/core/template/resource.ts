@@ -1,0 +1,53 @@
+import {
+  asSequence,
+  dereference,
+  type Entry,
+  entryOf,
+  type MappingNode,
+  type ScalarNode,
+  type SyntaxNode,
+  valueAt,
+} from '../syntax/node.ts';
+
+/** A resource of a template, or the task of a task-definition file. */
+export interface Resource {
+  /** Logical ID, or task family. */
+  readonly id: string;
+  /** `AWS::EC2::Instance`; empty where none is given. */
+  readonly type: string;
+  /** The scalar that names it. */
+  readonly key: ScalarNode;
+  readonly body: SyntaxNode;
+  readonly properties: MappingNode | undefined;
+  /** Task-definition files write `cpu` where resources write `Cpu`. */
+  readonly camelCase: boolean;
+}
+
+/** Property names as CloudFormation writes them, whatever the file's case. */
+export function propertyEntry(resource: Resource, ...path: readonly string[]): Entry | undefined {
+  const last = path.at(-1);
+  if (last === undefined) return undefined;
+  let parent: SyntaxNode | undefined = resource.properties;
+  for (const name of path.slice(0, -1)) parent = valueAt(parent, spell(resource, name));
+  return entryOf(parent, spell(resource, last));
+}
+
+export function propertyValue(resource: Resource, ...path: readonly string[]): SyntaxNode | undefined {
+  return dereference(propertyEntry(resource, ...path)?.value);
+}
+
+export function spell(resource: Resource, name: string): string {
+  return resource.camelCase ? name.charAt(0).toLowerCase() + name.slice(1) : name;
+}
+
+/** Values at a path such as `Overrides[].InstanceType`, where `[]` stands for each item of a list. */
+export function valuesAt(resource: Resource, path: string): SyntaxNode[] {
+  let nodes: SyntaxNode[] = resource.properties ? [resource.properties] : [];
+  for (const part of path.split('.')) {
+    const each = part.endsWith('[]');
+    const name = spell(resource, each ? part.slice(0, -2) : part);
+    const values = nodes.flatMap((node) => entryOf(node, name)?.value ?? []);
+    nodes = each ? values.flatMap((value) => asSequence(value)?.items ?? []) : values;
+  }
+  return nodes;
+}
