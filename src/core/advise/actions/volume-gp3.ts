@@ -1,0 +1,106 @@
+import type { EbsRates } from '../../catalog/rates.ts';
+import { type VolumeShape, volumeMonthlyUsd } from '../../cost/volume.ts';
+import type { DraftEdit } from '../../draft.ts';
+import { insertEntries, removeEntry } from '../../edit/mapping.ts';
+import { replaceScalar } from '../../edit/scalar.ts';
+import { entryOf } from '../../syntax/node.ts';
+import { type ActionContext, numberFact, type Outcome, wordFact } from './outcome.ts';
+import { describeSaving, type Saving, unknownSaving } from './saving.ts';
+
+/** What a volume gives without end, so that gp3 is set to no less. */
+interface Performance {
+  readonly iops: number;
+  readonly throughputMiBps: number;
+}
+
+const INCLUDED: Performance = { iops: 3000, throughputMiBps: 125 };
+
+/** gp3 with the same IOPS and throughput; silent where that costs more. */
+export function recommendGp3(context: ActionContext): Outcome | undefined {
+  const { subject, catalog, region } = context;
+  const { volume } = subject;
+  const type = wordFact(subject, 'volume.type');
+  if (!volume || !type) return undefined;
+  const sizeGiB = numberFact(subject, 'volume.sizeGiB');
+  const iops = numberFact(subject, 'volume.iops');
+  const target = sizeGiB === undefined ? undefined : performanceOf(type, sizeGiB, iops);
+  const saving =
+    target && sizeGiB !== undefined
+      ? savingOf({ type, sizeGiB, iops }, target, catalog.ebsRates(region))
+      : unknownSaving();
+  if ((saving.monthlySavingUsd ?? 1) <= 0) return undefined;
+  const { phrase, ...figures } = saving;
+  const edits = target && edit(target, context);
+  const title = 'Change to gp3';
+  return {
+    title,
+    results: { ...(target ?? {}), saving: phrase },
+    ...figures,
+    facts: ['volume.type', 'volume.sizeGiB', 'volume.iops'],
+    fix: edits
+      ? { kind: 'advice', title: `${title} (${phrase})`, deployment: 'none', edits }
+      : {
+          kind: 'guide',
+          title: `${title}: set IOPS and throughput by its size`,
+          deployment: 'none',
+          edits: [],
+        },
+  };
+}
+
+/**
+ * Amazon EBS User Guide, "General purpose SSD volumes" and "Provisioned IOPS SSD volumes": gp2 gives 3 IOPS a
+ * GiB, 100 to 16,000, of 256 KiB each up to 250 MiB/s; io1 up to 500 MiB/s, and to 1,000 above 32,000 IOPS.
+ */
+export function performanceOf(
+  type: string,
+  sizeGiB: number,
+  iops: number | undefined,
+): Performance | undefined {
+  if (type === 'gp2') {
+    const baseline = Math.min(16_000, Math.max(100, 3 * sizeGiB));
+    const throughput = sizeGiB <= 170 ? INCLUDED.throughputMiBps : Math.min(250, Math.ceil(baseline / 4));
+    return atLeastIncluded({ iops: baseline, throughputMiBps: throughput });
+  }
+  if (iops === undefined) return undefined;
+  const throughput =
+    iops <= 32_000 ? Math.min(500, Math.ceil(iops / 4)) : Math.min(1000, Math.ceil(iops / 64));
+  return atLeastIncluded({ iops, throughputMiBps: throughput });
+}
+
+function atLeastIncluded({ iops, throughputMiBps }: Performance): Performance {
+  return {
+    iops: Math.max(INCLUDED.iops, iops),
+    throughputMiBps: Math.max(INCLUDED.throughputMiBps, throughputMiBps),
+  };
+}
+
+function savingOf(present: VolumeShape, target: Performance, rates: EbsRates | undefined): Saving {
+  const presentUsd = rates && volumeMonthlyUsd(present, rates);
+  const futureUsd = rates && volumeMonthlyUsd({ ...target, type: 'gp3', sizeGiB: present.sizeGiB }, rates);
+  if (presentUsd === undefined || futureUsd === undefined) return unknownSaving();
+  return describeSaving(presentUsd - futureUsd, 1 - futureUsd / presentUsd);
+}
+
+/** Undefined where the resource can not say what the volume needs. */
+function edit(target: Performance, { subject, template }: ActionContext): readonly DraftEdit[] | undefined {
+  const { volume } = subject;
+  const type = entryOf(volume?.mapping, 'VolumeType');
+  if (!volume || type?.value.kind !== 'scalar') return undefined;
+  const extraThroughput = target.throughputMiBps > INCLUDED.throughputMiBps;
+  if (extraThroughput && !volume.takesThroughput) return undefined;
+  const edits: DraftEdit[] = [replaceScalar(type.value, 'gp3')];
+  const added: Record<string, number> = {};
+  const put = (name: string, amount: number) => {
+    const present = entryOf(volume.mapping, name)?.value;
+    if (present?.kind === 'scalar') edits.push(replaceScalar(present, String(amount)));
+    else added[name] = amount;
+  };
+  const iops = entryOf(volume.mapping, 'Iops');
+  if (target.iops > INCLUDED.iops) put('Iops', target.iops);
+  // Fewer than the included IOPS are refused on gp3.
+  else if (iops) edits.push(removeEntry(iops, volume.mapping));
+  if (extraThroughput) put('Throughput', target.throughputMiBps);
+  const insertion = insertEntries(added, volume.mapping, template.tree, type);
+  return insertion ? [...edits, insertion] : edits;
+}

@@ -1,0 +1,146 @@
+import type { Catalog } from '../catalog/catalog.ts';
+import type { DraftFinding } from '../draft.ts';
+import type { Because, Recommendation } from '../model.ts';
+import type { Template } from '../template/template.ts';
+import { recommendGraviton } from './actions/graviton.ts';
+import { recommendInstanceType } from './actions/instance-type.ts';
+import type { Action, Outcome } from './actions/outcome.ts';
+import { recommendSpot } from './actions/spot-capacity.ts';
+import { recommendGp3 } from './actions/volume-gp3.ts';
+import { bindFacts } from './fact-binding.ts';
+import type { Facts } from './fact-schema.ts';
+import { renderMessage } from './message.ts';
+import { evaluateRule } from './rule-outcome.ts';
+import type { CompiledRule, RuleSet } from './rule-set.ts';
+import type { Subject } from './subject.ts';
+
+const ACTIONS: Readonly<Record<string, Action>> = {
+  'spot-capacity': recommendSpot,
+  'instance-type': recommendInstanceType,
+  graviton: recommendGraviton,
+  'volume-gp3': recommendGp3,
+};
+
+export interface AdviseContext {
+  readonly template: Template;
+  readonly catalog: Catalog;
+  readonly region: string;
+  readonly rules: RuleSet;
+}
+
+/** A finding of advice, with the rule that it is of. */
+export interface Advice {
+  readonly rule: CompiledRule;
+  readonly subject: Subject;
+  readonly draft: DraftFinding;
+  readonly outcome: Outcome | undefined;
+}
+
+/** What the rules have to say of one subject, conflicts settled. `onFailure` hears of rules that failed. */
+export function adviseOn(
+  subject: Subject,
+  context: AdviseContext,
+  onFailure: (rule: string, error: unknown) => void,
+): Advice[] {
+  const bound = bindFacts(subject.facts);
+  const advice: Advice[] = [];
+  for (const rule of context.rules.rulesFor(subject.resource.type, subject.groups)) {
+    try {
+      const outcome = evaluateRule(rule, bound);
+      if (outcome.fires) advice.push(...makeAdvice(rule, subject, outcome, context));
+      else if (outcome.because === 'failed') onFailure(rule.id, outcome.error);
+    } catch (error) {
+      onFailure(rule.id, error);
+    }
+  }
+  return settle(advice);
+}
+
+function makeAdvice(
+  rule: CompiledRule,
+  subject: Subject,
+  fired: { readonly decidedBy: readonly string[]; readonly severity: DraftFinding['severity'] },
+  context: AdviseContext,
+): Advice[] {
+  const action = rule.recommend && ACTIONS[rule.recommend.action];
+  const parameters = rule.recommend?.parameters ?? new Map();
+  const outcome = action?.({ subject, parameters, ...context });
+  // Nothing better is known: the rule has nothing to say.
+  if (action && !outcome) return [];
+  const property = rule.on.find((name) => subject.placeOf(name));
+  const span = (property === undefined ? undefined : subject.placeOf(property)) ?? subject.resource.key;
+  const draft: DraftFinding = {
+    message: renderMessage(rule.message, subject.facts, outcome?.results ?? {}),
+    span,
+    ...(fired.severity ? { severity: fired.severity } : {}),
+    resource: subject.resource.id,
+    ...(property ? { property } : {}),
+    recommendations: outcome ? [recommend(rule, subject.facts, fired.decidedBy, outcome)] : [],
+    fixes: outcome ? [outcome.fix] : [],
+  };
+  return [{ rule, subject, draft, outcome }];
+}
+
+function recommend(
+  rule: CompiledRule,
+  facts: Facts,
+  decidedBy: readonly string[],
+  outcome: Outcome,
+): Recommendation {
+  const { monthlySavingUsd, savingPercent, title } = outcome;
+  return {
+    rank: 1,
+    title,
+    ...(monthlySavingUsd === undefined ? {} : { monthlySavingUsd }),
+    ...(savingPercent === undefined ? {} : { savingPercent }),
+    effort: rule.effort,
+    risk: rule.risk,
+    changes: rule.changes,
+    because: explainBy(facts, [...new Set([...decidedBy, ...outcome.facts])]),
+    source: rule.source,
+  };
+}
+
+function explainBy(facts: Facts, paths: readonly string[]): Because[] {
+  return paths.flatMap((path) => {
+    const fact = facts.get(path);
+    if (!fact) return [];
+    const value = typeof fact.value === 'object' ? fact.value.join(', ') : fact.value;
+    return [{ fact: path, value, from: fact.from }];
+  });
+}
+
+/**
+ * Two recommendations for one place: the earlier rule of the pack is rank 1, later ones rank behind it, and what
+ * the first makes moot disappears. A family chosen for the bottleneck has its size chosen with it, and a type
+ * that is Arm already needs no counterpart.
+ */
+function settle(advice: readonly Advice[]): Advice[] {
+  const kept: Advice[] = [];
+  for (const candidate of advice) {
+    const earlier = kept.filter(({ draft }) => samePlace(draft, candidate.draft));
+    if (earlier.some((other) => makesMoot(other, candidate))) continue;
+    kept.push(earlier.length === 0 ? candidate : demote(candidate, earlier.length + 1));
+  }
+  return kept;
+}
+
+function samePlace(a: DraftFinding, b: DraftFinding): boolean {
+  return a.span.block === b.span.block && a.span.start === b.span.start && a.span.end === b.span.end;
+}
+
+const TYPE_ACTIONS = ['instance-type', 'graviton'];
+
+function makesMoot(earlier: Advice, later: Advice): boolean {
+  const [first, second] = [earlier.rule.recommend?.action ?? '', later.rule.recommend?.action ?? ''];
+  if (!TYPE_ACTIONS.includes(first) || !TYPE_ACTIONS.includes(second)) return false;
+  return second === 'instance-type' || earlier.outcome?.architectureChanged === true;
+}
+
+function demote(advice: Advice, rank: number): Advice {
+  const recommendations = advice.draft.recommendations?.map((recommendation) => ({
+    ...recommendation,
+    rank,
+  }));
+  return { ...advice, draft: { ...advice.draft, recommendations: recommendations ?? [] } };
+}

@@ -1,0 +1,151 @@
+import { ANNOTATION_KEYS, type AnnotationKey } from '../template/vocabulary.ts';
+import type { FactField } from './fact-schema.ts';
+
+interface GroupTable {
+  readonly description: string;
+  readonly fields: Readonly<Record<string, FactField>>;
+}
+
+const number = (description: string, unit?: string): FactField => ({
+  type: 'number',
+  description,
+  ...(unit && { unit }),
+});
+const string = (description: string): FactField => ({ type: 'string', description });
+const bool = (description: string): FactField => ({ type: 'bool', description });
+/** A flag that is false where nobody says it. */
+const flag = (description: string): FactField => ({ type: 'bool', default: false, description });
+const words = (description: string, ...list: string[]): FactField => ({
+  type: 'words',
+  words: list,
+  description,
+});
+
+const BOUNDS = ['balanced', 'cpu', 'memory', 'storage', 'gpu', 'network'];
+const ARCHITECTURES = ['x86_64', 'arm64'];
+
+const workload: GroupTable = {
+  description: 'How the workload behaves: annotations, and what is inferred where they are silent.',
+  fields: Object.fromEntries(ANNOTATION_KEYS.map((key) => [key.fact, fieldOf(key)])),
+};
+
+const said: GroupTable = {
+  description: 'Whether anybody gave a flag, true or false. A flag that nobody gave is false.',
+  fields: Object.fromEntries(
+    ANNOTATION_KEYS.filter(({ type }) => type.kind === 'flag').map(({ key, fact }) => [
+      fact,
+      bool(`Somebody said whether ${key} holds.`),
+    ]),
+  ),
+};
+
+function fieldOf({ type, meaning }: AnnotationKey): FactField {
+  const description = `${meaning.charAt(0).toUpperCase()}${meaning.slice(1)}.`;
+  switch (type.kind) {
+    case 'words':
+      return words(description, ...type.words);
+    case 'flag':
+      return flag(description);
+    case 'number':
+      return number(description);
+    case 'size':
+      return number(description, 'GiB');
+    case 'percent':
+      return number(description, 'percent');
+    case 'duration':
+      return number(description, 'ms');
+    case 'rate':
+      return number(description, 'requests/month');
+  }
+}
+
+const instance: GroupTable = {
+  description: 'The EC2 instance type of the resource, from the catalogue.',
+  fields: {
+    type: string('Its name, `m5.large`.'),
+    family: string('The part before the dot, `m5`.'),
+    series: string('The letters before the generation, `m`.'),
+    category: words(
+      'What AWS counts it under.',
+      ...['general-purpose', 'compute', 'memory', 'storage', 'accelerated', 'hpc'],
+    ),
+    bound: words('The bottleneck that its family is made for.', ...BOUNDS),
+    vcpu: number('vCPU.'),
+    memoryGiB: number('Memory.', 'GiB'),
+    arch: words('Processor architecture.', ...ARCHITECTURES, 'i386', 'x86_64_mac', 'arm64_mac'),
+    burstable: bool('Runs on processor credits (T family).'),
+    baselinePercent: number('Share of each vCPU that credits pay for without end.', 'percent'),
+    current: bool('AWS counts it as current generation.'),
+    previousGeneration: bool('Retired, or no longer sold as current and on Xen.'),
+    generation: number('The digit of the family.'),
+    flex: bool('A `-flex` type.'),
+    bareMetal: bool('A `metal` size.'),
+    hasLocalDisk: bool('Has instance store.'),
+    gpus: number('Accelerators.'),
+    hourlyUsd: number('On-Demand price in the region in force.', 'USD/hour'),
+  },
+};
+
+const group: GroupTable = {
+  description: 'An Auto Scaling group.',
+  fields: {
+    minSize: number('Smallest number of instances.'),
+    maxSize: number('Largest number of instances.'),
+    desired: number('Desired number of instances.'),
+    purchase: words('How its instances are paid.', 'on-demand', 'spot', 'mixed'),
+    instances: number('Instances that an estimate counts: desired, else the minimum.'),
+  },
+};
+
+const volume: GroupTable = {
+  description: 'An EBS volume, or one block device of an instance.',
+  fields: {
+    type: words('Volume type.', 'gp2', 'gp3', 'io1', 'io2', 'st1', 'sc1', 'standard'),
+    sizeGiB: number('Size.', 'GiB'),
+    iops: number('IOPS that it is given or has by its size.', 'IOPS'),
+    throughputMiBps: number('Throughput.', 'MiB/s'),
+    multiAttach: flag('Attached to several instances at once (Multi-Attach).'),
+  },
+};
+
+const lambda: GroupTable = {
+  // `function` is a reserved word of CEL.
+  description: 'A Lambda function.',
+  fields: {
+    memoryMiB: number('Memory.', 'MiB'),
+    timeoutS: number('Timeout.', 's'),
+    arch: words('Processor architecture.', ...ARCHITECTURES),
+    runtime: string('Runtime, `python3.13`.'),
+  },
+};
+
+const task: GroupTable = {
+  description: 'An ECS task definition.',
+  fields: {
+    cpuUnits: number('CPU units of the task; 1024 are one vCPU.'),
+    memoryMiB: number('Memory of the task.', 'MiB'),
+    launchType: words('Where it runs.', 'EC2', 'FARGATE', 'EXTERNAL', 'MANAGED_INSTANCES'),
+    os: words('Operating system family.', 'linux', 'windows'),
+    arch: words('Processor architecture.', ...ARCHITECTURES),
+  },
+};
+
+const resource: GroupTable = {
+  description: 'The resource itself.',
+  fields: {
+    type: string('`AWS::EC2::Instance`.'),
+    id: string('Logical ID, or task family.'),
+  },
+};
+
+/** Every group of facts, by its name in conditions. */
+export const factGroups: Readonly<Record<string, GroupTable>> = {
+  workload,
+  said,
+  instance,
+  group,
+  volume,
+  lambda,
+  task,
+  resource,
+};

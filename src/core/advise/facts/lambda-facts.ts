@@ -1,0 +1,22 @@
+import { asScalar, asSequence } from '../../syntax/node.ts';
+import { isFunction } from '../../template/function.ts';
+import { propertyValue, type Resource } from '../../template/resource.ts';
+import type { Template } from '../../template/template.ts';
+import { numberOf, resolve, textOf } from '../../template/value.ts';
+import type { Fact } from '../fact-schema.ts';
+
+/** Undefined for anything but a Lambda function. */
+export function lambdaFacts(resource: Resource, template: Template): Map<string, Fact> | undefined {
+  if (!isFunction(resource)) return undefined;
+  const facts = new Map<string, Fact>();
+  const set = (field: string, value: string | number | undefined) => {
+    if (value !== undefined) facts.set(`lambda.${field}`, { value, from: 'written' });
+  };
+  set('memoryMiB', numberOf(resolve(propertyValue(resource, 'MemorySize'), template)));
+  set('timeoutS', numberOf(resolve(propertyValue(resource, 'Timeout'), template)));
+  set('runtime', textOf(resolve(propertyValue(resource, 'Runtime'), template)));
+  const architecture = asSequence(propertyValue(resource, 'Architectures'))?.items[0];
+  const arch = asScalar(architecture)?.text;
+  if (arch === 'x86_64' || arch === 'arm64') set('arch', arch);
+  return facts;
+}

@@ -1,0 +1,22 @@
+import type { Resource } from '../../template/resource.ts';
+import { isArmTask, isLinuxTask, requiredCompatibilities, taskCpu, taskMemory } from '../../template/task.ts';
+import type { Template } from '../../template/template.ts';
+import type { Fact } from '../fact-schema.ts';
+
+/** Undefined for anything but an ECS task definition. */
+export function taskFacts(resource: Resource, template: Template): Map<string, Fact> | undefined {
+  if (resource.type !== 'AWS::ECS::TaskDefinition') return undefined;
+  const facts = new Map<string, Fact>();
+  const set = (field: string, value: string | number | undefined) => {
+    if (value !== undefined) facts.set(`task.${field}`, { value, from: 'written' });
+  };
+  set('cpuUnits', taskCpu(resource, template)?.amount);
+  set('memoryMiB', taskMemory(resource, template)?.amount);
+  const launchTypes = requiredCompatibilities(resource);
+  if (launchTypes.length === 1) set('launchType', launchTypes[0]);
+  const linux = isLinuxTask(resource, template);
+  if (linux !== undefined) set('os', linux ? 'linux' : 'windows');
+  const arm = isArmTask(resource, template);
+  if (arm !== undefined) set('arch', arm ? 'arm64' : 'x86_64');
+  return facts;
+}

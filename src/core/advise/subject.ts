@@ -1,0 +1,31 @@
+import type { InstanceType } from '../catalog/instance-type.ts';
+import type { MappingNode, Span } from '../syntax/node.ts';
+import type { InstanceTypeSite } from '../template/instance-types.ts';
+import type { Resource } from '../template/resource.ts';
+import type { Facts } from './fact-schema.ts';
+
+/** An instance type that a resource has, where it is written. */
+export interface InstanceSubject {
+  readonly site: InstanceTypeSite;
+  readonly type: InstanceType;
+}
+
+/** An EBS volume: a resource of its own, or a block device of an instance. */
+export interface VolumeSubject {
+  readonly mapping: MappingNode;
+  /** Whether Throughput may be set: not on the block devices of AWS::EC2::Instance. */
+  readonly takesThroughput: boolean;
+  readonly owner: Resource;
+}
+
+/** What rules are asked about: one resource, or one volume of it, with what is known. */
+export interface Subject {
+  readonly resource: Resource;
+  readonly facts: Facts;
+  /** Groups by which rules apply: `instance`, `group`, `volume`, `lambda`, `task`. */
+  readonly groups: readonly string[];
+  readonly instance?: InstanceSubject;
+  readonly volume?: VolumeSubject;
+  /** The place of a property that a rule names; undefined where the subject does not have it. */
+  placeOf(property: string): Span | undefined;
+}
