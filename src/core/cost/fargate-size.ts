@@ -1,0 +1,48 @@
+import type { Catalog } from '../catalog/catalog.ts';
+
+/** A size of a Fargate task: CPU units (1,024 to a vCPU) and memory in MiB. */
+export interface FargateTaskSize {
+  readonly cpuUnits: number;
+  readonly memoryMiB: number;
+}
+
+// Amazon ECS Developer Guide, "Task CPU and memory": Linux only, and newer than the rate data.
+const LARGEST_LINUX = { cpuUnits: 32_768, memoryMiB: [60, 120, 244].map((gib) => gib * 1024) };
+
+/** Every size that Fargate has; empty where the catalogue does not know. */
+export function fargateSizes(catalog: Catalog, linux: boolean): readonly FargateTaskSize[] {
+  const rows = catalog.fargateTerms()?.sizes;
+  if (!rows) return [];
+  return [...rows, ...(linux ? [LARGEST_LINUX] : [])].flatMap(({ cpuUnits, memoryMiB }) =>
+    memoryMiB.map((memory) => ({ cpuUnits, memoryMiB: memory })),
+  );
+}
+
+/**
+ * The nearest size below and above: with the same CPU where Fargate has it, else the largest that takes no more
+ * and the smallest that gives at least as much of both.
+ */
+export function nearestFargateSizes(
+  size: FargateTaskSize,
+  sizes: readonly FargateTaskSize[],
+): readonly FargateTaskSize[] {
+  const sameCpu = sizes.filter(({ cpuUnits }) => cpuUnits === size.cpuUnits);
+  const below = (sameCpu.length > 0 ? sameCpu : sizes).filter((other) => covers(size, other));
+  const above = sizes.filter((other) => covers(other, size));
+  return [below.toSorted(byWeight).at(-1), above.toSorted(byWeight)[0]].filter(
+    (found) => found !== undefined,
+  );
+}
+
+function covers(large: FargateTaskSize, small: FargateTaskSize): boolean {
+  return large.cpuUnits >= small.cpuUnits && large.memoryMiB >= small.memoryMiB;
+}
+
+// A vCPU costs about as much as 9 GB of memory (0.04048 and 0.004445 USD an hour in us-east-1, 2026-09-29).
+function byWeight(a: FargateTaskSize, b: FargateTaskSize): number {
+  return weigh(a) - weigh(b);
+}
+
+function weigh({ cpuUnits, memoryMiB }: FargateTaskSize): number {
+  return (cpuUnits / 1024) * 9 + memoryMiB / 1024;
+}

@@ -1,0 +1,28 @@
+/** Findings and edits while they are made: places are spans of blocks; `analyze.ts` turns them into offsets. */
+import type { DeploymentEffect, FixKind, Recommendation, Severity } from './model.ts';
+import type { Span } from './syntax/node.ts';
+
+export interface DraftEdit {
+  readonly span: Span;
+  readonly newText: string;
+}
+
+export interface DraftFix {
+  readonly kind: FixKind;
+  readonly title: string;
+  readonly preferred?: boolean;
+  readonly deployment: DeploymentEffect;
+  readonly edits: readonly DraftEdit[];
+}
+
+export interface DraftFinding {
+  readonly message: string;
+  readonly span: Span;
+  /** The rule's own where not given. */
+  readonly severity?: Severity;
+  readonly resource?: string;
+  readonly property?: string;
+  readonly related?: readonly { readonly span: Span; readonly message: string }[];
+  readonly recommendations?: readonly Recommendation[];
+  readonly fixes?: readonly DraftFix[];
+}

@@ -1,0 +1,111 @@
+import type { DraftEdit } from '../draft.ts';
+import { type Entry, entryOf, type MappingNode, type SyntaxTree } from '../syntax/node.ts';
+import { endOfCarried } from './carry-over.ts';
+import { endOfLine } from './lines.ts';
+import { replaceScalar } from './scalar.ts';
+import { type Data, type WriteStyle, writeEntry } from './write.ts';
+
+/** How the file around a mapping is written, so that what is added looks like it. */
+export function styleAround(mapping: MappingNode, tree: SyntaxTree): WriteStyle {
+  const newline = tree.text.includes('\r\n') ? '\r\n' : '\n';
+  const first = mapping.entries[0];
+  const oneLine =
+    first !== undefined && !mapping.block.text.slice(mapping.start, first.key.start).includes('\n');
+  const flow = mapping.flow && (tree.format === 'yaml' || oneLine);
+  return { format: tree.format, indent: indentUnit(tree), newline, flow };
+}
+
+/** Blanks a level in this file: the smallest indentation of a line; two where there is none. */
+function indentUnit(tree: SyntaxTree): string {
+  const indents = tree.text.slice(0, 20_000).match(/^[ \t]+(?=["'A-Za-z])/gm) ?? [];
+  const shortest = indents.reduce<string | undefined>(
+    (best, indent) => (best === undefined || indent.length < best.length ? indent : best),
+    undefined,
+  );
+  return shortest && shortest.length <= 8 ? shortest : '  ';
+}
+
+/** The column of a block mapping's keys, as blanks: a key may stand behind the dash of a list. */
+function marginOfKeys(mapping: MappingNode): string {
+  const first = mapping.entries[0];
+  const { text } = mapping.block;
+  if (!first) return '';
+  const lineStart = text.lastIndexOf('\n', first.key.start - 1) + 1;
+  const lead = text.slice(lineStart, first.key.start);
+  return mapping.flow ? (/^[ \t]*/.exec(lead)?.[0] ?? '') : lead.replace(/\S/g, ' ');
+}
+
+/** Replaces a key and its value, whose text is carried over; so is a comment behind its last line. */
+export function replaceEntry(
+  entry: Entry,
+  key: string,
+  value: Data,
+  parent: MappingNode,
+  tree: SyntaxTree,
+): DraftEdit {
+  const style = styleAround(parent, tree);
+  const span = { block: entry.key.block, start: entry.key.start, end: endOfCarried(entry.value) };
+  return { span, newText: writeEntry(key, value, marginOfKeys(parent), style) };
+}
+
+/** Gives keys of a mapping these values: what is there is replaced, the rest is added behind it. */
+export function setEntries(
+  parent: MappingNode,
+  values: Readonly<Record<string, string | number>>,
+  tree: SyntaxTree,
+): DraftEdit[] {
+  const missing: Record<string, string | number> = {};
+  const edits: DraftEdit[] = [];
+  for (const [key, value] of Object.entries(values)) {
+    const present = entryOf(parent, key)?.value;
+    if (present?.kind === 'scalar') edits.push(replaceScalar(present, String(value)));
+    else missing[key] = value;
+  }
+  const added = insertEntries(missing, parent, tree);
+  return added ? [...edits, added] : edits;
+}
+
+/** Adds keys behind an entry of the mapping, or behind its last one; undefined where there is nothing to add. */
+export function insertEntries(
+  values: Readonly<Record<string, Data>>,
+  parent: MappingNode,
+  tree: SyntaxTree,
+  after?: Entry,
+): DraftEdit | undefined {
+  const style = styleAround(parent, tree);
+  const anchor = after ?? parent.entries.at(-1);
+  const margin = marginOfKeys(parent);
+  const texts = Object.entries(values).map(([key, value]) => writeEntry(key, value, margin, style));
+  if (!anchor || texts.length === 0) return undefined;
+  const { block } = anchor.key;
+  const separator = style.flow ? ', ' : `${style.format === 'json' ? ',' : ''}${style.newline}${margin}`;
+  const end =
+    style.flow || style.format === 'json' ? endOfEntry(anchor) : endOfLine(block.text, endOfEntry(anchor));
+  return { span: { block, start: end, end }, newText: texts.map((text) => separator + text).join('') };
+}
+
+/** Removes a key with its value, and its line where nothing else stands on it. */
+export function removeEntry(entry: Entry, parent: MappingNode): DraftEdit {
+  const { block } = entry.key;
+  const start = entry.key.start;
+  const end = endOfEntry(entry);
+  const index = parent.entries.indexOf(entry);
+  if (parent.flow) {
+    const next = parent.entries[index + 1];
+    const previous = parent.entries[index - 1];
+    if (next) return { span: { block, start, end: next.key.start }, newText: '' };
+    return { span: { block, start: previous ? endOfEntry(previous) : start, end }, newText: '' };
+  }
+  const lineStart = block.text.lastIndexOf('\n', start - 1) + 1;
+  const alone = block.text.slice(lineStart, start).trim() === '';
+  const next = parent.entries[index + 1];
+  // Behind the dash of a list the next key moves up.
+  if (!alone) return { span: { block, start, end: next ? next.key.start : end }, newText: '' };
+  const lineEnd = endOfLine(block.text, end);
+  const newline = /^\r?\n/.exec(block.text.slice(lineEnd))?.[0].length ?? 0;
+  return { span: { block, start: lineStart, end: lineEnd + newline }, newText: '' };
+}
+
+export function endOfEntry(entry: Entry): number {
+  return Math.max(entry.key.end, entry.value.block === entry.key.block ? entry.value.end : entry.key.end);
+}

@@ -1,0 +1,18 @@
+import type { DraftEdit } from '../draft.ts';
+import { innerSpan, type ScalarNode } from '../syntax/node.ts';
+
+/** Replaces a scalar's text and keeps its quotes; a plain scalar that could be misread gets some. */
+export function replaceScalar(node: ScalarNode, text: string): DraftEdit {
+  if (node.style === 'plain') return { span: innerSpan(node), newText: writePlain(text) };
+  if (node.style === 'single') return { span: innerSpan(node), newText: text.replaceAll("'", "''") };
+  if (node.style === 'double') return { span: innerSpan(node), newText: JSON.stringify(text).slice(1, -1) };
+  // A block scalar holds one word at most where a type or size stands: give it up for a plain one.
+  return { span: node, newText: writePlain(text) };
+}
+
+/** Plain where YAML reads the same text back, else in double quotes. */
+export function writePlain(text: string): string {
+  return /^[A-Za-z0-9_./-][A-Za-z0-9_./ -]*$/.test(text) && text === text.trim() && !text.includes(' #')
+    ? text
+    : JSON.stringify(text);
+}

@@ -1,0 +1,35 @@
+/** The library's only door: nothing outside core imports anything else of it. */
+
+export { type PackSource, parsePack } from './advise/pack.ts';
+export type { PackProblem, PackProblemCode } from './advise/pack-problem.ts';
+export { type CompiledRule, compileRules, type RuleSet, type RuleSetOptions } from './advise/rule-set.ts';
+export {
+  type AnalyzeContext,
+  type AnalyzedDocument,
+  analyze,
+  type Settings,
+  type SourceDocument,
+} from './analyze.ts';
+export {
+  type Alternative,
+  type AlternativeReason,
+  currentSuccessor,
+  findAlternatives,
+  gravitonCounterpart,
+  isPreviousGeneration,
+} from './catalog/alternatives.ts';
+export { type Catalog, createCatalog } from './catalog/catalog.ts';
+export type { InstanceType } from './catalog/instance-type.ts';
+export { type DecodedName, decodeInstanceTypeName } from './catalog/name.ts';
+export { classifyInstanceTypeName, type NameVerdict } from './catalog/nearest.ts';
+export type { LambdaRuntime, Region } from './catalog/places.ts';
+export { hoursPerMonth, monthlyUsd, type PricedFigure } from './catalog/prices.ts';
+export { type InstanceNeed, needOf, type RankedType, rankInstanceTypes } from './catalog/ranking.ts';
+export type { TableSource } from './catalog/table-store.ts';
+export { type TableName, tableNames } from './catalog/tables.ts';
+export { explainInstanceType } from './explain/instance-type.ts';
+export { hover } from './hover.ts';
+export * from './model.ts';
+export { ruleTable } from './rule-table.ts';
+export { LineIndex } from './text/line-index.ts';
+export { applyEdits, type Position, type Range, type TextEdit } from './text/range.ts';

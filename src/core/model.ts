@@ -1,0 +1,150 @@
+/**
+ * What the library answers: plain data, safe to send over a wire. Offsets are UTF-16 offsets into the text
+ * that was analysed; the shells turn them into lines.
+ */
+import type { Range, TextEdit } from './text/range.ts';
+
+export type FileKind =
+  | 'cloudformation'
+  | 'sam'
+  | 'cdk-template'
+  | 'cdk-source'
+  | 'task-definition'
+  | 'cdk-config'
+  | 'settings'
+  | 'rule-pack';
+
+/** `error` means that it will not deploy. */
+export type Severity = 'error' | 'warning' | 'information' | 'hint';
+
+/** `validity`, `hygiene`, `advice`, or what a pack of the user calls itself. */
+export type Pack = string;
+
+/** One row of the rule table. `equivalents` are cfn-lint ids. */
+export interface RuleInfo {
+  readonly id: string;
+  readonly title: string;
+  readonly severity: Severity;
+  readonly pack: Pack;
+  /** Page in the repository, `docs/rules/<id>.md`. */
+  readonly docs: string;
+  readonly equivalents: readonly string[];
+  readonly why: string;
+  /** Address of the document that it rests on. */
+  readonly source: string;
+}
+
+/** What happens to a running stack when the edit is deployed. */
+export type DeploymentEffect = 'none' | 'restart' | 'replacement' | 'unknown';
+
+/**
+ * `repair` makes a broken thing right; `advice` changes cost or behaviour; `suppress` silences;
+ * `guide` is text where an edit cannot do it, and has no edits.
+ */
+export type FixKind = 'repair' | 'advice' | 'suppress' | 'guide';
+
+export interface Fix {
+  readonly kind: FixKind;
+  readonly title: string;
+  /** At most one a finding: the repair that is surely meant. */
+  readonly preferred: boolean;
+  readonly deployment: DeploymentEffect;
+  /** Edits of the analysed text; none overlap. */
+  readonly edits: readonly TextEdit[];
+}
+
+export type Level = 'very-low' | 'low' | 'medium' | 'high';
+
+export type Origin = 'annotated' | 'written' | 'resolved' | 'inferred' | 'catalog';
+
+/** One fact that led to a recommendation. */
+export interface Because {
+  readonly fact: string;
+  readonly value: string | number | boolean;
+  readonly from: Origin;
+}
+
+export interface Recommendation {
+  readonly rank: number;
+  readonly title: string;
+  /** Undefined where the saving is not known here. Negative where it costs more. */
+  readonly monthlySavingUsd?: number;
+  readonly savingPercent?: number;
+  readonly effort: Level;
+  readonly risk: Level;
+  /** What changes for the platform: `architecture`, `instance-type`, `purchase-option`, … */
+  readonly changes: readonly string[];
+  readonly because: readonly Because[];
+  /** Address of the document that the advice rests on. */
+  readonly source: string;
+}
+
+export interface RelatedPlace {
+  readonly range: Range;
+  readonly message: string;
+}
+
+export interface Finding {
+  readonly rule: string;
+  readonly severity: Severity;
+  readonly message: string;
+  readonly range: Range;
+  /** Logical ID, or task family. */
+  readonly resource?: string;
+  readonly property?: string;
+  readonly docs: string;
+  readonly related: readonly RelatedPlace[];
+  readonly recommendations: readonly Recommendation[];
+  /** The first carries out rank 1; suppressions come last. */
+  readonly fixes: readonly Fix[];
+}
+
+/** `exact`: AWS's own list price at that date. `dated`: past or near its term. `estimate`: derived. */
+export type Confidence = 'exact' | 'dated' | 'estimate';
+
+export interface CostPart {
+  readonly what: string;
+  readonly monthlyUsd: number;
+  /** Table of the catalogue, and the date of its figures. */
+  readonly source: string;
+  readonly date: string;
+}
+
+export interface ResourceSummary {
+  readonly id: string;
+  readonly type: string;
+  readonly range: Range;
+  /** Rounded to cents; null when not known, and then `unpriced` says why. */
+  readonly monthlyUsd: number | null;
+  readonly confidence?: Confidence;
+  readonly parts: readonly CostPart[];
+  readonly assumptions: readonly string[];
+  readonly unpriced: readonly string[];
+}
+
+/** Something that concerns the analysis rather than the file: a budget that ran out, a table not loaded. */
+export interface AnalysisProblem {
+  readonly code: string;
+  readonly message: string;
+  readonly range?: Range;
+}
+
+/** Date and name of a table of facts that is in force. */
+export interface TableDate {
+  readonly table: string;
+  readonly date: string;
+}
+
+export interface Analysis {
+  readonly kind: FileKind;
+  readonly region: string;
+  readonly findings: readonly Finding[];
+  readonly resources: readonly ResourceSummary[];
+  readonly problems: readonly AnalysisProblem[];
+}
+
+/** Markdown for a place in the text, with the range that it explains. */
+export interface Explanation {
+  readonly range: Range;
+  readonly markdown: string;
+}

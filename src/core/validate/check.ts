@@ -1,0 +1,33 @@
+import type { Catalog } from '../catalog/catalog.ts';
+import type { DraftFinding } from '../draft.ts';
+import type { Severity } from '../model.ts';
+import type { Annotations } from '../template/annotations.ts';
+import type { InstanceTypeSite } from '../template/instance-types.ts';
+import type { Template } from '../template/template.ts';
+
+/** What a check may look at. */
+export interface CheckContext {
+  readonly template: Template;
+  readonly annotations: Annotations;
+  /** Each place where an instance type is written, once. */
+  readonly instanceTypes: readonly InstanceTypeSite[];
+  readonly catalog: Catalog;
+  readonly region: string;
+  /** ISO date. */
+  readonly today: string;
+}
+
+/** A rule of validity: one file each, listed in `table.ts`. */
+export interface Check {
+  readonly id: string;
+  readonly title: string;
+  /** Default of its findings; a finding may be milder. */
+  readonly severity: Severity;
+  readonly pack: 'validity' | 'hygiene';
+  /** cfn-lint ids that say the same. */
+  readonly equivalents: readonly string[];
+  readonly why: string;
+  /** Address of the document that it rests on. */
+  readonly source: string;
+  find(context: CheckContext): Iterable<DraftFinding>;
+}

@@ -1,0 +1,56 @@
+import { currentSuccessor, isPreviousGeneration, priceDifference } from '../../catalog/alternatives.ts';
+import { formatUsd } from '../../cost/money.ts';
+import type { DraftFinding, DraftFix } from '../../draft.ts';
+import { changeInstanceType, effectOfChange } from '../../edit/instance-type.ts';
+import { innerSpan } from '../../syntax/node.ts';
+import type { InstanceTypeSite } from '../../template/instance-types.ts';
+import type { Check, CheckContext } from '../check.ts';
+import { usesOf } from '../related.ts';
+
+export const instanceTypePreviousGeneration: Check = {
+  id: 'instance-type-previous-generation',
+  title: 'A previous-generation instance type',
+  severity: 'warning',
+  pack: 'validity',
+  equivalents: ['I3100'],
+  why: 'Types that EC2 no longer lists, or that still run on Xen and are no longer current, cost more for less and may not be there to launch.',
+  source: 'https://aws.amazon.com/ec2/previous-generation/',
+  *find(context: CheckContext): Iterable<DraftFinding> {
+    for (const site of context.instanceTypes) {
+      const finding = checkSite(site, context);
+      if (finding) yield finding;
+    }
+  },
+};
+
+function checkSite(site: InstanceTypeSite, context: CheckContext): DraftFinding | undefined {
+  const { catalog, region, template } = context;
+  const type = catalog.instanceType(site.node.text);
+  if (!type || !isPreviousGeneration(type)) return undefined;
+  const successor = currentSuccessor(type, region, catalog);
+  const present = catalog.onDemandLinuxHourlyUsd(type.name, region);
+  const { differenceMonthlyUsd } = priceDifference(present, successor?.price);
+  const state = type.retired ? 'is retired' : 'is previous generation';
+  const fix: DraftFix | undefined = successor && {
+    kind: 'advice',
+    title: `Change to ${successor.type.name}`,
+    deployment: effectOfChange(site),
+    edits: changeInstanceType(site, successor.type.name, template),
+  };
+  return {
+    message: successor
+      ? `${type.name} ${state}; ${successor.type.name} gives at least as much${compare(differenceMonthlyUsd)}.`
+      : `${type.name} ${state}.`,
+    span: innerSpan(site.node),
+    resource: site.uses[0].resource.id,
+    property: 'InstanceType',
+    related: usesOf(site),
+    fixes: fix ? [fix] : [],
+  };
+}
+
+function compare(monthlyUsd: number | undefined): string {
+  if (monthlyUsd === undefined) return '';
+  if (Math.abs(monthlyUsd) < 0.005) return ' for the same price';
+  return ` for ${formatUsd(Math.abs(monthlyUsd))} a month ${monthlyUsd < 0 ? 'less' : 'more'}`;
+}

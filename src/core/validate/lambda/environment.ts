@@ -1,0 +1,64 @@
+import type { DraftFinding } from '../../draft.ts';
+import { asMapping, type Entry } from '../../syntax/node.ts';
+import { isFunction } from '../../template/function.ts';
+import { intrinsicOf } from '../../template/intrinsic.ts';
+import { propertyEntry, propertyValue, type Resource } from '../../template/resource.ts';
+import type { Template } from '../../template/template.ts';
+import { resolve, textOf } from '../../template/value.ts';
+
+// AWS Lambda Developer Guide, "Defined runtime environment variables": those that a function can not set.
+const RESERVED = new Set([
+  '_HANDLER',
+  '_X_AMZN_TRACE_ID',
+  'AWS_DEFAULT_REGION',
+  'AWS_REGION',
+  'AWS_EXECUTION_ENV',
+  'AWS_LAMBDA_FUNCTION_NAME',
+  'AWS_LAMBDA_FUNCTION_MEMORY_SIZE',
+  'AWS_LAMBDA_FUNCTION_VERSION',
+  'AWS_LAMBDA_INITIALIZATION_TYPE',
+  'AWS_LAMBDA_LOG_GROUP_NAME',
+  'AWS_LAMBDA_LOG_STREAM_NAME',
+  'AWS_ACCESS_KEY',
+  'AWS_ACCESS_KEY_ID',
+  'AWS_SECRET_ACCESS_KEY',
+  'AWS_SESSION_TOKEN',
+  'AWS_LAMBDA_RUNTIME_API',
+  'LAMBDA_TASK_ROOT',
+  'LAMBDA_RUNTIME_DIR',
+]);
+
+const MAX_BYTES = 4096;
+
+/** Names that Lambda keeps for itself, and more than 4 KB of variables. */
+export function* findEnvironmentFaults(fn: Resource, template: Template): Iterable<DraftFinding> {
+  const node = propertyValue(fn, 'Environment', 'Variables');
+  if (!isFunction(fn) || !node || intrinsicOf(node)) return;
+  const variables = asMapping(node)?.entries ?? [];
+  for (const { key } of variables) {
+    if (!RESERVED.has(key.text)) continue;
+    const message = `${key.text} is set by Lambda itself; give the variable another name.`;
+    yield { message, span: key, resource: fn.id, property: 'Environment' };
+  }
+  const bytes = variables.reduce((sum, entry) => sum + bytesOf(entry, template), 0);
+  if (bytes <= MAX_BYTES) return;
+  const entry = propertyEntry(fn, 'Environment', 'Variables');
+  const message = `The environment takes at least ${bytes.toLocaleString('en-US')} bytes; Lambda allows 4,096. Keep large values in Parameter Store or Secrets Manager.`;
+  yield { message, span: entry?.key ?? node, resource: fn.id, property: 'Environment' };
+}
+
+/** Bytes that are sure to count: the name, and the value where it is written here. */
+function bytesOf({ key, value }: Entry, template: Template): number {
+  const resolved = resolve(value, template);
+  const literal = resolved.known && resolved.via.length === 0 ? (textOf(resolved) ?? '') : '';
+  return utf8Length(key.text) + utf8Length(literal);
+}
+
+function utf8Length(text: string): number {
+  let bytes = 0;
+  for (const char of text) {
+    const code = char.codePointAt(0) ?? 0;
+    bytes += code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x10000 ? 3 : 4;
+  }
+  return bytes;
+}
