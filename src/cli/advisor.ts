@@ -1,0 +1,111 @@
+import { dirname, relative, sep } from 'node:path';
+import {
+  type AnalysisProblem,
+  type AnalyzedDocument,
+  analyze,
+  type Catalog,
+  compileRules,
+  type RuleSet,
+  type Settings,
+} from '../core/index.ts';
+import { openCatalog } from '../host/catalog.ts';
+import { today } from '../host/clock.ts';
+import { findPackagePaths } from '../host/package-paths.ts';
+import { readText } from '../host/read-text.ts';
+import { readRulePacks } from '../host/rule-packs.ts';
+import { type FileSettings, SettingsFinder } from '../host/settings-file.ts';
+import type { CommonOptions } from './options.ts';
+import { checkRegion, DEFAULT_REGION, readNamedSettings } from './region.ts';
+import { printNote } from './terminal.ts';
+
+/** What looking at one file gave. `unrelated`: read, and none of the kinds that this program knows. */
+export type FileAnswer =
+  | {
+      readonly kind: 'analyzed';
+      readonly analyzed: AnalyzedDocument;
+      readonly problems: readonly AnalysisProblem[];
+    }
+  | { readonly kind: 'unrelated' }
+  | { readonly kind: 'too-large'; readonly sizeBytes: number }
+  | { readonly kind: 'failed'; readonly message: string };
+
+/** The library with its facts, rules and settings, for one run of the command line. */
+export class Advisor {
+  readonly catalog: Catalog;
+  /** Region in force in the working folder. */
+  readonly region: string;
+  private readonly today = today();
+  private readonly finder = new SettingsFinder();
+  private readonly fixedSettings: FileSettings | undefined;
+  private readonly failedRules = new Set<string>();
+  private loadedRules: RuleSet | undefined;
+
+  constructor(private readonly options: Pick<CommonOptions, 'region' | 'config'>) {
+    this.catalog = openCatalog(findPackagePaths().data);
+    if (options.region !== undefined) checkRegion(options.region, this.catalog);
+    this.fixedSettings = options.config === undefined ? undefined : readNamedSettings(options.config);
+    this.region = this.settingsFor(process.cwd()).region;
+  }
+
+  get rules(): RuleSet {
+    this.loadedRules ??= compileRules(readRulePacks(findPackagePaths().rules));
+    return this.loadedRules;
+  }
+
+  /** Reads and analyses one file. Never throws: a fault of the library is an answer of its own. */
+  look(path: string): FileAnswer {
+    const read = readText(path);
+    if (read.kind === 'binary') return { kind: 'unrelated' };
+    if (read.kind === 'too-large') return read;
+    if (read.kind === 'error') return { kind: 'failed', message: read.message };
+    try {
+      return this.analyzeText(path, read.text);
+    } catch (error) {
+      return {
+        kind: 'failed',
+        message: `analysis failed: ${error instanceof Error ? error.message : error}`,
+      };
+    }
+  }
+
+  private analyzeText(path: string, text: string): FileAnswer {
+    const folder = dirname(path);
+    const analyzed = analyze(
+      { path: shownPath(path), text },
+      {
+        settings: this.settingsFor(folder),
+        catalog: this.catalog,
+        rules: this.rules,
+        related: new Map(),
+        today: this.today,
+        onRuleFailure: (rule, error) => this.noteRuleFailure(rule, error),
+      },
+    );
+    if (!analyzed) return { kind: 'unrelated' };
+    return { kind: 'analyzed', analyzed, problems: this.fileSettingsFor(folder)?.problems ?? [] };
+  }
+
+  private settingsFor(folder: string): Settings {
+    const settings = this.fileSettingsFor(folder);
+    return {
+      region: this.options.region ?? settings?.region ?? DEFAULT_REGION,
+      severities: settings?.severities ?? {},
+    };
+  }
+
+  private fileSettingsFor(folder: string): FileSettings | undefined {
+    return this.fixedSettings ?? this.finder.find(folder);
+  }
+
+  private noteRuleFailure(rule: string, error: unknown): void {
+    if (this.failedRules.has(rule)) return;
+    this.failedRules.add(rule);
+    printNote(`The rule ${rule} failed and was left out: ${error instanceof Error ? error.message : error}`);
+  }
+}
+
+/** A path as it is printed: relative to the working folder, with `/`. */
+export function shownPath(path: string): string {
+  const shown = relative(process.cwd(), path);
+  return (shown === '' ? '.' : shown).split(sep).join('/');
+}

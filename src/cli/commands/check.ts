@@ -1,0 +1,74 @@
+import { resolve } from 'node:path';
+import { discoverFiles, type FoundFile } from '../../host/files.ts';
+import { Advisor, shownPath } from '../advisor.ts';
+import { reportFile } from '../file-report.ts';
+import { formatCheckAsJson, formatFileAsJsonLine } from '../formats/check-json.ts';
+import { formatCheckAsText } from '../formats/check-text.ts';
+import type { CommonOptions, FailOn } from '../options.ts';
+import { type AnyFileReport, type FileReport, isFailed, summarize } from '../report.ts';
+import { safeLine } from '../safe-text.ts';
+import { createPalette, isColorWanted, Progress, printLine, printNote } from '../terminal.ts';
+import { UsageError } from '../usage-error.ts';
+
+export interface CheckOptions extends CommonOptions {
+  readonly failOn: FailOn;
+}
+
+const RANKS = { hint: 0, information: 1, warning: 2, error: 3, never: 4 } as const;
+
+/** Checks files and prints the report. Sets the exit status: 2 where a path cannot be read, which beats 1. */
+export function runCheck(paths: readonly string[], options: CheckOptions): void {
+  if (paths.includes('')) throw new UsageError('One of the paths is empty.');
+  const advisor = new Advisor(options);
+  const files = checkFiles(paths.length === 0 ? ['.'] : paths, advisor);
+  process.exitCode = exitStatus(files, options.failOn);
+  print(files, advisor, options);
+}
+
+function checkFiles(paths: readonly string[], advisor: Advisor): AnyFileReport[] {
+  const { files, failures } = discoverFiles(paths, resolve('.'));
+  const reports: AnyFileReport[] = failures.map(({ path, message }) => ({
+    path: shownPath(path),
+    error: message,
+  }));
+  const progress = new Progress();
+  for (const [index, file] of files.entries()) {
+    progress.show(index, files.length);
+    const report = checkFile(file, advisor);
+    if (report) reports.push(report);
+  }
+  progress.clear();
+  return reports.sort((a, b) => (a.path < b.path ? -1 : 1));
+}
+
+function checkFile({ path, named }: FoundFile, advisor: Advisor): AnyFileReport | undefined {
+  const answer = advisor.look(path);
+  const shown = shownPath(path);
+  if (answer.kind === 'analyzed') return reportFile(shown, answer.analyzed, answer.problems, advisor.region);
+  if (answer.kind === 'failed') return { path: shown, error: answer.message };
+  if (answer.kind === 'unrelated') return undefined;
+  const message = `too large: ${Math.round(answer.sizeBytes / 1024 / 1024)} MB`;
+  if (named) return { path: shown, error: message };
+  printNote(`${safeLine(shown)} left out, ${message}`);
+  return undefined;
+}
+
+function exitStatus(files: readonly AnyFileReport[], failOn: FailOn): number {
+  if (files.some(isFailed)) return 2;
+  const fails = (file: FileReport) => file.findings.some(({ severity }) => RANKS[severity] >= RANKS[failOn]);
+  return files.some((file) => !isFailed(file) && fails(file)) ? 1 : 0;
+}
+
+function print(
+  files: readonly AnyFileReport[],
+  { region, catalog }: Advisor,
+  { format }: CheckOptions,
+): void {
+  if (format === 'jsonl') {
+    for (const file of files) printLine(formatFileAsJsonLine(file));
+    return;
+  }
+  const report = { version: 1 as const, region, catalog: catalog.tables(), files, summary: summarize(files) };
+  if (format === 'json') printLine(formatCheckAsJson(report));
+  else printLine(formatCheckAsText(report, createPalette(isColorWanted(process.stdout, process.env))));
+}

@@ -1,0 +1,83 @@
+import { resolve } from 'node:path';
+import { type AnalyzedDocument, type Explanation, hover, LineIndex } from '../../core/index.ts';
+import { Advisor, shownPath } from '../advisor.ts';
+import { reportFile } from '../file-report.ts';
+import { formatExplanationAsJson, formatExplanationAsText } from '../formats/explanation.ts';
+import type { CommonOptions } from '../options.ts';
+import type { FileReport, FindingReport } from '../report.ts';
+import { createPalette, isColorWanted, printLine } from '../terminal.ts';
+import { UsageError } from '../usage-error.ts';
+
+/** A place in a file as the user wrote it: line and column from 1. */
+interface Place {
+  readonly path: string;
+  readonly line: number;
+  readonly column: number | undefined;
+}
+
+/** Prints what is known of one place: the hover, then the findings there with their advice and its reasons. */
+export function runExplain(argument: string, options: CommonOptions): void {
+  const place = parsePlace(argument);
+  const advisor = new Advisor(options);
+  const { analyzed, report } = analyzeNamedFile(place.path, advisor);
+  const lines = new LineIndex(analyzed.document.text);
+  if (place.line > lines.lineCount) {
+    throw new UsageError(
+      `${report.path} has ${lines.lineCount} lines; line ${place.line} is behind its end.`,
+    );
+  }
+  const explanation = explainPlace(analyzed, lines, place);
+  const findings = report.findings.filter((finding) => isAt(finding, place));
+  const found = { path: report.path, region: analyzed.analysis.region, place, lines, explanation, findings };
+  if (options.format !== 'text')
+    printLine(formatExplanationAsJson(found, options.format === 'json' ? 2 : undefined));
+  else printLine(formatExplanationAsText(found, createPalette(isColorWanted(process.stdout, process.env))));
+}
+
+function parsePlace(argument: string): Place {
+  const [, path, line, column] = /^(.+?):(\d+)(?::(\d+))?$/.exec(argument) ?? [];
+  if (path === undefined || Number(line) < 1 || (column !== undefined && Number(column) < 1)) {
+    throw new UsageError(`"${argument}" is not <file>:<line> or <file>:<line>:<column>, counted from 1.`);
+  }
+  return { path, line: Number(line), column: column === undefined ? undefined : Number(column) };
+}
+
+function analyzeNamedFile(
+  path: string,
+  advisor: Advisor,
+): { analyzed: AnalyzedDocument; report: FileReport } {
+  const shown = shownPath(resolve(path));
+  const answer = advisor.look(resolve(path));
+  if (answer.kind === 'failed') throw new UsageError(`${shown}: ${answer.message}`);
+  if (answer.kind === 'too-large') throw new UsageError(`${shown}: too large`);
+  if (answer.kind === 'unrelated') {
+    throw new UsageError(`${shown} is not a CloudFormation, SAM or ECS task-definition file.`);
+  }
+  return {
+    analyzed: answer.analyzed,
+    report: reportFile(shown, answer.analyzed, answer.problems, advisor.region),
+  };
+}
+
+function explainPlace(
+  analyzed: AnalyzedDocument,
+  lines: LineIndex,
+  { line, column }: Place,
+): Explanation | undefined {
+  if (column !== undefined) return hover(analyzed, lines.offsetAt({ line: line - 1, character: column - 1 }));
+  // A line alone: the first thing on it that has an explanation.
+  for (let offset = lines.startOf(line - 1); offset <= lines.endOf(line - 1); offset++) {
+    const explanation = hover(analyzed, offset);
+    if (explanation) return explanation;
+  }
+  return undefined;
+}
+
+function isAt({ range: { start, end } }: FindingReport, { line, column }: Place): boolean {
+  const at = line - 1;
+  if (at < start.line || at > end.line) return false;
+  if (column === undefined) return at === start.line;
+  const isBefore = at === start.line && column - 1 < start.character;
+  const isBehind = at === end.line && column - 1 > end.character;
+  return !isBefore && !isBehind;
+}

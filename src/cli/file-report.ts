@@ -1,0 +1,129 @@
+import {
+  type AnalysisProblem,
+  type AnalyzedDocument,
+  type Finding,
+  type Fix,
+  LineIndex,
+  type Range,
+  type Recommendation,
+  type ResourceSummary,
+} from '../core/index.ts';
+import type {
+  FileReport,
+  FindingReport,
+  FixReport,
+  RangeReport,
+  RecommendationReport,
+  ResourceReport,
+} from './report.ts';
+
+/** Turns an analysis into the report of its file. `path` is as it shall be shown; `runRegion` that of the run. */
+export function reportFile(
+  path: string,
+  { document, analysis }: AnalyzedDocument,
+  settingsProblems: readonly AnalysisProblem[],
+  runRegion: string,
+): FileReport {
+  const place = new Placer(path, document.text);
+  return {
+    path,
+    kind: analysis.kind,
+    ...(analysis.region === runRegion ? {} : { region: analysis.region }),
+    findings: [...analysis.findings].sort(byPositionThenRule).map((finding) => reportFinding(finding, place)),
+    resources: analysis.resources.map((resource) => reportResource(resource, place)),
+    problems: [...settingsProblems, ...analysis.problems].map(({ code, message, range }) => ({
+      code,
+      message,
+      ...(range ? { range: place.range(range) } : {}),
+    })),
+  };
+}
+
+class Placer {
+  private readonly lines: LineIndex;
+
+  constructor(
+    readonly path: string,
+    text: string,
+  ) {
+    this.lines = new LineIndex(text);
+  }
+
+  range({ start, end }: Range): RangeReport {
+    return { start: this.lines.positionAt(start), end: this.lines.positionAt(end) };
+  }
+}
+
+function byPositionThenRule(a: Finding, b: Finding): number {
+  return a.range.start - b.range.start || a.range.end - b.range.end || compareText(a.rule, b.rule);
+}
+
+function compareText(a: string, b: string): number {
+  if (a === b) return 0;
+  return a < b ? -1 : 1;
+}
+
+function reportFinding(finding: Finding, place: Placer): FindingReport {
+  const { rule, severity, message, range, resource, property, docs } = finding;
+  return {
+    rule,
+    severity,
+    message,
+    range: place.range(range),
+    ...(resource === undefined ? {} : { resource }),
+    ...(property === undefined ? {} : { property }),
+    docs,
+    related: finding.related.map((related) => ({
+      path: place.path,
+      range: place.range(related.range),
+      message: related.message,
+    })),
+    recommendations: finding.recommendations.map(reportRecommendation),
+    fixes: finding.fixes.map((fix) => reportFix(fix, place)),
+  };
+}
+
+function reportRecommendation(recommendation: Recommendation): RecommendationReport {
+  const { rank, title, monthlySavingUsd, savingPercent, effort, risk, changes, because, source } =
+    recommendation;
+  return {
+    rank,
+    title,
+    monthlySavingUsd: monthlySavingUsd ?? null,
+    savingPercent: savingPercent ?? null,
+    effort,
+    risk,
+    changes,
+    because: because.map(({ fact, value, from }) => ({ fact, value, from })),
+    source,
+  };
+}
+
+function reportFix({ kind, title, preferred, deployment, edits }: Fix, place: Placer): FixReport {
+  return {
+    kind,
+    title,
+    preferred,
+    deployment,
+    edits: edits.map(({ range, newText }) => ({ path: place.path, range: place.range(range), newText })),
+  };
+}
+
+function reportResource(resource: ResourceSummary, place: Placer): ResourceReport {
+  const { id, type, range, monthlyUsd, confidence, parts, assumptions, unpriced } = resource;
+  return {
+    id,
+    type,
+    line: place.range(range).start.line,
+    monthlyUsd,
+    ...(confidence === undefined ? {} : { confidence }),
+    parts: parts.map(({ what, monthlyUsd: partUsd, source, date }) => ({
+      what,
+      monthlyUsd: partUsd,
+      source,
+      date,
+    })),
+    assumptions,
+    unpriced,
+  };
+}

@@ -1,0 +1,105 @@
+import { Command, CommanderError } from 'commander';
+import { version } from '../../package.json';
+import type { CheckOptions } from './commands/check.ts';
+import { type CommonOptions, configOption, failOnOption, formatOption, regionOption } from './options.ts';
+import { safeLine, safeLines } from './safe-text.ts';
+import { endWithReader, printNote } from './terminal.ts';
+import { UsageError } from './usage-error.ts';
+
+/** The commands. Each loads its own part of the program only when it is called. */
+function createProgram(): Command {
+  const program = new Command('compute-advisor')
+    .description(
+      'What the compute in CloudFormation, SAM and ECS files costs, whether it deploys, and what fits better.',
+    )
+    .version(version)
+    .exitOverride()
+    .showHelpAfterError('Run with --help to see how.')
+    .addHelpText('after', example('check .'));
+  addCheck(program);
+  addExplain(program);
+  addInstance(program);
+  addRules(program);
+  return program;
+}
+
+function addCheck(program: Command): void {
+  program
+    .command('check')
+    .description('find what will not deploy and what would fit better, in files, folders and globs')
+    .argument('[paths...]', 'files, folders or quoted globs (default: the working folder)')
+    .addOption(formatOption())
+    .addOption(regionOption())
+    .addOption(configOption())
+    .addOption(failOnOption())
+    .addHelpText('after', example('check templates --region eu-central-1 --fail-on warning', CHECK_STATUS))
+    .action(async (paths: string[], options: CheckOptions) => {
+      const { runCheck } = await import('./commands/check.ts');
+      runCheck(paths, options);
+    });
+}
+
+const CHECK_STATUS = `
+Exit status: 0 done, 1 findings at or above --fail-on, 2 wrong usage or a path that cannot be read.
+Files that git ignores and node_modules are left out. Other kinds of file are passed over in silence.`;
+
+function addExplain(program: Command): void {
+  program
+    .command('explain')
+    .description('explain one place in a file: what stands there, and the advice with its reasons')
+    .argument('<place>', '<file>:<line>[:<column>], counted from 1')
+    .addOption(formatOption())
+    .addOption(regionOption())
+    .addOption(configOption())
+    .addHelpText('after', example('explain web.yaml:12'))
+    .action(async (place: string, options: CommonOptions) => {
+      const { runExplain } = await import('./commands/explain.ts');
+      runExplain(place, options);
+    });
+}
+
+function addInstance(program: Command): void {
+  program
+    .command('instance')
+    .description('show what an EC2 instance type is, has and costs')
+    .argument('<type>', 'name of an instance type')
+    .addOption(formatOption())
+    .addOption(regionOption())
+    .addOption(configOption())
+    .addHelpText('after', example('instance m7g.large --region eu-west-1'))
+    .action(async (type: string, options: CommonOptions) => {
+      const { runInstance } = await import('./commands/instance.ts');
+      runInstance(type, options);
+    });
+}
+
+function addRules(program: Command): void {
+  program
+    .command('rules')
+    .description('list every rule with its severity and what cfn-lint calls it')
+    .addOption(formatOption())
+    .addHelpText('after', example('rules --format json'))
+    .action(async (options: CommonOptions) => {
+      const { runRules } = await import('./commands/rules.ts');
+      runRules(options);
+    });
+}
+
+function example(line: string, more = ''): string {
+  return `\nExample:\n  $ compute-advisor ${line}\n${more}`;
+}
+
+/** Says what went wrong. Exit status 2, since 1 would read as findings; a fault of this program is shown whole. */
+function reportFailure(error: unknown): number {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+  if (error instanceof UsageError) printNote(`error: ${safeLine(error.message)}`);
+  else printNote(safeLines(error instanceof Error ? (error.stack ?? error.message) : String(error)));
+  return 2;
+}
+
+endWithReader();
+createProgram()
+  .parseAsync()
+  .catch((error: unknown) => {
+    process.exitCode = reportFailure(error);
+  });

@@ -1,0 +1,46 @@
+import { InvalidArgumentError, Option } from 'commander';
+
+export type Format = 'text' | 'json' | 'jsonl';
+
+export type FailOn = 'error' | 'warning' | 'information' | 'never';
+
+/** Options that every command with facts takes. */
+export interface CommonOptions {
+  readonly format: Format;
+  readonly region?: string;
+  readonly config?: string;
+}
+
+const FORMATS: readonly string[] = ['text', 'json', 'jsonl'] satisfies Format[];
+const LATER_FORMATS = ['sarif', 'markdown'];
+
+export function formatOption(): Option {
+  return new Option('--format <format>', 'text, json or jsonl').default('text').argParser(parseFormat);
+}
+
+export function regionOption(): Option {
+  return new Option('--region <region>', 'AWS region for prices and availability, such as eu-central-1');
+}
+
+export function configOption(): Option {
+  return new Option('--config <file>', 'settings file to use instead of the nearest compute-advisor.yaml');
+}
+
+export function failOnOption(): Option {
+  return new Option('--fail-on <severity>', 'least severity that makes the exit status 1')
+    .choices(['error', 'warning', 'information', 'never'] satisfies FailOn[])
+    .default('error');
+}
+
+function parseFormat(value: string): Format {
+  if (isFormat(value)) return value;
+  const choices = `Choose ${FORMATS.slice(0, -1).join(', ')} or ${FORMATS.at(-1)}.`;
+  if (LATER_FORMATS.includes(value)) {
+    throw new InvalidArgumentError(`This version does not write ${value} yet. ${choices}`);
+  }
+  throw new InvalidArgumentError(choices);
+}
+
+function isFormat(value: string): value is Format {
+  return FORMATS.includes(value);
+}

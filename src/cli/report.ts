@@ -1,0 +1,92 @@
+import type { Fix, Position, Recommendation, ResourceSummary, Severity, TableDate } from '../core/index.ts';
+
+/** What `check --format json` prints of one file, as docs/cli.md describes it. Lines and characters from 0. */
+export interface FileReport {
+  readonly path: string;
+  readonly kind: string;
+  /** The file's region, where its settings name another than the run's. */
+  readonly region?: string;
+  readonly findings: readonly FindingReport[];
+  readonly resources: readonly ResourceReport[];
+  readonly problems: readonly ProblemReport[];
+}
+
+/** A file that could not be read or analysed. */
+export interface FailedFileReport {
+  readonly path: string;
+  readonly error: string;
+}
+
+export type AnyFileReport = FileReport | FailedFileReport;
+
+export interface RangeReport {
+  readonly start: Position;
+  readonly end: Position;
+}
+
+export interface FindingReport {
+  readonly rule: string;
+  readonly severity: Severity;
+  readonly message: string;
+  readonly range: RangeReport;
+  readonly resource?: string;
+  readonly property?: string;
+  readonly docs: string;
+  readonly related: readonly { path: string; range: RangeReport; message: string }[];
+  readonly recommendations: readonly RecommendationReport[];
+  readonly fixes: readonly FixReport[];
+}
+
+export interface FixReport extends Omit<Fix, 'edits'> {
+  readonly edits: readonly { path: string; range: RangeReport; newText: string }[];
+}
+
+export interface RecommendationReport extends Omit<Recommendation, 'monthlySavingUsd' | 'savingPercent'> {
+  readonly monthlySavingUsd: number | null;
+  readonly savingPercent: number | null;
+}
+
+export interface ResourceReport extends Omit<ResourceSummary, 'range'> {
+  readonly line: number;
+}
+
+export interface ProblemReport {
+  readonly code: string;
+  readonly message: string;
+  readonly range?: RangeReport;
+}
+
+export interface CheckReport {
+  readonly version: 1;
+  readonly region: string;
+  readonly catalog: readonly TableDate[];
+  readonly files: readonly AnyFileReport[];
+  readonly summary: Summary;
+}
+
+export interface Summary extends Record<Severity, number> {
+  readonly files: number;
+  /** Sum over what has a price; null where nothing has one. */
+  readonly monthlyUsd: number | null;
+}
+
+export function isFailed(file: AnyFileReport): file is FailedFileReport {
+  return 'error' in file;
+}
+
+export function summarize(files: readonly AnyFileReport[]): Summary {
+  const counts: Record<Severity, number> = { error: 0, warning: 0, information: 0, hint: 0 };
+  const pricesUsd: number[] = [];
+  for (const file of files) {
+    if (isFailed(file)) continue;
+    for (const { severity } of file.findings) counts[severity]++;
+    for (const { monthlyUsd } of file.resources) if (monthlyUsd !== null) pricesUsd.push(monthlyUsd);
+  }
+  const monthlyUsd =
+    pricesUsd.length === 0 ? null : roundToCents(pricesUsd.reduce((sum, usd) => sum + usd, 0));
+  return { files: files.length, ...counts, monthlyUsd };
+}
+
+function roundToCents(usd: number): number {
+  return Math.round(usd * 100) / 100;
+}

@@ -1,0 +1,135 @@
+import { type Dirent, existsSync, readdirSync, realpathSync, statSync } from 'node:fs';
+import { extname, join, relative, resolve, sep } from 'node:path';
+import picomatch from 'picomatch';
+import { enterFolder, type IgnoreScope, isIgnored, openIgnoreScope } from './git-ignore.ts';
+import { describeFileError } from './read-text.ts';
+
+/** A file to look into. `named` is true where it was given by its own name rather than found in a folder. */
+export interface FoundFile {
+  readonly path: string;
+  readonly named: boolean;
+}
+
+/** A path that could not be looked at, with the reason. */
+export interface PathFailure {
+  readonly path: string;
+  readonly message: string;
+}
+
+export interface Discovery {
+  /** Absolute paths, each once, in the order of the paths. */
+  readonly files: readonly FoundFile[];
+  readonly failures: readonly PathFailure[];
+}
+
+const SEARCHED_EXTENSIONS = new Set(['.yaml', '.yml', '.json', '.jsonc', '.template', '.cfn']);
+const SKIPPED_FOLDERS = new Set(['node_modules', '.git', '.hg', '.svn']);
+
+/**
+ * Finds the files behind names, folders and globs. Inside folders: files with the endings of templates, without
+ * what git ignores, without node_modules, and without links that lead out of the folder. A file given by its own
+ * name is taken whatever its ending. A glob that matches nothing is a failure, as is a name that does not exist.
+ */
+export function discoverFiles(names: readonly string[], workingFolder: string): Discovery {
+  const search = new Search();
+  for (const name of names) search.add(name, workingFolder);
+  return search.result();
+}
+
+class Search {
+  private readonly files = new Map<string, FoundFile>();
+  private readonly failures = new Map<string, PathFailure>();
+  /** Files met, those met before among them: tells a glob that matches nothing. */
+  private matches = 0;
+
+  result(): Discovery {
+    const byPath = (a: { path: string }, b: { path: string }) => (a.path < b.path ? -1 : 1);
+    return {
+      files: [...this.files.values()].sort(byPath),
+      failures: [...this.failures.values()].sort(byPath),
+    };
+  }
+
+  add(name: string, workingFolder: string): void {
+    const path = resolve(workingFolder, name);
+    const glob = existsSync(path) ? undefined : parseGlob(name, workingFolder);
+    if (glob) return this.addGlob(glob, path);
+    try {
+      const status = statSync(path);
+      if (status.isDirectory()) this.walk(path, { root: path, accepts: hasSearchedExtension });
+      else this.files.set(path, { path, named: true });
+    } catch (error) {
+      this.fail(path, describeFileError(error));
+    }
+  }
+
+  private addGlob({ base, matches }: Glob, path: string): void {
+    const before = this.matches;
+    if (existsSync(base)) this.walk(base, { root: base, accepts: matches });
+    if (this.matches === before) this.fail(path, 'no file matches');
+  }
+
+  private fail(path: string, message: string): void {
+    this.failures.set(path, { path, message });
+  }
+
+  private found(path: string): void {
+    this.matches++;
+    if (!this.files.has(path)) this.files.set(path, { path, named: false });
+  }
+
+  private walk(folder: string, filter: Filter, outer?: IgnoreScope): void {
+    const scope = outer ? enterFolder(outer, folder) : openIgnoreScope(folder);
+    for (const entry of this.list(folder)) {
+      const path = join(folder, entry.name);
+      const isFolder = entry.isDirectory();
+      if ((isFolder && SKIPPED_FOLDERS.has(entry.name)) || isIgnored(scope, path, isFolder)) continue;
+      if (isFolder) this.walk(path, filter, scope);
+      else if (filter.accepts(path) && isFileInside(entry, path, filter.root)) this.found(path);
+    }
+  }
+
+  private list(folder: string): readonly Dirent[] {
+    try {
+      return readdirSync(folder, { withFileTypes: true });
+    } catch (error) {
+      this.fail(folder, describeFileError(error));
+      return [];
+    }
+  }
+}
+
+interface Filter {
+  readonly root: string;
+  readonly accepts: (path: string) => boolean;
+}
+
+interface Glob {
+  /** The folder above the first wildcard. */
+  readonly base: string;
+  readonly matches: (path: string) => boolean;
+}
+
+function parseGlob(name: string, workingFolder: string): Glob | undefined {
+  const pattern = sep === '\\' ? name.replaceAll('\\', '/') : name;
+  const scanned = picomatch.scan(pattern);
+  if (!scanned.isGlob) return undefined;
+  const base = resolve(workingFolder, scanned.base);
+  const matchesBelow = picomatch(scanned.glob, { dot: true });
+  return { base, matches: (path) => matchesBelow(relative(base, path).split(sep).join('/')) };
+}
+
+function hasSearchedExtension(path: string): boolean {
+  return SEARCHED_EXTENSIONS.has(extname(path).toLowerCase());
+}
+
+/** A linked folder is not entered: one that lies inside is met on its own, one outside is not ours to read. */
+function isFileInside(entry: Dirent, path: string, root: string): boolean {
+  if (!entry.isSymbolicLink()) return entry.isFile();
+  try {
+    const target = realpathSync(path);
+    return statSync(target).isFile() && !relative(realpathSync(root), target).startsWith('..');
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,118 @@
+import { existsSync } from 'node:fs';
+import { dirname, join, parse } from 'node:path';
+import { parseDocument } from 'yaml';
+import type { AnalysisProblem, Severity } from '../core/index.ts';
+import { readText } from './read-text.ts';
+
+export const SETTINGS_FILE_NAME = 'compute-advisor.yaml';
+
+/** What a settings file says. A key that cannot be used is left out and named in `problems`. */
+export interface FileSettings {
+  readonly path: string;
+  readonly region?: string;
+  readonly severities: Readonly<Record<string, Severity | 'off'>>;
+  readonly problems: readonly AnalysisProblem[];
+}
+
+// The file says little; what is larger than this is something else.
+const MAX_SETTINGS_CHARACTERS = 1_000_000;
+const REGION = /^[a-z]{2,4}(-[a-z]+)+-\d{1,2}$/;
+const SEVERITIES: ReadonlySet<unknown> = new Set(['error', 'warning', 'information', 'hint', 'off']);
+
+/** Reads one settings file. Never throws. */
+export function readSettingsFile(path: string): FileSettings {
+  const read = readText(path);
+  if (read.kind === 'error') return unusable(path, read.message);
+  if (read.kind !== 'text' || read.text.length > MAX_SETTINGS_CHARACTERS)
+    return unusable(path, 'it is not a text file');
+  const document = parseDocument(read.text, { logLevel: 'silent' });
+  const [error] = document.errors;
+  if (error) return unusable(path, firstLine(error.message));
+  try {
+    return readSettings(path, document.toJS({ maxAliasCount: 100 }));
+  } catch (failure) {
+    return unusable(path, failure instanceof Error ? firstLine(failure.message) : 'it cannot be read');
+  }
+}
+
+/** Path of the settings file in `folder` or the nearest folder above it; undefined where there is none. */
+export function findSettingsFile(folder: string): string | undefined {
+  for (let at = folder; ; at = dirname(at)) {
+    const path = join(at, SETTINGS_FILE_NAME);
+    if (existsSync(path)) return path;
+    if (at === parse(at).root) return undefined;
+  }
+}
+
+/** Looks up settings by folder for the length of one run; each file is read once. */
+export class SettingsFinder {
+  private readonly byFolder = new Map<string, FileSettings | undefined>();
+  private readonly byPath = new Map<string, FileSettings>();
+
+  /** The settings in force for files in `folder`. */
+  find(folder: string): FileSettings | undefined {
+    if (!this.byFolder.has(folder)) {
+      const path = findSettingsFile(folder);
+      this.byFolder.set(folder, path === undefined ? undefined : this.read(path));
+    }
+    return this.byFolder.get(folder);
+  }
+
+  private read(path: string): FileSettings {
+    const settings = this.byPath.get(path) ?? readSettingsFile(path);
+    this.byPath.set(path, settings);
+    return settings;
+  }
+}
+
+function unusable(path: string, reason: string): FileSettings {
+  return { path, severities: {}, problems: [problem(`${SETTINGS_FILE_NAME} is not used: ${reason}.`)] };
+}
+
+function problem(message: string): AnalysisProblem {
+  return { code: 'settings-invalid', message };
+}
+
+function readSettings(path: string, content: unknown): FileSettings {
+  if (content === null || content === undefined) return { path, severities: {}, problems: [] };
+  if (!isRecord(content)) return unusable(path, 'it has to be a mapping of settings');
+  const problems: AnalysisProblem[] = [];
+  const region = readRegion(content.region, problems);
+  const severities = readSeverities(content.rules, problems);
+  return { path, ...(region === undefined ? {} : { region }), severities, problems };
+}
+
+function readRegion(value: unknown, problems: AnalysisProblem[]): string | undefined {
+  if (value === undefined || value === null) return undefined;
+  if (typeof value === 'string' && REGION.test(value)) return value;
+  problems.push(problem(`"region" in ${SETTINGS_FILE_NAME} has to be a region such as eu-central-1.`));
+  return undefined;
+}
+
+function readSeverities(value: unknown, problems: AnalysisProblem[]): Record<string, Severity | 'off'> {
+  const severities: Record<string, Severity | 'off'> = {};
+  // A list here names rule packs, which this version does not load.
+  if (!isRecord(value)) return severities;
+  for (const [rule, severity] of Object.entries(value)) {
+    if (isSeverity(severity)) severities[rule] = severity;
+    else
+      problems.push(
+        problem(
+          `"rules.${rule}" in ${SETTINGS_FILE_NAME} has to be error, warning, information, hint or off.`,
+        ),
+      );
+  }
+  return severities;
+}
+
+function isSeverity(value: unknown): value is Severity | 'off' {
+  return SEVERITIES.has(value);
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function firstLine(text: string): string {
+  return (text.split('\n')[0] ?? '').replace(/[:.]+$/, '');
+}

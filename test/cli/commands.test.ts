@@ -1,0 +1,166 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { templateWith, unrelatedYaml, Workspace } from './workspace.ts';
+
+describe('explain', () => {
+  let workspace: Workspace;
+
+  beforeEach(() => {
+    workspace = new Workspace();
+  });
+
+  afterEach(() => workspace.remove());
+
+  it('explains the place, and for a line alone the first thing on it', () => {
+    workspace.write('web.yaml', templateWith('m5.large'));
+    const byColumn = workspace.run(['explain', 'web.yaml:7:24']);
+    assert.equal(byColumn.status, 0);
+    assert.match(byColumn.stdout, /^web\.yaml:7:21\n/);
+    assert.match(byColumn.stdout, /\$0\.096/);
+    assert.doesNotMatch(byColumn.stdout, /\*\*|\|---|\]\(/);
+    assert.equal(workspace.run(['explain', 'web.yaml:7']).stdout, byColumn.stdout);
+  });
+
+  it('adds the findings of the place', () => {
+    workspace.write('web.yaml', templateWith('m4.large'));
+    assert.match(
+      workspace.run(['explain', 'web.yaml:7']).stdout,
+      /\nwarning {2}.* {2}instance-type-previous-generation\n/,
+    );
+  });
+
+  it('prints the same as JSON, with lines from 0', () => {
+    workspace.write('web.yaml', templateWith('m4.large'));
+    const found = JSON.parse(workspace.run(['explain', 'web.yaml:7', '--format', 'json']).stdout);
+    assert.deepEqual(Object.keys(found), ['version', 'path', 'region', 'explanation', 'findings']);
+    assert.deepEqual(found.explanation.range, {
+      start: { line: 6, character: 20 },
+      end: { line: 6, character: 28 },
+    });
+    assert.match(found.explanation.text, /m4\.large/);
+    assert.equal(found.findings[0].rule, 'instance-type-previous-generation');
+  });
+
+  it('says that there is nothing where there is nothing', () => {
+    workspace.write('web.yaml', templateWith('m5.large'));
+    const { status, stdout } = workspace.run(['explain', 'web.yaml:1']);
+    assert.deepEqual({ status, stdout }, { status: 0, stdout: 'Nothing to explain at web.yaml:1.\n' });
+  });
+
+  for (const [argument, message] of [
+    ['web.yaml', /not <file>:<line>/],
+    ['web.yaml:0', /counted from 1/],
+    ['web.yaml:99', /web\.yaml has 8 lines; line 99 is behind its end/],
+    ['gone.yaml:1', /gone\.yaml: no such file or folder/],
+    ['config.yaml:1', /config\.yaml is not a CloudFormation, SAM or ECS task-definition file/],
+  ] as const) {
+    it(`refuses ${argument} with a reason`, () => {
+      workspace.write('web.yaml', templateWith('m5.large'));
+      workspace.write('config.yaml', unrelatedYaml);
+      const { status, stdout, stderr } = workspace.run(['explain', argument]);
+      assert.deepEqual({ status, stdout }, { status: 2, stdout: '' });
+      assert.match(stderr, message);
+    });
+  }
+});
+
+describe('instance', () => {
+  const workspace = new Workspace();
+
+  after(() => workspace.remove());
+
+  it('prints the card of a type in the region that is asked for', () => {
+    const american = workspace.run(['instance', 'm5.large']);
+    assert.equal(american.status, 0);
+    assert.match(american.stdout, /\$0\.096/);
+    const european = workspace.run(['instance', 'M5.Large', '--region', 'eu-central-1']);
+    assert.match(european.stdout, /\$0\.115/);
+    assert.doesNotMatch(european.stdout, /\*\*|\|---|\]\(/);
+  });
+
+  it('prints the facts as JSON, with their sources and dates', () => {
+    const facts = JSON.parse(workspace.run(['instance', 'm5.large', '--format', 'json']).stdout);
+    assert.equal(facts.onDemandLinux.hourlyUsd, 0.096);
+    assert.match(facts.onDemandLinux.date, /^\d{4}-\d\d-\d\d$/);
+    assert.equal(facts.instanceType.vcpu, 2);
+    assert.equal(facts.instanceType.memoryMiB, 8192);
+    assert.equal(facts.offered, true);
+  });
+
+  it('names the nearest for a name that is none, and exits with 2', () => {
+    const { status, stdout, stderr } = workspace.run(['instance', 'm5.largee']);
+    assert.deepEqual({ status, stdout }, { status: 2, stdout: '' });
+    assert.match(stderr, /^error: m5\.largee is not an EC2 instance type known here\. Nearest: m5\.large/);
+  });
+});
+
+describe('rules', () => {
+  const workspace = new Workspace();
+
+  after(() => workspace.remove());
+
+  it('prints every rule as JSON with what teams need to map their suppressions', () => {
+    const rules: Record<string, unknown>[] = JSON.parse(workspace.run(['rules', '--format', 'json']).stdout);
+    const fargateSize = rules.find(({ id }) => id === 'fargate-size');
+    assert.deepEqual(Object.keys(fargateSize ?? {}), [
+      'id',
+      'title',
+      'severity',
+      'pack',
+      'docs',
+      'equivalents',
+    ]);
+    assert.deepEqual(fargateSize?.equivalents, ['E3047']);
+    assert.equal(fargateSize?.docs, 'docs/rules/fargate-size.md');
+    assert.ok(rules.some(({ pack }) => pack === 'advice'));
+  });
+
+  it('prints a line a rule for people', () => {
+    const { stdout } = workspace.run(['rules']);
+    assert.match(stdout, /^fargate-size +validity +error +.+ ≈ E3047$/m);
+  });
+});
+
+describe('the command line', () => {
+  const workspace = new Workspace();
+
+  after(() => workspace.remove());
+
+  for (const command of ['check', 'explain', 'instance', 'rules']) {
+    it(`shows an example in the help of ${command}`, () => {
+      const { status, stdout } = workspace.run([command, '--help']);
+      assert.equal(status, 0);
+      assert.match(stdout, new RegExp(`Example:\\n {2}\\$ compute-advisor ${command} `));
+    });
+  }
+
+  it('shows an example in the help of all', () => {
+    assert.match(workspace.run(['--help']).stdout, /Example:\n {2}\$ compute-advisor check \./);
+  });
+
+  it('prints the version of the package', () => {
+    const manifest = JSON.parse(readFileSync(join(__dirname, '..', '..', 'package.json'), 'utf8'));
+    assert.equal(workspace.run(['--version']).stdout, `${manifest.version}\n`);
+  });
+
+  for (const [args, message] of [
+    [['chekc'], /unknown command 'chekc'/],
+    [['check', ''], /One of the paths is empty/],
+    [['check', '--format', 'sarif'], /This version does not write sarif yet\. Choose text, json or jsonl\./],
+    [['check', '--format', 'xml'], /Choose text, json or jsonl\./],
+    [['check', '--fail-on', 'sometimes'], /Allowed choices are error, warning, information, never/],
+    [
+      ['check', '--region', 'eu-central-9'],
+      /eu-central-9 is not a region known here\. Choose .*eu-central-1/,
+    ],
+    [['check', '--config', 'gone.yaml'], /gone\.yaml: .*no such file or folder/],
+    [['instance'], /missing required argument 'type'/],
+  ] as const) {
+    it(`exits with 2 and a reason for ${args.join(' ')}`, () => {
+      const { status, stdout, stderr } = workspace.run(args);
+      assert.deepEqual({ status, stdout }, { status: 2, stdout: '' });
+      assert.match(stderr, message);
+    });
+  }
+});
