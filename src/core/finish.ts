@@ -34,7 +34,7 @@ function finish(
   const range = absolute(draft.span, tree.placement);
   if (set === 'off' || isSuppressed(rule, range.start)) return [];
   const { placement } = tree;
-  // A comment in a text that can not be read may be no comment.
+  // A comment in a text that cannot be read may be no comment.
   const suppress = rule === 'syntax' ? undefined : suppressFix(rule, range.start, tree);
   const { message, resource, property } = draft;
   return [

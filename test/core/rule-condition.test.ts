@@ -54,7 +54,7 @@ describe('conditions of rules', () => {
     assert.deepEqual(compilePack(packWith({ when: 'workload.bound != instance.bound' })).problems, []);
   });
 
-  it('say where they can not be read', () => {
+  it('say where they cannot be read', () => {
     expectProblem('instance.vcpu > [|>|] 4', 'condition-syntax');
     expectProblem('(instance.vcpu > 4) [|)|]', 'condition-syntax');
   });

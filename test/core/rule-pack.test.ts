@@ -194,7 +194,7 @@ describe('rule packs', () => {
     );
   });
 
-  it('point at YAML that can not be read, and keep the rules around it', () => {
+  it('point at YAML that cannot be read, and keep the rules around it', () => {
     const broken = packWith({ id: 'second', why: '[|*nowhere|]' }).replace('pack: team\nrules:\n', '');
     const { text, start } = readMarks(packWith() + broken);
     const { rules, problems } = compilePack(text);

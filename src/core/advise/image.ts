@@ -25,7 +25,7 @@ export function findImage(site: InstanceTypeSite, template: Template): Image {
     places.add(alias);
   }
   if (places.size === 0) return { kind: 'none' };
-  // An image that something else starts from too can not change with this type alone.
+  // An image that something else starts from too cannot change with this type alone.
   if (sharedWithOthers(places, site, template)) return { kind: 'fixed' };
   return {
     kind: 'alias',

@@ -150,7 +150,7 @@ class JsonTreeBuilder implements JSONVisitor {
     if (atEnd) return this.reportUnclosed();
     const [code, message] = SENTENCES[printParseErrorCode(error)] ?? [
       'unreadable',
-      'This can not be read as JSON.',
+      'This cannot be read as JSON.',
     ];
     const end = Math.min(start + Math.max(length, 1), this.block.text.length);
     this.problems.push({ block: this.block, start: Math.min(start, end), end, code, message });

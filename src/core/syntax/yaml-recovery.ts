@@ -58,12 +58,12 @@ const SENTENCES: Partial<Record<ErrorCode, readonly [ProblemCode, string]>> = {
   ],
   BLOCK_IN_FLOW: ['unclosed', 'A bracket above is not closed.'],
   BAD_ALIAS: ['unknown-anchor', 'This alias names no anchor.'],
-  BAD_SCALAR_START: ['unreadable', 'A plain value can not start with this character; quote it.'],
+  BAD_SCALAR_START: ['unreadable', 'A plain value cannot start with this character; quote it.'],
   BAD_DQ_ESCAPE: [
     'unreadable',
     'This is no escape that double quotes know; use single quotes or double the backslash.',
   ],
-  KEY_OVER_1024_CHARS: ['unreadable', 'A key can not be longer than 1,024 characters.'],
+  KEY_OVER_1024_CHARS: ['unreadable', 'A key cannot be longer than 1,024 characters.'],
   UNEXPECTED_TOKEN: ['unreadable', 'This does not belong here.'],
 };
 
@@ -78,7 +78,7 @@ function sentenceFor(code: ErrorCode, words: string): readonly [ProblemCode, str
   if (/closing ["']quote/.test(words)) return ['unclosed', 'This quote is not closed.'];
   if (/^Flow (?:map|sequence)/.test(words)) return ['unclosed', 'A bracket is not closed.'];
   if (/^Missing ,/.test(words)) return ['unreadable', 'A comma is missing before this.'];
-  return SENTENCES[code] ?? ['unreadable', 'This can not be read as YAML.'];
+  return SENTENCES[code] ?? ['unreadable', 'This cannot be read as YAML.'];
 }
 
 function tabsAt(source: string, from: number): [number, number] {

@@ -10,7 +10,7 @@ export interface Statement {
   readonly range: Range;
 }
 
-/** A word that can not be read; the rest of the annotation still counts. */
+/** A word that cannot be read; the rest of the annotation still counts. */
 export interface Misstatement {
   readonly message: string;
   readonly range: Range;

@@ -35,7 +35,7 @@ const PER_MONTH: Readonly<Record<string, number>> = {
   month: 1,
 };
 
-/** `percentSign` is false in tags, which can not hold a `%`. */
+/** `percentSign` is false in tags, which cannot hold a `%`. */
 export function readValue(type: AnnotationType, text: string, percentSign = true): ReadValue {
   switch (type.kind) {
     case 'words':

@@ -71,7 +71,7 @@ const ON_SPOT = {
   SpotAllocationStrategy: 'price-capacity-optimized',
 } as const;
 
-/** Undefined where the group's form can not be rewritten without knowing more. */
+/** Undefined where the group's form cannot be rewritten without knowing more. */
 function writeSpot(
   pools: readonly string[],
   { subject, template }: ActionContext,

@@ -82,7 +82,7 @@ function savingOf(present: VolumeShape, target: Performance, rates: EbsRates | u
   return describeSaving(presentUsd - futureUsd, 1 - futureUsd / presentUsd);
 }
 
-/** Undefined where the resource can not say what the volume needs. */
+/** Undefined where the resource cannot say what the volume needs. */
 function edit(target: Performance, { subject, template }: ActionContext): readonly DraftEdit[] | undefined {
   const { volume } = subject;
   const type = entryOf(volume?.mapping, 'VolumeType');

@@ -3,7 +3,7 @@ import type { Check, CheckContext } from '../check.ts';
 
 export const annotationInvalid: Check = {
   id: 'annotation-invalid',
-  title: 'A workload annotation that can not be read',
+  title: 'A workload annotation that cannot be read',
   severity: 'warning',
   pack: 'hygiene',
   equivalents: [],

@@ -12,11 +12,11 @@ const MILDER: Partial<Record<Problem['code'], Severity>> = {
 
 export const syntax: Check = {
   id: 'syntax',
-  title: 'YAML or JSON that can not be read',
+  title: 'YAML or JSON that cannot be read',
   severity: 'error',
   pack: 'validity',
   equivalents: ['E0000'],
-  why: 'CloudFormation refuses a template that it can not read. What stands around the mistake is analysed all the same.',
+  why: 'CloudFormation refuses a template that it cannot read. What stands around the mistake is analysed all the same.',
   source: 'https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/template-formats.html',
   *find({ template }: CheckContext): Iterable<DraftFinding> {
     for (const problem of template.tree.problems) {

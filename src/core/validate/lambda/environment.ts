@@ -6,7 +6,7 @@ import { propertyEntry, propertyValue, type Resource } from '../../template/reso
 import type { Template } from '../../template/template.ts';
 import { resolve, textOf } from '../../template/value.ts';
 
-// AWS Lambda Developer Guide, "Defined runtime environment variables": those that a function can not set.
+// AWS Lambda Developer Guide, "Defined runtime environment variables": those that a function cannot set.
 const RESERVED = new Set([
   '_HANDLER',
   '_X_AMZN_TRACE_ID',

@@ -1,0 +1,58 @@
+import assert from 'node:assert/strict';
+import { hover } from '../../src/core/index.ts';
+import { analyzeText } from '../support/analysis.ts';
+
+/** The hover where `<|>` stands in the text. */
+function hoverAt(marked: string, path = 'template.yaml'): { markdown: string; text: string } | undefined {
+  const offset = marked.indexOf('<|>');
+  const text = marked.replace('<|>', '');
+  const found = hover(analyzeText(text, { path }), offset);
+  return found && { markdown: found.markdown, text: text.slice(found.range.start, found.range.end) };
+}
+
+const TEMPLATE = `Parameters:
+  Size:
+    Type: String
+    Default: m5.large
+    AllowedValues: [m5.large, t3.mi<|>cro]
+Mappings:
+  Types:
+    us-east-1: { Size: c6i.large }
+Resources:
+  Web:
+    Type: AWS::EC2::Instance
+    Properties:
+      InstanceType: !Ref Size
+`;
+
+const moved = (from: string, to: string) => TEMPLATE.replace('<|>', '').replace(from, to);
+
+describe('the hover', () => {
+  it('shows the card of an instance type wherever it stands', () => {
+    const allowed = hoverAt(TEMPLATE);
+    assert.equal(allowed?.text, 't3.micro');
+    assert.match(allowed?.markdown ?? '', /\*\*t3\.micro\*\*/);
+    assert.equal(hoverAt(moved('Default: m5', 'Default: m<|>5'))?.text, 'm5.large');
+    assert.equal(hoverAt(moved('c6i.large', 'c6i.large<|>'))?.text, 'c6i.large');
+  });
+
+  it('shows the price in the region in force with its source and date', () => {
+    const card = hoverAt(moved('Default: m5', 'Default: m<|>5'))?.markdown ?? '';
+    assert.match(card, /\$0\.096/);
+    assert.match(card, /\$70\.08/);
+    assert.match(card, /us-east-1.*2026-06-15/);
+  });
+
+  it('works at both ends of a reference, short and long', () => {
+    assert.match(hoverAt(moved('!Ref Size', '!Ref Si<|>ze'))?.markdown ?? '', /\*\*m5\.large\*\*/);
+    const json =
+      '{"Parameters":{"S":{"Type":"String","Default":"c5.large"}},"Resources":{"W":{"Type":"AWS::EC2::Instance","Properties":{"InstanceType":{"Ref":"<|>S"}}}}}';
+    assert.match(hoverAt(json, 't.json')?.markdown ?? '', /\*\*c5\.large\*\*/);
+  });
+
+  it('is silent on anything else', () => {
+    assert.equal(hoverAt(moved('Type: AWS::EC2', 'Type: AWS<|>::EC2')), undefined);
+    assert.equal(hoverAt(moved('InstanceType:', 'Instance<|>Type:')), undefined);
+    assert.equal(hoverAt(moved('m5.large, t3', 'm5.lagre<|>, t3')), undefined);
+  });
+});

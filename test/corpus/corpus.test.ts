@@ -1,0 +1,73 @@
+import assert from 'node:assert/strict';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import type { Finding } from '../../src/core/index.ts';
+import { tryAnalyzeText } from '../support/analysis.ts';
+import { repository } from '../support/repository.ts';
+
+// Real templates stand beside the repository where it is developed, and are not part of it.
+const folder = join(repository, '..', 'shared', 'corpus');
+const there = existsSync(folder);
+
+/** Files whose mistakes were put there on purpose, or that cannot be read as they are. */
+const MALFORMED = [
+  'amazon-ecs-firelens-examples/examples/fluent-bit/dynatrace/task-definition.json',
+  'templates/bad/template.yaml',
+  'templates/bad/json_parse.json',
+  'templates/bad/duplicate.yaml',
+  'templates/broken.yaml',
+  'apigw-custom-domain-edge/template.yaml',
+  'rds-sns-event-notification/template.yaml',
+  'event-bridge-schema-maven/_cookiecutter.project_name_/template.yaml',
+];
+
+function files(): string[] {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && /\.(?:ya?ml|json|template)$/.test(entry.name))
+    .map((entry) => join(entry.parentPath, entry.name))
+    .sort();
+}
+
+function findingsOf(path: string): readonly Finding[] | undefined {
+  return tryAnalyzeText(readFileSync(path, 'utf8'), { path })?.analysis.findings;
+}
+
+describe('the corpus of real files', () => {
+  before(function () {
+    if (there) return;
+    console.log('    the corpus is not beside the repository: real files are not checked here');
+    this.skip();
+  });
+
+  it('is analysed without an exception, every range inside its file', () => {
+    for (const path of files()) {
+      const length = readFileSync(path, 'utf8').length;
+      for (const { range } of findingsOf(path) ?? []) {
+        assert.ok(0 <= range.start && range.start <= range.end && range.end <= length, path);
+      }
+    }
+  });
+
+  it('has no error but in files that are malformed', () => {
+    const errors = files().flatMap((path) =>
+      (findingsOf(path) ?? [])
+        .filter(({ severity }) => severity === 'error')
+        .filter(() => !MALFORMED.some((name) => path.endsWith(name)))
+        .map(({ rule, message }) => `${relative(folder, path)}: ${rule} ${message}`),
+    );
+    assert.deepEqual(errors, []);
+  });
+
+  it('has every malformed file reported', () => {
+    const silent = MALFORMED.filter((name) => {
+      const path = files().find((candidate) => candidate.endsWith(name));
+      return !path || !findingsOf(path)?.some(({ rule }) => rule === 'syntax');
+    });
+    assert.deepEqual(silent, []);
+  });
+
+  it('has every look-alike left alone', () => {
+    const reported = files().filter((path) => path.includes('/negative/') && findingsOf(path) !== undefined);
+    assert.deepEqual(reported, []);
+  });
+});
