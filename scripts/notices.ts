@@ -1,0 +1,104 @@
+/**
+ * Writes THIRD-PARTY-NOTICES.txt: the packages that esbuild really puts into the bundles, with their licences, and
+ * the sources of the facts in data/. With --check it writes nothing and fails where the file is not up to date.
+ */
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { build } from 'esbuild';
+import { writeOrCheck } from './generated.ts';
+import { root } from './paths.ts';
+
+const ENTRY_POINTS = ['src/client/extension.ts', 'src/server/main.ts', 'src/cli/main.ts'];
+const LICENCE_FILE = /^(licen[cs]e|copying)([.-].*)?$/i;
+const NOTICE_FILE = /^notice(\..*)?$/i;
+const RULE = '-'.repeat(80);
+
+interface PackageManifest {
+  readonly name: string;
+  readonly version: string;
+  readonly license?: string;
+  readonly homepage?: string;
+}
+
+interface FactSource {
+  readonly what: string;
+  readonly where: string;
+  readonly date: string;
+  readonly licence: string;
+}
+
+async function listBundledFolders(): Promise<readonly string[]> {
+  const { metafile } = await build({
+    absWorkingDir: root,
+    entryPoints: ENTRY_POINTS,
+    bundle: true,
+    write: false,
+    metafile: true,
+    platform: 'node',
+    format: 'cjs',
+    target: 'node20',
+    mainFields: ['module', 'main'],
+    external: ['vscode'],
+    outdir: 'out',
+    logLevel: 'error',
+  });
+  const inBundles = Object.values(metafile.outputs).flatMap(({ inputs }) => Object.keys(inputs));
+  const folders = inBundles.map((path) => /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(path)?.[0]);
+  return [...new Set(folders.filter((folder) => folder !== undefined))];
+}
+
+function describePackage(folder: string): { readonly key: string; readonly text: string } {
+  const path = join(root, folder);
+  const manifest = JSON.parse(readFileSync(join(path, 'package.json'), 'utf8')) as PackageManifest;
+  const heading = `${manifest.name} ${manifest.version} (${manifest.license ?? 'see below'})`;
+  const texts = [...readMatching(path, LICENCE_FILE), ...readMatching(path, NOTICE_FILE)];
+  if (texts.length === 0)
+    throw new Error(`${heading} comes without a licence text: add it to scripts/notices.ts.`);
+  const key = `${manifest.name}@${manifest.version}`;
+  return { key, text: [RULE, heading, manifest.homepage ?? '', RULE, '', texts.join('\n\n')].join('\n') };
+}
+
+function readMatching(folder: string, names: RegExp): string[] {
+  return readdirSync(folder)
+    .filter((name) => names.test(name))
+    .sort()
+    .map((name) => readFileSync(join(folder, name), 'utf8').replaceAll('\r\n', '\n').trim());
+}
+
+function describeFacts(): string {
+  const folder = join(root, 'data');
+  if (!existsSync(folder)) return '';
+  const lines = readdirSync(folder)
+    .filter((name) => name.endsWith('.json'))
+    .sort()
+    .flatMap((name) => {
+      const { sources } = JSON.parse(readFileSync(join(folder, name), 'utf8')) as {
+        sources: readonly FactSource[];
+      };
+      return [`\ndata/${name}`, ...sources.map(describeSource)];
+    });
+  return [RULE, 'Facts and figures', RULE, ...lines].join('\n');
+}
+
+function describeSource({ what, where, date, licence }: FactSource): string {
+  return `  ${what}\n    from ${where}, ${date}, licence: ${licence}`;
+}
+
+async function main(): Promise<void> {
+  const packages = (await listBundledFolders()).map(describePackage);
+  packages.sort((a, b) => (a.key < b.key ? -1 : 1));
+  const unique = [...new Map(packages.map(({ key, text }) => [key, text])).values()];
+  const heading = [
+    'Third-party notices of Compute Advisor for AWS',
+    '',
+    'Written by scripts/notices.ts from the packages in the bundles and the sources named in data/. Do not edit.',
+  ].join('\n');
+  writeOrCheck([
+    { path: 'THIRD-PARTY-NOTICES.txt', text: `${[heading, ...unique, describeFacts()].join('\n\n')}\n` },
+  ]);
+}
+
+main().catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+});
