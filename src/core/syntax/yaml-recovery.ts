@@ -44,6 +44,8 @@ export function recoverYaml(block: Block, source: string): RecoveredTree {
   };
 }
 
+const NO_COLON = 'This is not a key and its value: a colon is missing.';
+
 const SENTENCES: Partial<Record<ErrorCode, readonly [ProblemCode, string]>> = {
   TAB_AS_INDENT: ['tab', 'YAML does not indent with tabs; use spaces.'],
   BAD_INDENT: ['indentation', 'This line is indented unlike its neighbours.'],
@@ -51,7 +53,7 @@ const SENTENCES: Partial<Record<ErrorCode, readonly [ProblemCode, string]>> = {
     'unclosed',
     'Something is missing here: a closing quote or bracket, a comma, or a colon behind a key.',
   ],
-  MULTILINE_IMPLICIT_KEY: ['unreadable', 'This is not a key and its value: a colon is missing.'],
+  MULTILINE_IMPLICIT_KEY: ['unreadable', NO_COLON],
   BLOCK_AS_IMPLICIT_KEY: [
     'indentation',
     'A nested mapping begins on the line of its key; put it on a line of its own.',
@@ -77,6 +79,7 @@ function describe(block: Block, source: string, { code, message: words, pos }: Y
 function sentenceFor(code: ErrorCode, words: string): readonly [ProblemCode, string] {
   if (/closing ["']quote/.test(words)) return ['unclosed', 'This quote is not closed.'];
   if (/^Flow (?:map|sequence)/.test(words)) return ['unclosed', 'A bracket is not closed.'];
+  if (/^Implicit (?:map )?keys? need/.test(words)) return ['unreadable', NO_COLON];
   if (/^Missing ,/.test(words)) return ['unreadable', 'A comma is missing before this.'];
   return SENTENCES[code] ?? ['unreadable', 'This cannot be read as YAML.'];
 }
