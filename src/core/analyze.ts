@@ -57,7 +57,7 @@ export function analyze(document: SourceDocument, context: AnalyzeContext): Anal
   const tree = parseSource(document.path, document.text);
   const kind = detectKind(tree);
   if (!kind || context.isCancelled?.()) return undefined;
-  const template = buildTemplate(kind, tree);
+  const template = buildTemplate(kind, tree, context.settings.region);
   const annotations = readAnnotations(template);
   const drafts = findDrafts(template, annotations, context);
   if (!drafts) return undefined;

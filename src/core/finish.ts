@@ -2,7 +2,7 @@ import type { DraftFinding, DraftFix } from './draft.ts';
 import { suppressFix } from './edit/suppress.ts';
 import type { Finding, Fix, Severity } from './model.ts';
 import { docsOf } from './rule-table.ts';
-import { absolute, type SyntaxTree } from './syntax/node.ts';
+import { absolute, type Block, type SyntaxTree } from './syntax/node.ts';
 import type { IsSuppressed } from './template/suppressions.ts';
 
 export interface RuledDraft {
@@ -20,10 +20,21 @@ export interface FinishContext {
 
 /** Drafts as plain findings with offsets in the whole text: settings and suppressions applied, in order. */
 export function finishFindings(drafts: readonly RuledDraft[], context: FinishContext): Finding[] {
-  const findings = drafts.flatMap((draft) => finish(draft, context));
+  const findings = once(drafts).flatMap((draft) => finish(draft, context));
   return findings.sort(
     (a, b) => a.range.start - b.range.start || a.range.end - b.range.end || compare(a.rule, b.rule),
   );
+}
+
+/** What several resources inherit from one place is said once, of the first of them. */
+function once(drafts: readonly RuledDraft[]): RuledDraft[] {
+  const seen = new Map<Block, Set<string>>();
+  return drafts.filter(({ rule, draft: { span, property = '' } }) => {
+    const said = seen.get(span.block) ?? new Set();
+    seen.set(span.block, said);
+    const key = `${rule} ${span.start} ${span.end} ${property}`;
+    return !said.has(key) && said.add(key);
+  });
 }
 
 function finish(

@@ -3,7 +3,8 @@ import { explainInstanceType } from './explain/instance-type.ts';
 import type { Explanation } from './model.ts';
 import { absolute, innerSpan, type ScalarNode, type SyntaxNode } from './syntax/node.ts';
 import { refTarget } from './template/intrinsic.ts';
-import { resolve, textOf } from './template/value.ts';
+import { resolve } from './template/resolve.ts';
+import { textOf } from './template/value.ts';
 import { touches } from './text/range.ts';
 
 /** What stands at an offset: an instance type, wherever it is written or used. Undefined where nothing is known. */

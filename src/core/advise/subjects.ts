@@ -76,8 +76,8 @@ function instanceOf(
 ): InstanceSubject | undefined {
   if (!SINGLE_TYPE_RESOURCES.has(resource.type)) return undefined;
   // A type that is written once and used often is advised on once, with its first use.
-  const site = instanceTypes.find(({ uses }) => uses[0].resource === resource);
-  const type: InstanceType | undefined = site && catalog.instanceType(site.node.text);
+  const site = instanceTypes.find(({ uses, choice }) => !choice && uses[0].resource === resource);
+  const type: InstanceType | undefined = site && catalog.instanceType(site.name);
   return site && type ? { site, type } : undefined;
 }
 
@@ -86,8 +86,10 @@ function launchedBy(
   { template, instanceTypes, catalog }: SubjectContext,
 ): InstanceSubject | undefined {
   const source = launchSourceOf(group, template);
-  const site = instanceTypes.find(({ uses }) => uses.some(({ resource }) => resource === source));
-  const type = site && catalog.instanceType(site.node.text);
+  const site = instanceTypes.find(
+    ({ uses, choice }) => !choice && uses.some(({ resource }) => resource === source),
+  );
+  const type = site && catalog.instanceType(site.name);
   return site && type ? { site, type } : undefined;
 }
 
@@ -96,7 +98,7 @@ function placeIn(
   instance: InstanceSubject | undefined,
 ): (property: string) => Span | undefined {
   return (property) => {
-    if (property === 'InstanceType' && instance) return innerSpan(instance.site.node);
+    if (property === 'InstanceType' && instance) return instance.site.span;
     return propertyEntry(resource, property)?.key;
   };
 }

@@ -1,8 +1,9 @@
 import { hoursPerMonth } from '../catalog/prices.ts';
 import { launchSourceOf } from '../template/links.ts';
 import { instanceTypeValues } from '../template/places.ts';
+import { resolve } from '../template/resolve.ts';
 import { propertyEntry, propertyValue, type Resource } from '../template/resource.ts';
-import { numberOf, resolve, type Step, textOf } from '../template/value.ts';
+import { numberOf, type Step, textOf } from '../template/value.ts';
 import { type Bill, BillBuilder, type PriceContext } from './bill.ts';
 import { addBlockDevices } from './volume.ts';
 
@@ -71,7 +72,8 @@ function addInstanceHours(
 }
 
 function noteDefaults(bill: BillBuilder, via: readonly Step[]): void {
-  bill.assume(...via.map(({ name }) => `default of parameter ${name}`));
+  const parameters = via.flatMap((step) => (step.kind === 'parameter' ? step.name : []));
+  bill.assume(...parameters.map((name) => `default of parameter ${name}`));
 }
 
 function hoursOf(resource: Resource, context: PriceContext): number {

@@ -1,9 +1,10 @@
 import { hoursPerMonth } from '../catalog/prices.ts';
 import { referencedId } from '../template/intrinsic.ts';
+import { resolve } from '../template/resolve.ts';
 import { propertyValue, type Resource } from '../template/resource.ts';
 import { isArmTask, isLinuxTask, requiredCompatibilities, taskCpu, taskMemory } from '../template/task.ts';
 import type { Template } from '../template/template.ts';
-import { numberOf, resolve, textOf } from '../template/value.ts';
+import { numberOf, textOf } from '../template/value.ts';
 import { type Bill, BillBuilder, type PriceContext } from './bill.ts';
 import { priceFargate } from './fargate.ts';
 import { fargateSizes } from './fargate-size.ts';

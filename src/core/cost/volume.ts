@@ -1,7 +1,8 @@
 import type { EbsRates } from '../catalog/rates.ts';
 import { asMapping, type MappingNode, valueAt } from '../syntax/node.ts';
+import { resolve } from '../template/resolve.ts';
 import { type Resource, valuesAt } from '../template/resource.ts';
-import { numberOf, resolve, textOf } from '../template/value.ts';
+import { numberOf, textOf } from '../template/value.ts';
 import { type Bill, BillBuilder, type PriceContext } from './bill.ts';
 
 export interface VolumeShape {

@@ -2,18 +2,32 @@ import type { DraftEdit } from '../draft.ts';
 import type { DeploymentEffect } from '../model.ts';
 import { asScalar, asSequence, type ScalarNode, type SequenceNode, valueAt } from '../syntax/node.ts';
 import type { InstanceTypeSite } from '../template/instance-types.ts';
+import { allowedValues } from '../template/resolve.ts';
 import type { Template } from '../template/template.ts';
+import { parameterOf } from '../template/value.ts';
 import { endOfLine, marginAt } from './lines.ts';
 import { replaceScalar } from './scalar.ts';
 
-/** Changes an instance type where it is written; a parameter's AllowedValues take the new one in. */
+/**
+ * Changes an instance type where it is written; a parameter's AllowedValues take the new one in. No edits where
+ * the name is put together from parts.
+ */
 export function changeInstanceType(site: InstanceTypeSite, type: string, template: Template): DraftEdit[] {
-  const edits = [replaceScalar(site.node, type)];
-  const step = site.via[0];
-  const parameter = step ? template.parameters.get(step.name) : undefined;
+  if (!site.scalar) return [];
+  if (site.choice) return [replaceScalar(site.scalar, type)];
+  const edits = [replaceScalar(site.scalar, type)];
+  const parameter = template.parameters.get(parameterOf(site.via) ?? '');
   const allowed = asSequence(valueAt(parameter?.body, 'AllowedValues'));
-  const widened = allowed ? allow(allowed, site.node.text, type, template) : undefined;
+  const widened = allowed ? allow(allowed, site.name, type, template) : undefined;
   return widened ? [...edits, widened] : edits;
+}
+
+/** Puts a mistyped name right, in the parameter's AllowedValues too. */
+export function renameInstanceType(site: InstanceTypeSite, type: string, template: Template): DraftEdit[] {
+  const parameter = template.parameters.get(parameterOf(site.via) ?? '');
+  const mistyped = parameter ? allowedValues(parameter).filter(({ text }) => text === site.name) : [];
+  const scalars = new Set([...(site.scalar ? [site.scalar] : []), ...mistyped]);
+  return [...scalars].map((scalar) => replaceScalar(scalar, type));
 }
 
 /** Adds a value to a list, behind the one that it stands in for, in the list's own style. */

@@ -1,7 +1,8 @@
 import type { SyntaxNode } from '../syntax/node.ts';
+import { resolve } from './resolve.ts';
 import { propertyEntry, propertyValue, type Resource } from './resource.ts';
 import type { Template } from './template.ts';
-import { resolve, textOf } from './value.ts';
+import { textOf } from './value.ts';
 
 export function isFunction(resource: Resource): boolean {
   return resource.type === 'AWS::Lambda::Function' || resource.type === 'AWS::Serverless::Function';

@@ -19,16 +19,25 @@ export interface Resource {
   readonly key: ScalarNode;
   readonly body: SyntaxNode;
   readonly properties: MappingNode | undefined;
+  /** What SAM's Globals say for resources of its type; its own properties come first. */
+  readonly inherited?: MappingNode;
   /** Task-definition files write `cpu` where resources write `Cpu`. */
   readonly camelCase: boolean;
 }
 
-/** Property names as CloudFormation writes them, whatever the file's case. */
+/** Property names as CloudFormation writes them, whatever the file's case. Own before inherited, key by key. */
 export function propertyEntry(resource: Resource, ...path: readonly string[]): Entry | undefined {
+  return entryIn(resource.properties, resource, path) ?? entryIn(resource.inherited, resource, path);
+}
+
+function entryIn(
+  root: SyntaxNode | undefined,
+  resource: Resource,
+  path: readonly string[],
+): Entry | undefined {
   const last = path.at(-1);
-  if (last === undefined) return undefined;
-  let parent: SyntaxNode | undefined = resource.properties;
-  for (const name of path.slice(0, -1)) parent = valueAt(parent, spell(resource, name));
+  if (last === undefined || !root) return undefined;
+  const parent = valueAt(root, ...path.slice(0, -1).map((name) => spell(resource, name)));
   return entryOf(parent, spell(resource, last));
 }
 

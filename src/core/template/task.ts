@@ -1,7 +1,8 @@
 import { asScalar, asSequence, dereference, type ScalarNode } from '../syntax/node.ts';
+import { resolve } from './resolve.ts';
 import { propertyValue, type Resource } from './resource.ts';
 import type { Template } from './template.ts';
-import { resolve, type Step, scalarOf, textOf } from './value.ts';
+import { type Step, scalarOf, textOf } from './value.ts';
 
 /** A quantity of a task definition, with the scalar that says it. */
 export interface TaskQuantity {

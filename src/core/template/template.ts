@@ -2,6 +2,8 @@ import type { FileKind } from '../model.ts';
 import {
   asMapping,
   asScalar,
+  asSequence,
+  type Entry,
   type MappingNode,
   type ScalarNode,
   type SyntaxNode,
@@ -26,11 +28,19 @@ export interface Template {
   readonly parameters: ReadonlyMap<string, Parameter>;
   readonly mappings: MappingNode | undefined;
   readonly metadata: MappingNode | undefined;
+  /** Pseudo parameters whose value is known here: `AWS::Region` and what follows from it. */
+  readonly pseudo: ReadonlyMap<string, string>;
+  /** Identifiers of `ForEach` with the items of their lists, where those are written out. */
+  readonly loops: ReadonlyMap<string, readonly ScalarNode[]>;
 }
 
-export function buildTemplate(kind: FileKind, tree: SyntaxTree): Template {
-  const resources = kind === 'task-definition' ? readTask(tree) : readResources(tree);
+/** `region` is the one in force. */
+export function buildTemplate(kind: FileKind, tree: SyntaxTree, region: string): Template {
+  const loops = new Map<string, readonly ScalarNode[]>();
+  const resources = kind === 'task-definition' ? readTask(tree) : readResources(tree, kind, loops);
   return {
+    loops,
+    pseudo: pseudoParameters(region),
     kind,
     tree,
     resources,
@@ -41,21 +51,66 @@ export function buildTemplate(kind: FileKind, tree: SyntaxTree): Template {
   };
 }
 
-function readResources(tree: SyntaxTree): Resource[] {
+function readResources(
+  tree: SyntaxTree,
+  kind: FileKind,
+  loops: Map<string, readonly ScalarNode[]>,
+): Resource[] {
   const section = asMapping(valueAt(tree.root, 'Resources'));
+  const globals = kind === 'sam' ? valueAt(tree.root, 'Globals') : undefined;
   // Of an ID that stands twice the last counts.
   const byId = new Map<string, Resource>();
-  for (const { key, value } of section?.entries ?? []) {
+  for (const { key, value } of unroll(section?.entries ?? [], loops)) {
+    const type = asScalar(valueAt(value, 'Type'))?.text ?? '';
+    const inherited = globals && asMapping(valueAt(globals, GLOBALS[type] ?? ''));
     byId.set(key.text, {
       id: key.text,
-      type: asScalar(valueAt(value, 'Type'))?.text ?? '',
+      type,
       key,
       body: value,
       properties: asMapping(valueAt(value, 'Properties')),
+      ...(inherited ? { inherited } : {}),
       camelCase: false,
     });
   }
   return [...byId.values()];
+}
+
+// AWS SAM Developer Guide, "Globals section".
+const GLOBALS: Readonly<Record<string, string>> = {
+  'AWS::Serverless::Function': 'Function',
+  'AWS::Serverless::Api': 'Api',
+  'AWS::Serverless::HttpApi': 'HttpApi',
+  'AWS::Serverless::SimpleTable': 'SimpleTable',
+  'AWS::Serverless::StateMachine': 'StateMachine',
+};
+
+const MAX_NESTED_LOOPS = 5;
+
+/**
+ * Entries with those of `Fn::ForEach` in place of their loop, once each, whatever the number of turns; what
+ * the turns stand for is resolved where it is used.
+ */
+function unroll(entries: readonly Entry[], loops: Map<string, readonly ScalarNode[]>, depth = 0): Entry[] {
+  return entries.flatMap((entry) => {
+    if (!entry.key.text.startsWith('Fn::ForEach::') || depth > MAX_NESTED_LOOPS) return [entry];
+    const [identifier, list, body] = asSequence(entry.value)?.items ?? [];
+    const name = asScalar(identifier)?.text;
+    const turns = asSequence(list)?.items.flatMap((item) => asScalar(item) ?? []);
+    if (name !== undefined && turns && turns.length > 0) loops.set(name, turns);
+    return unroll(asMapping(body)?.entries ?? [], loops, depth + 1);
+  });
+}
+
+function pseudoParameters(region: string): Map<string, string> {
+  const [partition, suffix] = region.startsWith('cn-')
+    ? ['aws-cn', 'amazonaws.com.cn']
+    : [region.startsWith('us-gov-') ? 'aws-us-gov' : 'aws', 'amazonaws.com'];
+  return new Map([
+    ['AWS::Region', region],
+    ['AWS::Partition', partition],
+    ['AWS::URLSuffix', suffix],
+  ]);
 }
 
 function readTask(tree: SyntaxTree): Resource[] {

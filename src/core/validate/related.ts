@@ -1,10 +1,15 @@
 import type { DraftFinding } from '../draft.ts';
-import { valueSpan } from '../syntax/node.ts';
+import { type Span, valueSpan } from '../syntax/node.ts';
 import type { InstanceTypeSite } from '../template/instance-types.ts';
 
 /** The uses of a value that is written elsewhere. */
 export function usesOf(site: InstanceTypeSite): NonNullable<DraftFinding['related']> {
   return site.uses
-    .filter(({ node }) => node !== site.node)
+    .filter(({ node }) => !contains(node, site.span))
     .map(({ resource, node }) => ({ span: valueSpan(node), message: `used by ${resource.id}` }));
+}
+
+/** A branch of an `If` stands within its use. */
+function contains(use: Span, span: Span): boolean {
+  return use.block === span.block && use.start <= span.start && span.end <= use.end;
 }

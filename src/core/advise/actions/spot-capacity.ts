@@ -98,7 +98,7 @@ function writeSpot(
 /** The group's own type comes first, by the same reference that the launch template has. */
 function typeAsWritten(site: InstanceTypeSite, type: string): Data {
   const use = site.uses[0].node;
-  return use === site.node
+  return use === site.scalar
     ? type
     : { raw: use.block.text.slice(use.tagStart ?? use.start, use.end), block: false };
 }

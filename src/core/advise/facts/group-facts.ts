@@ -1,9 +1,10 @@
 import { asMapping } from '../../syntax/node.ts';
 import { intrinsicOf } from '../../template/intrinsic.ts';
 import { launchSourceOf } from '../../template/links.ts';
+import { resolve } from '../../template/resolve.ts';
 import { propertyEntry, propertyValue, type Resource } from '../../template/resource.ts';
 import type { Template } from '../../template/template.ts';
-import { numberOf, resolve, type Value } from '../../template/value.ts';
+import { numberOf, type Value } from '../../template/value.ts';
 import type { Fact } from '../fact-schema.ts';
 
 export type Purchase = 'on-demand' | 'spot' | 'mixed';

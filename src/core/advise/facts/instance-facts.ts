@@ -2,7 +2,7 @@ import { isPreviousGeneration } from '../../catalog/alternatives.ts';
 import type { Catalog } from '../../catalog/catalog.ts';
 import type { InstanceType } from '../../catalog/instance-type.ts';
 import { acceleratorClassOf, isBurstable, isFlex } from '../../catalog/ranking.ts';
-import { innerSpan } from '../../syntax/node.ts';
+import { parameterOf } from '../../template/value.ts';
 import type { Fact, FactValue } from '../fact-schema.ts';
 import type { InstanceSubject } from '../subject.ts';
 
@@ -14,12 +14,12 @@ export function instanceFacts(
   { catalog, region }: { readonly catalog: Catalog; readonly region: string },
 ): Map<string, Fact> {
   const facts = new Map<string, Fact>();
-  const [step] = site.via;
+  const parameter = parameterOf(site.via);
   facts.set('instance.type', {
     value: type.name,
-    from: step ? 'resolved' : 'written',
-    ...(step ? { detail: `default of parameter ${step.name}` } : {}),
-    place: innerSpan(site.node),
+    from: site.via.length > 0 ? 'resolved' : 'written',
+    ...(parameter ? { detail: `default of parameter ${parameter}` } : {}),
+    place: site.span,
   });
   for (const [field, value] of Object.entries(describe(type))) {
     if (value !== undefined) facts.set(`instance.${field}`, { value, from: 'catalog' });

@@ -1,8 +1,9 @@
 import { asScalar, asSequence } from '../../syntax/node.ts';
 import { isFunction } from '../../template/function.ts';
+import { resolve } from '../../template/resolve.ts';
 import { propertyValue, type Resource } from '../../template/resource.ts';
 import type { Template } from '../../template/template.ts';
-import { numberOf, resolve, textOf } from '../../template/value.ts';
+import { numberOf, textOf } from '../../template/value.ts';
 import type { Fact } from '../fact-schema.ts';
 
 /** Undefined for anything but a Lambda function. */

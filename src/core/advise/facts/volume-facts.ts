@@ -1,8 +1,9 @@
 import { asMapping, asScalar, type MappingNode, valueAt } from '../../syntax/node.ts';
 import { intrinsicOf } from '../../template/intrinsic.ts';
+import { resolve } from '../../template/resolve.ts';
 import { type Resource, valuesAt } from '../../template/resource.ts';
 import type { Template } from '../../template/template.ts';
-import { numberOf, resolve, textOf, type Value } from '../../template/value.ts';
+import { numberOf, textOf, type Value } from '../../template/value.ts';
 import type { Fact } from '../fact-schema.ts';
 import type { VolumeSubject } from '../subject.ts';
 

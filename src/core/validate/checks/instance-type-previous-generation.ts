@@ -2,10 +2,10 @@ import { currentSuccessor, isPreviousGeneration, priceDifference } from '../../c
 import { formatUsd } from '../../cost/money.ts';
 import type { DraftFinding, DraftFix } from '../../draft.ts';
 import { changeInstanceType, effectOfChange } from '../../edit/instance-type.ts';
-import { innerSpan } from '../../syntax/node.ts';
 import type { InstanceTypeSite } from '../../template/instance-types.ts';
 import type { Check, CheckContext } from '../check.ts';
 import { usesOf } from '../related.ts';
+import { sayWhen } from '../severity.ts';
 
 export const instanceTypePreviousGeneration: Check = {
   id: 'instance-type-previous-generation',
@@ -25,23 +25,26 @@ export const instanceTypePreviousGeneration: Check = {
 
 function checkSite(site: InstanceTypeSite, context: CheckContext): DraftFinding | undefined {
   const { catalog, region, template } = context;
-  const type = catalog.instanceType(site.node.text);
+  // What may be chosen is not what runs.
+  const type = site.choice ? undefined : catalog.instanceType(site.name);
   if (!type || !isPreviousGeneration(type)) return undefined;
   const successor = currentSuccessor(type, region, catalog);
   const present = catalog.onDemandLinuxHourlyUsd(type.name, region);
   const { differenceMonthlyUsd } = priceDifference(present, successor?.price);
   const state = type.retired ? 'is retired' : 'is previous generation';
-  const fix: DraftFix | undefined = successor && {
-    kind: 'advice',
-    title: `Change to ${successor.type.name}`,
-    deployment: effectOfChange(site),
-    edits: changeInstanceType(site, successor.type.name, template),
-  };
+  const fix: DraftFix | undefined = site.scalar &&
+    successor && {
+      kind: 'advice',
+      title: `Change to ${successor.type.name}`,
+      deployment: effectOfChange(site),
+      edits: changeInstanceType(site, successor.type.name, template),
+    };
+  const message = successor
+    ? `${type.name} ${state}; ${successor.type.name} gives at least as much${compare(differenceMonthlyUsd)}.`
+    : `${type.name} ${state}.`;
   return {
-    message: successor
-      ? `${type.name} ${state}; ${successor.type.name} gives at least as much${compare(differenceMonthlyUsd)}.`
-      : `${type.name} ${state}.`,
-    span: innerSpan(site.node),
+    message: sayWhen(message, site.via),
+    span: site.span,
     resource: site.uses[0].resource.id,
     property: 'InstanceType',
     related: usesOf(site),

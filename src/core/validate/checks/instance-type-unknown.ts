@@ -1,11 +1,10 @@
 import { classifyInstanceTypeName } from '../../catalog/nearest.ts';
 import type { DraftFinding, DraftFix } from '../../draft.ts';
-import { changeInstanceType, effectOfChange } from '../../edit/instance-type.ts';
-import { innerSpan } from '../../syntax/node.ts';
+import { effectOfChange, renameInstanceType } from '../../edit/instance-type.ts';
 import type { InstanceTypeSite } from '../../template/instance-types.ts';
 import type { Check, CheckContext } from '../check.ts';
 import { usesOf } from '../related.ts';
-import { soften } from '../severity.ts';
+import { sayWhen, soften } from '../severity.ts';
 
 export const instanceTypeUnknown: Check = {
   id: 'instance-type-unknown',
@@ -26,7 +25,7 @@ export const instanceTypeUnknown: Check = {
 const MAX_SHOWN = 40;
 
 function checkSite(site: InstanceTypeSite, { catalog, template }: CheckContext): DraftFinding | undefined {
-  const name = site.node.text;
+  const { name } = site;
   const judged = classifyInstanceTypeName(name, catalog);
   // Without its table of types the catalogue knows of none.
   if (judged.verdict === 'known' || catalog.instanceTypeNames().length === 0) return undefined;
@@ -37,20 +36,20 @@ function checkSite(site: InstanceTypeSite, { catalog, template }: CheckContext):
     ? `${shown} is not in the catalogue of ${catalog.dateOf('instance-types')}: newer than that, or mistyped.`
     : `${shown || 'An empty text'} is not an EC2 instance type.${nearest.length > 0 ? ` Did you mean ${either(nearest)}?` : ''}`;
   return {
-    message,
-    span: innerSpan(site.node),
+    message: sayWhen(message, site.via),
+    span: site.span,
     severity: newer ? 'information' : soften('error', site.via),
     resource: site.uses[0].resource.id,
     property: 'InstanceType',
     related: usesOf(site),
-    fixes: nearest.map(
+    fixes: (site.scalar ? nearest : []).map(
       (type, index): DraftFix => ({
         // A newer type may be right as it is.
         kind: newer ? 'advice' : 'repair',
         title: `Change to ${type}`,
         preferred: index === 0 && !newer,
         deployment: effectOfChange(site),
-        edits: changeInstanceType(site, type, template),
+        edits: renameInstanceType(site, type, template),
       }),
     ),
   };

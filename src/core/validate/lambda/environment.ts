@@ -2,9 +2,10 @@ import type { DraftFinding } from '../../draft.ts';
 import { asMapping, type Entry } from '../../syntax/node.ts';
 import { isFunction } from '../../template/function.ts';
 import { intrinsicOf } from '../../template/intrinsic.ts';
+import { resolve } from '../../template/resolve.ts';
 import { propertyEntry, propertyValue, type Resource } from '../../template/resource.ts';
 import type { Template } from '../../template/template.ts';
-import { resolve, textOf } from '../../template/value.ts';
+import { textOf } from '../../template/value.ts';
 
 // AWS Lambda Developer Guide, "Defined runtime environment variables": those that a function cannot set.
 const RESERVED = new Set([

@@ -3,9 +3,10 @@ import { removeEntry } from '../../edit/mapping.ts';
 import { innerSpan } from '../../syntax/node.ts';
 import { inlineCode, isFunction, packageTypeOf } from '../../template/function.ts';
 import { intrinsicOf } from '../../template/intrinsic.ts';
+import { resolve } from '../../template/resolve.ts';
 import { propertyEntry, propertyValue, type Resource } from '../../template/resource.ts';
 import type { Template } from '../../template/template.ts';
-import { resolve, scalarOf } from '../../template/value.ts';
+import { scalarOf } from '../../template/value.ts';
 
 /** An image brings its own handler, runtime and layers; inline code needs a runtime that takes it. */
 export function* findPackageFaults(fn: Resource, template: Template): Iterable<DraftFinding> {

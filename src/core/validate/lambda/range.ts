@@ -2,10 +2,11 @@ import type { DraftFinding } from '../../draft.ts';
 import { replaceScalar } from '../../edit/scalar.ts';
 import { innerSpan } from '../../syntax/node.ts';
 import { isFunction, runsOnManagedInstances } from '../../template/function.ts';
+import { resolveAll } from '../../template/resolve.ts';
 import { propertyValue, type Resource } from '../../template/resource.ts';
 import type { Template } from '../../template/template.ts';
-import { numberOf, resolve, scalarOf } from '../../template/value.ts';
-import { soften } from '../severity.ts';
+import { numberOf, scalarOf, type Value } from '../../template/value.ts';
+import { sayWhen, soften } from '../severity.ts';
 
 interface Limit {
   readonly path: readonly [string, ...string[]];
@@ -31,20 +32,22 @@ const STORAGE: Limit = {
 export function* findOutOfRange(fn: Resource, template: Template): Iterable<DraftFinding> {
   if (!isFunction(fn)) return;
   for (const limit of [runsOnManagedInstances(fn) ? MANAGED_MEMORY : MEMORY, TIMEOUT, STORAGE]) {
-    const finding = checkLimit(fn, limit, template);
-    if (finding) yield finding;
+    for (const value of resolveAll(propertyValue(fn, ...limit.path), template)) {
+      const finding = checkLimit(fn, limit, value);
+      if (finding) yield finding;
+    }
   }
 }
 
-function checkLimit(fn: Resource, limit: Limit, template: Template): DraftFinding | undefined {
-  const value = resolve(propertyValue(fn, ...limit.path), template);
+function checkLimit(fn: Resource, limit: Limit, value: Value): DraftFinding | undefined {
   const amount = numberOf(value);
   const node = scalarOf(value);
   if (!value.known || !node || amount === undefined) return undefined;
   if (amount >= limit.min && amount <= limit.max) return undefined;
   const nearest = amount < limit.min ? limit.min : limit.max;
+  const span = `${say(limit.min)} to ${say(limit.max)} ${limit.unit}`;
   return {
-    message: `${limit.what} of a Lambda function is ${say(limit.min)} to ${say(limit.max)} ${limit.unit}, not ${node.text}.`,
+    message: sayWhen(`${limit.what} of a Lambda function is ${span}, not ${node.text}.`, value.via),
     span: innerSpan(node),
     severity: soften('error', value.via),
     resource: fn.id,

@@ -1,0 +1,165 @@
+import {
+  asScalar,
+  asSequence,
+  dereference,
+  type ScalarNode,
+  type SyntaxNode,
+  valueAt,
+} from '../syntax/node.ts';
+import { type Intrinsic, intrinsicOf } from './intrinsic.ts';
+import { computeFunction } from './resolve-text.ts';
+import type { Parameter, Template } from './template.ts';
+import type { Step, UnknownReason, Value } from './value.ts';
+
+// Bounds are counted in steps: the same file gets the same answer on any machine.
+const MAX_STEPS = 400;
+const MAX_BRANCHES = 32;
+
+/** What a value is before deployment; unknown where branches of an `If` differ. */
+export function resolve(node: SyntaxNode | undefined, template: Template): Value {
+  const branches = resolveAll(node, template);
+  const [first, ...rest] = branches;
+  if (!first) return { known: false, reason: 'missing', use: node, via: [] };
+  return rest.length === 0 ? first : { known: false, reason: 'condition', use: node, via: [] };
+}
+
+/**
+ * Every value that may stand there, each with the way to it: one for each branch of an `If` and each turn of a
+ * loop. Never empty; bounded, so that what is beyond reads as unknown.
+ */
+export function resolveAll(node: SyntaxNode | undefined, template: Template): readonly Value[] {
+  const resolver = new Resolver(template);
+  const values = resolver.follow(node, []);
+  if (values.length <= MAX_BRANCHES) return values;
+  return [...values.slice(0, MAX_BRANCHES), { known: false, reason: 'budget', use: node, via: [] }];
+}
+
+export class Resolver {
+  private steps = 0;
+
+  constructor(readonly template: Template) {}
+
+  follow(node: SyntaxNode | undefined, via: readonly Step[]): readonly Value[] {
+    const target = dereference(node);
+    if (!target) return [unknown('missing', undefined, via)];
+    if (++this.steps > MAX_STEPS) return [unknown('budget', target, via)];
+    const intrinsic = intrinsicOf(target);
+    return intrinsic ? this.call(intrinsic, target, via) : [literal(target, via)];
+  }
+
+  private call(intrinsic: Intrinsic, use: SyntaxNode, via: readonly Step[]): readonly Value[] {
+    switch (intrinsic.name) {
+      case 'Ref':
+        return this.reference(asScalar(intrinsic.argument)?.text ?? '', use, via);
+      case 'If':
+        return this.branches(intrinsic.argument, use, via);
+      case 'FindInMap':
+        return this.findInMap(intrinsic.argument, use, via);
+      case 'ImportValue':
+        return [unknown('import', use, via)];
+      default: {
+        const text = computeFunction(intrinsic, this);
+        if (text === undefined) return [unknown('intrinsic', use, via)];
+        const step: Step = { kind: 'computed', name: intrinsic.name };
+        return [{ known: true, node: use, use, via: [...via, ...text.via, step], computed: text.text }];
+      }
+    }
+  }
+
+  reference(name: string, use: SyntaxNode, via: readonly Step[]): readonly Value[] {
+    if (name === 'AWS::NoValue') return [unknown('missing', use, via)];
+    const pseudo = this.template.pseudo.get(name);
+    if (pseudo !== undefined) {
+      return [{ known: true, node: use, use, via: [...via, { kind: 'computed', name }], computed: pseudo }];
+    }
+    const turns = this.template.loops.get(name);
+    if (turns) {
+      return turns.map((turn) => ({ ...literal(turn, [...via, { kind: 'loop', name }]), use }));
+    }
+    const parameter = this.template.parameters.get(name);
+    return [parameter ? parameterDefault(parameter, use, via) : unknown('intrinsic', use, via)];
+  }
+
+  private branches(argument: SyntaxNode, use: SyntaxNode, via: readonly Step[]): readonly Value[] {
+    const items = asSequence(argument)?.items ?? [];
+    const [condition, then, otherwise] = items;
+    const name = asScalar(condition)?.text;
+    if (items.length !== 3 || name === undefined) return [unknown('intrinsic', use, via)];
+    return [
+      ...this.branch(then, { kind: 'condition', name, holds: true }, via),
+      ...this.branch(otherwise, { kind: 'condition', name, holds: false }, via),
+    ];
+  }
+
+  /** A condition that was taken one way above is not taken the other way below. */
+  private branch(
+    node: SyntaxNode | undefined,
+    step: Extract<Step, { kind: 'condition' }>,
+    via: readonly Step[],
+  ) {
+    const taken = via.find((other) => other.kind === 'condition' && other.name === step.name);
+    if (taken?.kind === 'condition' && taken.holds !== step.holds) return [];
+    return this.follow(node, taken ? via : [...via, step]);
+  }
+
+  private findInMap(argument: SyntaxNode, use: SyntaxNode, via: readonly Step[]): readonly Value[] {
+    const [map, first, second, fallback] = asSequence(argument)?.items ?? [];
+    const keys = [map, first, second].map((key) => this.text(key));
+    const [name, top, attribute] = keys.map((key) => key?.text);
+    if (name === undefined || top === undefined || attribute === undefined)
+      return [unknown('intrinsic', use, via)];
+    const through = keys.flatMap((key) => key?.via ?? []).filter(({ kind }) => kind === 'parameter');
+    const found = valueAt(this.template.mappings, name, top, attribute);
+    const standing = found ?? valueAt(fallback, 'DefaultValue');
+    if (!standing) return [unknown('intrinsic', use, via)];
+    const reached = [...via, ...through, { kind: 'mapping', name } as const];
+    return this.follow(standing, reached).map((value) => (value.known ? { ...value, use } : value));
+  }
+
+  /** The one text that a node is; undefined where it is none, or several. */
+  text(node: SyntaxNode | undefined): { readonly text: string; readonly via: readonly Step[] } | undefined {
+    const values = this.follow(node, []);
+    const [value] = values;
+    if (values.length !== 1 || !value?.known) return undefined;
+    if (value.computed !== undefined) return { text: value.computed, via: value.via };
+    return value.node.kind === 'scalar' ? { text: value.node.text, via: value.via } : undefined;
+  }
+}
+
+function unknown(reason: UnknownReason, use: SyntaxNode | undefined, via: readonly Step[]): Value {
+  return { known: false, reason, use, via };
+}
+
+function literal(node: SyntaxNode, via: readonly Step[]): Value {
+  if (node.kind !== 'scalar') return { known: true, node, use: node, via };
+  if (node.placeholder) return unknown('placeholder', node, via);
+  // CloudFormation fills dynamic references in at deployment.
+  if (node.text.includes('{{resolve:')) return unknown('intrinsic', node, via);
+  if (node.value === null && node.style === 'plain') return unknown('missing', node, via);
+  return { known: true, node, use: node, via };
+}
+
+function parameterDefault(parameter: Parameter, use: SyntaxNode, via: readonly Step[]): Value {
+  const standing = standingDefault(parameter);
+  if (!standing) return unknown('parameter', use, via);
+  const only = allowedValues(parameter).length === 1;
+  return {
+    known: true,
+    node: standing,
+    use,
+    via: [...via, { kind: 'parameter', name: parameter.name, only }],
+  };
+}
+
+function standingDefault({ body }: Parameter): ScalarNode | undefined {
+  const standing = valueAt(body, 'Default');
+  const type = asScalar(valueAt(body, 'Type'))?.text ?? '';
+  // The default of an SSM parameter is the name of the value, not the value.
+  if (type.startsWith('AWS::SSM::Parameter::Value')) return undefined;
+  return standing?.kind === 'scalar' && !standing.placeholder && standing.text !== '' ? standing : undefined;
+}
+
+/** The scalars that a parameter may be given. */
+export function allowedValues({ body }: Parameter): readonly ScalarNode[] {
+  return (asSequence(valueAt(body, 'AllowedValues'))?.items ?? []).flatMap((item) => asScalar(item) ?? []);
+}
