@@ -10,6 +10,7 @@ import { buildLambda } from './catalog/lambda.ts';
 import { buildLambdaRuntimes, buildRegions } from './catalog/places.ts';
 import { buildOnDemandLinux, buildSpot } from './catalog/prices.ts';
 import { buildEbs, buildFargate } from './catalog/rates.ts';
+import { buildReservedAllUpfront, buildReservedNoUpfront } from './catalog/reserved.ts';
 import { dataFolder, factsFolder, formatTable } from './catalog/source.ts';
 
 const builders: Readonly<Record<TableName, () => TableHeader>> = {
@@ -17,6 +18,8 @@ const builders: Readonly<Record<TableName, () => TableHeader>> = {
   'ec2-on-demand-linux': buildOnDemandLinux,
   'ec2-availability': buildAvailability,
   'ec2-spot': buildSpot,
+  'ec2-reserved-all-upfront-linux': buildReservedAllUpfront,
+  'ec2-reserved-no-upfront-linux': buildReservedNoUpfront,
   fargate: buildFargate,
   lambda: buildLambda,
   'lambda-runtimes': buildLambdaRuntimes,

@@ -19,6 +19,8 @@ const CHECKS: readonly FreshnessCheck[] = [
     missing: existsSync(facts) ? undefined : 'its sources, ../shared/data, are not here',
   },
   { what: 'docs/rules/', script: 'scripts/docs.ts' },
+  { what: 'syntaxes/ and the schema of annotations', script: 'scripts/vocabulary.ts' },
+  { what: 'settings in README.md', script: 'scripts/settings.ts' },
   { what: 'THIRD-PARTY-NOTICES.txt', script: 'scripts/notices.ts' },
 ];
 

@@ -2,7 +2,7 @@ import type { PriceTable, SourceNote, SpotTable } from '../../src/core/catalog/t
 import { oldestDate } from './rate-sources.ts';
 import { generatedBy, listTypes, readFacts, typesOf } from './source.ts';
 
-type ByRegion<T> = Readonly<Record<string, Readonly<Record<string, T>>>>;
+export type ByRegion<T> = Readonly<Record<string, Readonly<Record<string, T>>>>;
 
 interface PriceSource {
   readonly meta: {
@@ -13,7 +13,7 @@ interface PriceSource {
   readonly prices: ByRegion<number>;
 }
 
-function priceListSource(what: string, date: string): SourceNote {
+export function priceListSource(what: string, date: string): SourceNote {
   return {
     what,
     where: 'https://github.com/jawaadjariwala/AWS-EC2-Pricing-Landscape-Analysis',
@@ -23,7 +23,7 @@ function priceListSource(what: string, date: string): SourceNote {
 }
 
 /** The moment of capture is known only as a span; the table carries its end as date, its start beside it. */
-function capturedSpan(captured: string | undefined): { from: string; to: string } {
+export function capturedSpan(captured: string | undefined): { from: string; to: string } {
   const [from, to] = captured?.match(/\d{4}-\d\d-\d\d/g) ?? [];
   if (from === undefined || to === undefined) throw new Error(`no span of dates in "${captured}"`);
   return { from, to };
@@ -64,7 +64,7 @@ function withDerived(later: readonly string[], derived: readonly string[]): stri
   return [...later, ...derived.filter((entry) => marked.has(entry.replace(/metal-(\d+)xl$/, '$1xlarge')))];
 }
 
-function matrix<T>(
+export function matrix<T>(
   rows: ByRegion<T>,
   names: readonly string[],
   cell: (value: T) => number | null,
@@ -81,7 +81,7 @@ function matrix<T>(
 }
 
 /** `us-east-1/c9g.large` entries by region. */
-function markedByRegion(entries: readonly string[]): Record<string, string> {
+export function markedByRegion(entries: readonly string[]): Record<string, string> {
   const marked: Record<string, string> = {};
   for (const entry of entries) {
     const [region = '', type = ''] = entry.split('/');

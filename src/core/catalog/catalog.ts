@@ -11,6 +11,7 @@ import {
   readFargateTerms,
   readRates,
 } from './rates.ts';
+import { createReservedLookup, type ReservedOffer } from './reserved.ts';
 import { createSpotLookup, type SpotFigure } from './spot.ts';
 import { createTableStore, type TableSource } from './table-store.ts';
 import type {
@@ -18,6 +19,8 @@ import type {
   InstanceTypesTable,
   PriceTable,
   RateTable,
+  ReservedAllUpfrontTable,
+  ReservedNoUpfrontTable,
   SpotTable,
   TableName,
 } from './tables.ts';
@@ -37,6 +40,8 @@ export interface Catalog {
   offers(region: string, type: string): boolean | undefined;
   /** One moment's Spot saving and the interruption band; undefined where neither is known. */
   spotLinux(type: string, region: string): SpotFigure | undefined;
+  /** Reserved Instances, Linux, shared tenancy; those of which the price is not known are not among them. */
+  reservedLinux(type: string, region: string): readonly ReservedOffer[];
   fargateRates(region: string): FargateRates | undefined;
   fargateTerms(): FargateTerms | undefined;
   lambdaRates(region: string): LambdaRates | undefined;
@@ -63,6 +68,12 @@ export function createCatalog(source: TableSource): Catalog {
   });
   const prices = once(() => createPriceLookup(store.get<PriceTable>('ec2-on-demand-linux')));
   const spot = once(() => createSpotLookup(store.get<SpotTable>('ec2-spot')));
+  const reserved = once(() =>
+    createReservedLookup(
+      store.get<ReservedAllUpfrontTable>('ec2-reserved-all-upfront-linux'),
+      store.get<ReservedNoUpfrontTable>('ec2-reserved-no-upfront-linux'),
+    ),
+  );
   const offers = once(() => createOffersLookup(store.get<AvailabilityTable>('ec2-availability')));
   const ratesOf = (name: TableName, region: string) => {
     const table = store.get<RateTable>(name);
@@ -76,6 +87,7 @@ export function createCatalog(source: TableSource): Catalog {
     onDemandLinuxHourlyUsd: (type, region) => prices()(type, region),
     offers: (region, type) => offers()(region, type),
     spotLinux: (type, region) => spot()(type, region),
+    reservedLinux: (type, region) => reserved()(type, region),
     fargateRates: (region) => ratesOf('fargate', region) as FargateRates | undefined,
     fargateTerms: () => {
       const table = store.get<RateTable>('fargate');

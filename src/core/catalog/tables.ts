@@ -9,6 +9,8 @@ export const tableNames = [
   'ec2-on-demand-linux',
   'ec2-availability',
   'ec2-spot',
+  'ec2-reserved-all-upfront-linux',
+  'ec2-reserved-no-upfront-linux',
   'fargate',
   'lambda',
   'lambda-runtimes',
@@ -88,6 +90,34 @@ export interface SpotTable extends TableHeader {
   readonly bandNames: readonly string[];
   /** By region a digit a type; `-` for none. */
   readonly bands: Readonly<Record<string, string>>;
+}
+
+/** Whole USD by region, in the order of the types; null where the type is not reserved there. */
+type UpfrontRows = Readonly<Record<string, readonly (number | null)[]>>;
+
+/** Standard Reserved Instances, all upfront: the one payment for the whole term. */
+export interface ReservedAllUpfrontTable extends TableHeader {
+  readonly unit: string;
+  /** The figures were taken at one moment between this date and the table's. */
+  readonly capturedFrom: string;
+  readonly types: TypeList;
+  readonly oneYear: UpfrontRows;
+  readonly threeYears: UpfrontRows;
+}
+
+/** USD per hour by region, in the order of the types; null where the type is not reserved there. */
+type HourlyRows = Readonly<Record<string, readonly (number | null)[]>>;
+
+/** Reserved Instances without upfront payment, paid for every hour of the term. Older than the other prices. */
+export interface ReservedNoUpfrontTable extends TableHeader {
+  readonly unit: string;
+  readonly types: TypeList;
+  readonly standardOneYear: HourlyRows;
+  readonly standardThreeYears: HourlyRows;
+  readonly convertibleOneYear: HourlyRows;
+  readonly convertibleThreeYears: HourlyRows;
+  /** By region, types whose price has moved since the table's date, so that its figures no longer hold. */
+  readonly moved: MarkedTypes;
 }
 
 /** Rates by region; each row names its sources and carries its own date and grade. */

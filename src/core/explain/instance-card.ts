@@ -19,6 +19,8 @@ export interface InstanceCard {
   readonly summary: readonly string[];
   /** Price an hour, or why there is none. */
   readonly price: { readonly hourly: string; readonly monthly: string } | { readonly absent: string };
+  /** What the name means. */
+  readonly meaning: string;
   /** What the reader should know first: retired, superseded, not offered. */
   readonly notices: readonly string[];
   readonly rows: readonly (readonly [label: string, value: string])[];
@@ -32,8 +34,9 @@ export function describeInstanceType(type: InstanceType, region: string, catalog
     name: type.name,
     summary: [`${type.vcpu} vCPU`, formatMemory(type.memoryMiB), ...mainArchitecture(type)],
     price: describePrice(type, region, catalog),
+    meaning: describeName(type),
     notices: describeStanding(type, region, catalog),
-    rows: [...describeName(type), ...describeHardware(type)],
+    rows: describeHardware(type),
     alternatives: findAlternatives(type, region, catalog).map(describeAlternative),
     sources: describeSources(type, region, catalog),
   };
@@ -68,18 +71,17 @@ function describeNotOffered(region: string, catalog: Catalog): string {
   return `not offered in ${region}${date ? ` as of ${date}` : ''}`;
 }
 
-function describeName(type: InstanceType): [string, string][] {
+/** What the name means: `M, general purpose; generation 5; d: local NVMe disks; size large`. */
+function describeName(type: InstanceType): string {
   const purpose = purposeOf(type.series);
+  const series = type.series.toUpperCase();
   const parts = decodeInstanceTypeName(type.name)?.parts.filter(({ meaning }) => meaning !== undefined) ?? [];
-  const rows: [string, string][] = [
-    ['Series', purpose ? `${type.series.toUpperCase()}: ${purpose}` : type.series.toUpperCase()],
-  ];
-  if (type.generation > 0) rows.push(['Generation', String(type.generation)]);
-  if (parts.length > 0) {
-    rows.push(['Options', parts.map(({ code, meaning }) => `${code}: ${meaning}`).join('; ')]);
-  }
-  rows.push(['Size', type.bareMetal ? `${type.size}, no hypervisor` : type.size]);
-  return rows;
+  return [
+    purpose ? `${series}, ${purpose}` : series,
+    ...(type.generation > 0 ? [`generation ${type.generation}`] : []),
+    ...parts.map(({ code, meaning }) => `${code}: ${meaning}`),
+    type.bareMetal ? `size ${type.size}, no hypervisor` : `size ${type.size}`,
+  ].join('; ');
 }
 
 function describeHardware(type: InstanceType): [string, string][] {

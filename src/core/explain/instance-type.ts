@@ -25,13 +25,12 @@ function renderMarkdown(card: InstanceCard): string {
       ? escapeMarkdown(card.price.absent)
       : `**${card.price.hourly}/h** (${card.price.monthly} a month)`;
   const lead = [`**${escapeMarkdown(card.name)}**`, ...card.summary.map(escapeMarkdown), price].join(' · ');
-  const blocks = [lead];
-  if (card.notices.length > 0) blocks.push(card.notices.map(escapeMarkdown).join(' '));
-  blocks.push(renderTable(card.rows));
+  // VS Code shows some ten rows of a hover at once: what one decides by comes first.
+  const blocks = [lead, [`${card.meaning}.`, ...card.notices].map(escapeMarkdown).join(' ')];
   if (card.alternatives.length > 0) {
     blocks.push(renderTable([['Instead', 'Why', 'A month'], ...card.alternatives]));
   }
-  blocks.push(`*${card.sources.map(escapeMarkdown).join(' ')}*`);
+  blocks.push(`*${card.sources.map(escapeMarkdown).join(' ')}*`, renderTable(card.rows));
   return blocks.join('\n\n');
 }
 
@@ -49,9 +48,11 @@ function renderTable(rows: readonly (readonly string[])[]): string {
 function renderText(card: InstanceCard): string {
   const price =
     'absent' in card.price ? card.price.absent : `${card.price.hourly}/h (${card.price.monthly} a month)`;
-  const blocks = [[card.name, ...card.summary, price].join(' · ')];
-  if (card.notices.length > 0) blocks.push(card.notices.join(' '));
-  blocks.push(alignColumns(card.rows));
+  const blocks = [
+    [card.name, ...card.summary, price].join(' · '),
+    [`${card.meaning}.`, ...card.notices].join(' '),
+    alignColumns(card.rows),
+  ];
   if (card.alternatives.length > 0) {
     blocks.push(alignColumns([['Instead', 'Why', 'A month'], ...card.alternatives]));
   }

@@ -9,7 +9,7 @@ import type {
   SyntaxNode,
   SyntaxTree,
 } from './node.ts';
-import { emptyScalar, findDuplicates, MAX_DEPTH } from './tree-builder.ts';
+import { addressedOf, emptyScalar, findDuplicates, MAX_DEPTH } from './tree-builder.ts';
 
 /** Reads JSON, with comments let pass. Never throws. */
 export function parseJson(text: string): SyntaxTree {
@@ -20,12 +20,20 @@ export function parseJson(text: string): SyntaxTree {
   if (tooDeep !== undefined) {
     const message = `Nested deeper than ${MAX_DEPTH} levels; the file is not read.`;
     const problem: Problem = { block, start: tooDeep, end: tooDeep + 1, code: 'too-deep', message };
-    return { format: 'json', text, root: undefined, comments: [], problems: [problem], placement };
+    return {
+      format: 'json',
+      text,
+      root: undefined,
+      comments: [],
+      addressed: [],
+      problems: [problem],
+      placement,
+    };
   }
   const builder = new JsonTreeBuilder(block);
   visit(block.text, builder, { allowTrailingComma: false });
   const { root, comments, problems } = builder;
-  return { format: 'json', text, root, comments, problems, placement };
+  return { format: 'json', text, root, comments, addressed: addressedOf(comments), problems, placement };
 }
 
 /** Offset of the first bracket that is nested too deep: the parser recurses, and would overflow the stack. */

@@ -10,7 +10,10 @@ export interface Block {
 }
 
 /** Where each block of one version of the text starts. */
-export type Placement = ReadonlyMap<Block, number>;
+export interface Placement {
+  /** Undefined for a block of another text. */
+  get(block: Block): number | undefined;
+}
 
 /** A range inside one block. */
 export interface Span extends Range {
@@ -48,6 +51,8 @@ export interface MappingNode extends NodeBase {
   readonly kind: 'mapping';
   readonly flow: boolean;
   readonly entries: readonly Entry[];
+  /** Put together from blocks: its range is no place in the text. */
+  readonly assembled?: boolean;
 }
 
 export interface SequenceNode extends NodeBase {
@@ -92,6 +97,8 @@ export interface SyntaxTree {
   readonly root: SyntaxNode | undefined;
   /** In order of position. */
   readonly comments: readonly Comment[];
+  /** Of the comments those that are addressed to us: `@workload`, `compute-advisor-disable`. */
+  readonly addressed: readonly Comment[];
   readonly problems: readonly Problem[];
   readonly placement: Placement;
 }

@@ -5,6 +5,8 @@ export interface ParsedBlock {
   readonly block: Block;
   readonly root: SyntaxNode | undefined;
   readonly comments: readonly Comment[];
+  /** Those of the comments that are addressed to us. */
+  readonly addressed: readonly Comment[];
   readonly problems: readonly Problem[];
 }
 
@@ -48,4 +50,9 @@ export function findDuplicates(entries: readonly Entry[]): Problem[] {
 
 export function isMappingNode(node: SyntaxNode | undefined): node is MappingNode {
   return node?.kind === 'mapping';
+}
+
+/** Comments that say something to this program, and not to the reader alone. */
+export function addressedOf(comments: readonly Comment[]): readonly Comment[] {
+  return comments.filter(({ text }) => /@workload|compute-advisor-/i.test(text));
 }

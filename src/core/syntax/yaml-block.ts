@@ -1,7 +1,7 @@
 import type { Range } from '../text/range.ts';
 import type { Block, Problem, SyntaxNode } from './node.ts';
 import { maskTemplating, overlapsMark } from './templating.ts';
-import type { ParsedBlock } from './tree-builder.ts';
+import { addressedOf, type ParsedBlock } from './tree-builder.ts';
 import { findComments } from './yaml-comments.ts';
 import { buildFromEvents } from './yaml-events.ts';
 import { joinQuotedLines } from './yaml-quoted.ts';
@@ -48,7 +48,8 @@ function sayTemplated(block: Block, marks: readonly Range[]): Problem {
 function finish(block: Block, tree: RawTree, marks: readonly Range[] = []): ParsedBlock {
   const scalars =
     marks.length > 0 ? tree.scalars.map((scalar) => markPlaceholder(scalar, marks)) : tree.scalars;
-  return { block, root: tree.root, comments: findComments(block, scalars), problems: tree.problems };
+  const comments = findComments(block, scalars);
+  return { block, root: tree.root, comments, addressed: addressedOf(comments), problems: tree.problems };
 }
 
 /** Set in place while the tree is still ours alone: its nodes are shared with the mappings around them. */

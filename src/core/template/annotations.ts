@@ -2,6 +2,7 @@ import {
   asMapping,
   asScalar,
   asSequence,
+  type Block,
   type Comment,
   dereference,
   type Entry,
@@ -12,13 +13,14 @@ import {
   valueAt,
 } from '../syntax/node.ts';
 import {
+  findMark,
   type Misstatement,
   type ReadAnnotation,
   readComment,
   readPair,
   type Statement,
 } from './annotation.ts';
-import { type CommentTarget, findTargets } from './comment-target.ts';
+import { type CommentTarget, findTarget } from './comment-target.ts';
 import type { AnnotationValue } from './quantity.ts';
 import type { Resource } from './resource.ts';
 import type { Template } from './template.ts';
@@ -72,8 +74,14 @@ class Collector {
   }
 
   readComments(): void {
-    const targets = findTargets(this.template);
-    const ordered = [...targets].sort((a, b) => rankOf(a.target) - rankOf(b.target));
+    const byBlock = groupByBlock(this.template.resources);
+    const targets = this.template.tree.addressed
+      .filter((comment) => findMark(comment.text) !== undefined)
+      .map((comment) => ({
+        comment,
+        target: findTarget(comment, byBlock.get(comment.block) ?? [], this.template),
+      }));
+    const ordered = targets.sort((a, b) => rankOf(a.target) - rankOf(b.target));
     for (const { comment, target } of ordered) {
       const read = readComment(comment.text);
       const into = this.workloadOf(target);
@@ -153,6 +161,16 @@ class Collector {
       ...(resource ? { resource } : {}),
     });
   }
+}
+
+function groupByBlock(resources: readonly Resource[]): ReadonlyMap<Block, readonly Resource[]> {
+  const groups = new Map<Block, Resource[]>();
+  for (const resource of resources) {
+    const group = groups.get(resource.key.block);
+    if (group) group.push(resource);
+    else groups.set(resource.key.block, [resource]);
+  }
+  return groups;
 }
 
 function rankOf(target: CommentTarget): number {

@@ -1,13 +1,12 @@
 import { absolute, type Comment } from '../syntax/node.ts';
-import { LineIndex } from '../text/line-index.ts';
+import type { Range } from '../text/range.ts';
 import type { Template } from './template.ts';
 
 interface Suppression {
   /** Every rule where empty. */
   readonly rules: readonly string[];
-  readonly firstLine: number;
-  /** Inclusive. */
-  readonly lastLine: number;
+  /** A finding that begins here is silenced; both ends count. */
+  readonly range: Range;
 }
 
 /** Whether the author silenced a rule where a finding begins. */
@@ -17,25 +16,33 @@ const FORM = /^[#/*\s]{0,10}compute-advisor-disable(-next-line|-line)?(?:[ \t]+(
 
 /** Reads `# compute-advisor-disable-next-line spot-for-interruptible -- reason` and its kin. */
 export function readSuppressions(template: Template): IsSuppressed {
-  const comments = template.tree.comments.filter(({ text }) => text.includes('compute-advisor-disable'));
-  if (comments.length === 0) return () => false;
-  const lines = new LineIndex(template.tree.text);
-  const suppressions = comments.flatMap((comment) => readOne(comment, template, lines));
-  return (rule, offset) => {
-    const { line } = lines.positionAt(offset);
-    return suppressions.some(
-      ({ rules, firstLine, lastLine }) =>
-        firstLine <= line && line <= lastLine && (rules.length === 0 || rules.includes(rule)),
+  const suppressions = template.tree.addressed.flatMap((comment) => readOne(comment, template));
+  if (suppressions.length === 0) return () => false;
+  return (rule, offset) =>
+    suppressions.some(
+      ({ rules, range }) =>
+        range.start <= offset && offset <= range.end && (rules.length === 0 || rules.includes(rule)),
     );
-  };
 }
 
-function readOne(comment: Comment, { tree }: Template, lines: LineIndex): Suppression[] {
+function readOne(comment: Comment, { tree }: Template): Suppression[] {
   const match = FORM.exec(comment.text);
   if (!match) return [];
-  const { line } = lines.positionAt(absolute(comment, tree.placement).start);
   const named = (match[2] ?? '').split(/\s--(?:\s|$)|^--/)[0] ?? '';
   const rules = named.split(/[\s,]+/).filter((id) => id !== '');
-  if (match[1] === '-next-line') return [{ rules, firstLine: line + 1, lastLine: line + 1 }];
-  return [{ rules, firstLine: line, lastLine: match[1] ? line : Number.POSITIVE_INFINITY }];
+  const { start, end } = absolute(comment, tree.placement);
+  return [{ rules, range: rangeOf(match[1], start, end, tree.text) }];
+}
+
+function rangeOf(form: string | undefined, start: number, end: number, text: string): Range {
+  const lineStart = text.lastIndexOf('\n', start - 1) + 1;
+  if (form === undefined) return { start: lineStart, end: text.length };
+  const lineEnd = endOfLine(text, end);
+  if (form === '-line') return { start: lineStart, end: lineEnd };
+  return { start: lineEnd + 1, end: endOfLine(text, lineEnd + 1) };
+}
+
+function endOfLine(text: string, from: number): number {
+  const newline = text.indexOf('\n', from);
+  return newline < 0 ? text.length : newline;
 }

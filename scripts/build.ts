@@ -1,0 +1,79 @@
+import { chmod, cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { type BuildOptions, build } from 'esbuild';
+import { dist, root } from './paths.ts';
+
+export interface BuildKind {
+  /** Minified, without source maps: what the package holds. */
+  readonly release: boolean;
+}
+
+/** Fills `dist/`: the client, the server, the command line, the facts and the rules. Rejects if any part fails. */
+export async function buildAll({ release }: BuildKind): Promise<void> {
+  await rm(dist, { recursive: true, force: true });
+  await mkdir(dist, { recursive: true });
+  const common: BuildOptions = {
+    bundle: true,
+    absWorkingDir: root,
+    platform: 'node',
+    format: 'cjs',
+    target: 'node20',
+    // The UMD build of jsonc-parser requires its own parts at run time and dies in a bundle.
+    mainFields: ['module', 'main'],
+    minify: release,
+    sourcemap: !release,
+    legalComments: 'none',
+    define: { DOCS_BASE: JSON.stringify(await findDocsBase()) },
+    logLevel: 'warning',
+  };
+  const cli = join(dist, 'cli.js');
+  await Promise.all([
+    build({
+      ...common,
+      entryPoints: { client: 'src/client/extension.ts' },
+      external: ['vscode'],
+      outdir: dist,
+    }),
+    build({ ...common, entryPoints: { server: 'src/server/main.ts' }, outdir: dist }),
+    build({
+      ...common,
+      entryPoints: ['src/cli/main.ts'],
+      outfile: cli,
+      banner: { js: '#!/usr/bin/env node' },
+    }).then(() => chmod(cli, 0o755)),
+    packFacts(),
+    cp(join(root, 'rules'), join(dist, 'rules'), { recursive: true }),
+  ]);
+}
+
+/** Address of the repository's files, empty where package.json names no repository. */
+async function findDocsBase(): Promise<string> {
+  const manifest: { repository?: { url?: string } } = JSON.parse(
+    await readFile(join(root, 'package.json'), 'utf8'),
+  );
+  const address = manifest.repository?.url?.replace(/^git\+/, '').replace(/\.git$/, '');
+  return address ? `${address}/blob/main` : '';
+}
+
+/** The catalogue ships compressed: gzip, since a browser unpacks nothing else. */
+async function packFacts(): Promise<void> {
+  const from = join(root, 'data');
+  const to = join(dist, 'data');
+  await mkdir(to, { recursive: true });
+  const names = (await readdir(from)).filter((name) => name.endsWith('.json'));
+  await Promise.all(
+    names.map(async (name) => {
+      const text = await readFile(join(from, name));
+      await writeFile(join(to, `${name}.gz`), gzipSync(text, { level: 9 }));
+    }),
+  );
+}
+
+if (process.argv[1] === __filename) {
+  buildAll({ release: process.argv.includes('--release') }).catch((error: unknown) => {
+    // esbuild has already printed its own errors.
+    if (!(error instanceof Error && 'errors' in error)) console.error(error);
+    process.exitCode = 1;
+  });
+}

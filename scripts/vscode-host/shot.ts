@@ -1,0 +1,77 @@
+import { readFile } from 'node:fs/promises';
+import { dirname, resolve } from 'node:path';
+import type { BrowserContextOptions } from 'playwright-core';
+import { root } from '../paths.ts';
+import { startBrowser } from './browser.ts';
+import { calmSettings, openWorkbench } from './page.ts';
+import { serveVsCode } from './serve.ts';
+import { Workbench } from './workbench.ts';
+
+interface Theme {
+  readonly page: Pick<BrowserContextOptions, 'colorScheme' | 'forcedColors'>;
+  /** Class that the window gets once the theme is in force. */
+  readonly mark: string;
+}
+
+const themes: Readonly<Record<string, Theme>> = {
+  dark: { page: { colorScheme: 'dark' }, mark: 'themes-dark_modern-json' },
+  light: { page: { colorScheme: 'light' }, mark: 'themes-light_modern-json' },
+  hc: { page: { colorScheme: 'dark', forcedColors: 'active' }, mark: 'themes-hc_black-json' },
+};
+
+const linesInPicture = 42;
+
+/** Much of a file in one picture, and no marks but the extension's own. */
+const pictureSettings = {
+  ...calmSettings,
+  // VS Code follows the system's look here; a theme that is set by name is not always taken.
+  'window.autoDetectColorScheme': true,
+  'workbench.preferredDarkColorTheme': 'Default Dark Modern',
+  'workbench.preferredLightColorTheme': 'Default Light Modern',
+  'editor.fontSize': 12,
+  'editor.lineHeight': 16,
+  'editor.occurrencesHighlight': 'off',
+  'breadcrumbs.enabled': false,
+} as const;
+
+export interface ShotOptions {
+  /** Where the picture goes. */
+  readonly picture: string;
+  /** Absolute path of the file shown. */
+  readonly file: string;
+  /** Text that the mouse rests on. */
+  readonly hover: string;
+  /** `dark`, `light` or `hc`. */
+  readonly theme: string;
+}
+
+/** Saves a picture of the editor with the file's diagnostics and an open hover. */
+export async function takeShot({ picture, file, hover, theme }: ShotOptions): Promise<void> {
+  const look = themes[theme];
+  if (!look) throw new Error(`There is no theme "${theme}", only ${Object.keys(themes).join(', ')}.`);
+  const browser = await startBrowser();
+  const vscode = await serveVsCode({ settings: pictureSettings });
+  try {
+    const where = { port: vscode.port, folder: dirname(file), file, extension: root };
+    const workbench = new Workbench(await openWorkbench(browser, where, look.page));
+    await workbench.page.locator(`.monaco-workbench[class*="${look.mark}"]`).waitFor();
+    await workbench.waitForSquiggle();
+    await workbench.hideSideBar();
+    // The cursor is out of the way on the first line, unless the word is farther down than the window shows.
+    const line = await lineOf(file, hover);
+    await workbench.goToLine(line > linesInPicture ? line : 1);
+    await workbench.hoverOn(hover);
+    await workbench.savePicture(resolve(picture));
+  } finally {
+    await browser.close();
+    await vscode.stop();
+  }
+}
+
+/** First line, from 1, that holds a text. */
+async function lineOf(file: string, text: string): Promise<number> {
+  const lines = (await readFile(file, 'utf8')).split('\n');
+  const index = lines.findIndex((line) => line.includes(text));
+  if (index < 0) throw new Error(`${file} does not hold "${text}".`);
+  return index + 1;
+}

@@ -1,0 +1,103 @@
+import { mkdir } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import type { Locator, Page } from 'playwright-core';
+
+const squiggles = '.squiggly-error, .squiggly-warning, .squiggly-info, .squiggly-hint';
+type MarkedSeverity = 'error' | 'warning' | 'info' | 'hint';
+
+// A cold start reads a quarter of a gigabyte of VS Code.
+const startTimeoutMs = 60_000;
+
+/** A window of VS Code as a person uses it: mouse and keyboard, and waiting for what they show. */
+export class Workbench {
+  constructor(readonly page: Page) {}
+
+  /** The text of a file is on the screen. */
+  async waitForFile(): Promise<void> {
+    await this.page.locator('.monaco-editor .view-line').first().waitFor({ timeout: startTimeoutMs });
+  }
+
+  /** The extension has marked something, or something of a severity. */
+  async waitForSquiggle(severity?: MarkedSeverity): Promise<void> {
+    const marks = severity ? `.squiggly-${severity}` : squiggles;
+    await this.page.locator(marks).first().waitFor({ state: 'attached', timeout: startTimeoutMs });
+  }
+
+  /** Nothing of a severity is marked any more. */
+  async waitForNoSquiggle(severity: MarkedSeverity): Promise<void> {
+    await this.page.locator(`.squiggly-${severity}`).first().waitFor({ state: 'detached' });
+  }
+
+  async waitForText(text: string): Promise<void> {
+    await this.page.locator('.monaco-editor .view-line', { hasText: text }).first().waitFor();
+  }
+
+  /** Saves as Ctrl+S does, and waits until it is done. */
+  async save(): Promise<void> {
+    await this.page.keyboard.press('Control+S');
+    await this.page.locator('.tab.active:not(.dirty)').waitFor();
+  }
+
+  /** Puts the cursor on the first thing that is marked, as F8 does, without the panel that F8 opens. */
+  async goToFirstMarker(): Promise<void> {
+    await this.goToLine(1);
+    await this.page.keyboard.press('Alt+F8');
+    await this.page.keyboard.press('Escape');
+  }
+
+  /** Hides the side bar, as Ctrl+B does. */
+  async hideSideBar(): Promise<void> {
+    const sideBar = this.page.locator('.part.sidebar');
+    if (!(await sideBar.isVisible())) return;
+    await this.focusEditor();
+    await this.page.keyboard.press('Control+B');
+    await sideBar.waitFor({ state: 'hidden' });
+  }
+
+  /** Saves a picture of the window, once what fades in has come up. */
+  async savePicture(path: string): Promise<void> {
+    await mkdir(dirname(path), { recursive: true });
+    await this.page.screenshot({ path, animations: 'disabled' });
+  }
+
+  async focusEditor(): Promise<void> {
+    await this.page.locator('.monaco-editor .view-lines').first().click();
+  }
+
+  /** Puts the cursor on a line, from 1. */
+  async goToLine(line: number, column = 1): Promise<void> {
+    await this.page.keyboard.press('Control+G');
+    const input = this.page.locator('.quick-input-widget input');
+    await input.fill(`:${line},${column}`);
+    await input.press('Enter');
+    await this.page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
+  }
+
+  /** Rests the mouse on a word of the text and answers the hover that opens. */
+  async hoverOn(text: string): Promise<Locator> {
+    // A word stands in a coloured part of its own, with the space before it.
+    const alone = new RegExp(`^[\\s"']*${text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}[\\s"',]*$`);
+    const word = this.page
+      .locator('.monaco-editor .view-line span[class^="mtk"]', { hasText: alone })
+      .first();
+    await word.hover();
+    const hover = this.page.locator('.monaco-hover:not(.hidden)', {
+      has: this.page.locator('.hover-contents'),
+    });
+    await hover.first().waitFor();
+    return hover.first();
+  }
+
+  /** Opens the light bulb's list at the cursor; the words of its entries. */
+  async openLightBulb(): Promise<readonly string[]> {
+    await this.page.keyboard.press('Control+.');
+    const entries = this.page.locator('.action-widget .monaco-list-row.action');
+    await entries.first().waitFor();
+    return entries.allInnerTexts();
+  }
+
+  async pickFromLightBulb(title: string): Promise<void> {
+    await this.page.locator('.action-widget .monaco-list-row.action', { hasText: title }).first().click();
+    await this.page.locator('.action-widget').waitFor({ state: 'detached' });
+  }
+}

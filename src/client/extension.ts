@@ -1,0 +1,35 @@
+import * as vscode from 'vscode';
+import { documentSelector } from './document-selector.ts';
+import { LanguageServer } from './language-server.ts';
+import { looksLikeCompute, SNIFFED_CHARACTERS } from './sniff.ts';
+
+export function activate(context: vscode.ExtensionContext): void {
+  const log = vscode.window.createOutputChannel('Compute Advisor', { log: true });
+  const server = new LanguageServer(context.asAbsolutePath('dist/server.js'), log);
+  context.subscriptions.push(
+    log,
+    server,
+    vscode.commands.registerCommand('computeAdvisor.restartServer', () => server.restart()),
+    vscode.commands.registerCommand('computeAdvisor.showLog', () => log.show()),
+    ...startAtFirstComputeFile(server, log),
+  );
+}
+
+/** VS Code cannot activate on content, so the process waits here for a document that looks like ours. */
+function startAtFirstComputeFile(server: LanguageServer, log: vscode.LogOutputChannel): vscode.Disposable[] {
+  const look = (document: vscode.TextDocument): void => {
+    if (server.isStarted || vscode.languages.match(documentSelector, document) === 0) return;
+    if (!looksLikeCompute(headOf(document))) return;
+    server.start().catch((error: unknown) => log.error('The language server did not start.', String(error)));
+  };
+  for (const document of vscode.workspace.textDocuments) look(document);
+  return [
+    vscode.workspace.onDidOpenTextDocument(look),
+    vscode.workspace.onDidChangeTextDocument(({ document }) => look(document)),
+  ];
+}
+
+function headOf(document: vscode.TextDocument): string {
+  const start = new vscode.Position(0, 0);
+  return document.getText(new vscode.Range(start, document.positionAt(SNIFFED_CHARACTERS)));
+}

@@ -1,0 +1,92 @@
+import type * as vscode from 'vscode';
+import {
+  CloseAction,
+  ErrorAction,
+  LanguageClient,
+  type LanguageClientOptions,
+  RevealOutputChannelOn,
+  type ServerOptions,
+  TransportKind,
+} from 'vscode-languageclient/node';
+import { ANALYSIS_STARTED, type AnalysisStartedParams, SETTINGS_SECTION } from '../protocol/protocol.ts';
+import { documentSelector } from './document-selector.ts';
+
+const heapLimitMiB = 1024;
+
+/** Owns the server process: none before the first start, one after it, restarted once where it dies. */
+export class LanguageServer {
+  private client: LanguageClient | undefined;
+  private restartsLeft = 1;
+  private lastAnalysis: AnalysisStartedParams | undefined;
+
+  constructor(
+    private readonly module: string,
+    private readonly log: vscode.LogOutputChannel,
+  ) {}
+
+  get isStarted(): boolean {
+    return this.client !== undefined;
+  }
+
+  /** Starts the process; nothing happens where there is one. */
+  async start(): Promise<void> {
+    if (this.client) return;
+    this.client = new LanguageClient(
+      SETTINGS_SECTION,
+      'Compute Advisor',
+      this.serverOptions(),
+      this.clientOptions(),
+    );
+    this.client.onNotification(ANALYSIS_STARTED, (params: AnalysisStartedParams) => {
+      this.lastAnalysis = params;
+      this.log.trace(`Analysing ${params.uri}, version ${params.version}`);
+    });
+    const startMs = Date.now();
+    await this.client.start();
+    this.log.info(`The language server started in ${Date.now() - startMs} ms.`);
+  }
+
+  async restart(): Promise<void> {
+    this.restartsLeft = 1;
+    await this.dispose();
+    await this.start();
+  }
+
+  async dispose(): Promise<void> {
+    const { client } = this;
+    this.client = undefined;
+    await client?.dispose();
+  }
+
+  private serverOptions(): ServerOptions {
+    const execArgv = [`--max-old-space-size=${heapLimitMiB}`];
+    const run = { module: this.module, transport: TransportKind.ipc, options: { execArgv } };
+    const debug = { ...run, options: { execArgv: [...execArgv, '--nolazy', '--inspect=6009'] } };
+    return { run, debug };
+  }
+
+  private clientOptions(): LanguageClientOptions {
+    return {
+      documentSelector: [...documentSelector],
+      outputChannel: this.log,
+      traceOutputChannel: this.log,
+      revealOutputChannelOn: RevealOutputChannelOn.Never,
+      initializationFailedHandler: (error) => {
+        this.log.error('The language server did not start.', error);
+        return false;
+      },
+      errorHandler: {
+        error: () => ({ action: ErrorAction.Continue, handled: true }),
+        closed: () => ({ action: this.afterCrash(), handled: true }),
+      },
+    };
+  }
+
+  private afterCrash(): CloseAction {
+    const on = this.lastAnalysis ? ` Its last document was ${this.lastAnalysis.uri}.` : '';
+    const restarts = this.restartsLeft-- > 0;
+    const next = restarts ? 'It is started again.' : 'Run "Compute Advisor: Restart Server" to try again.';
+    this.log.error(`The language server ended unexpectedly.${on} ${next}`);
+    return restarts ? CloseAction.Restart : CloseAction.DoNotRestart;
+  }
+}

@@ -1,0 +1,25 @@
+/** Names and types that client and server share beyond the language server protocol itself. No logic. */
+
+/** Section of the settings, and the client's id: `computeAdvisor.trace.server` follows from it. */
+export const SETTINGS_SECTION = 'computeAdvisor';
+
+/** `source` of every diagnostic. */
+export const DIAGNOSTIC_SOURCE = 'Compute Advisor';
+
+/** Takes every surely meant repair of a file, never advice. */
+export const FIX_ALL_KIND = 'source.fixAll.computeAdvisor';
+
+/** What `workspace/configuration` answers for the section and one resource; any part may be missing or wrong. */
+export interface ClientSettings {
+  readonly enable?: boolean;
+  readonly region?: string;
+  readonly rules?: Readonly<Record<string, string>>;
+}
+
+/** Notification, server to client: the document that an analysis is about to read, so that a crash has a name. */
+export const ANALYSIS_STARTED = 'computeAdvisor/analysisStarted';
+
+export interface AnalysisStartedParams {
+  readonly uri: string;
+  readonly version: number;
+}

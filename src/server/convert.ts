@@ -1,0 +1,98 @@
+/** Offsets to lines and characters, and findings to diagnostics and code actions: the only place that does. */
+import {
+  type CodeAction,
+  CodeActionKind,
+  type Diagnostic,
+  type DiagnosticRelatedInformation,
+  DiagnosticSeverity,
+  DiagnosticTag,
+  type Hover,
+  type Range as LspRange,
+  type TextEdit as LspTextEdit,
+  MarkupKind,
+} from 'vscode-languageserver/node';
+import type { TextDocument } from 'vscode-languageserver-textdocument';
+import type { Explanation, Finding, Fix, Range, Severity, TextEdit } from '../core/index.ts';
+import { DIAGNOSTIC_SOURCE } from '../protocol/protocol.ts';
+import { docsBase } from './build-info.ts';
+
+const severities: Readonly<Record<Severity, DiagnosticSeverity>> = {
+  error: DiagnosticSeverity.Error,
+  warning: DiagnosticSeverity.Warning,
+  information: DiagnosticSeverity.Information,
+  hint: DiagnosticSeverity.Hint,
+};
+
+const tags: ReadonlyMap<string, DiagnosticTag> = new Map([
+  ['suppression-unused', DiagnosticTag.Unnecessary],
+  ['instance-type-previous-generation', DiagnosticTag.Deprecated],
+  ['launch-configuration', DiagnosticTag.Deprecated],
+]);
+
+/** What a diagnostic carries to be known again; see `findingKey`. */
+export interface DiagnosticData {
+  readonly finding: string;
+}
+
+export function toRange(document: TextDocument, range: Range): LspRange {
+  return { start: document.positionAt(range.start), end: document.positionAt(range.end) };
+}
+
+export function toOffsets(document: TextDocument, range: LspRange): Range {
+  return { start: document.offsetAt(range.start), end: document.offsetAt(range.end) };
+}
+
+export function toDiagnostic(document: TextDocument, finding: Finding): Diagnostic {
+  const tag = tags.get(finding.rule);
+  const data: DiagnosticData = { finding: findingKey(finding) };
+  return {
+    range: toRange(document, finding.range),
+    severity: severities[finding.severity],
+    code: finding.rule,
+    ...(docsBase && { codeDescription: { href: `${docsBase}/${finding.docs}` } }),
+    source: DIAGNOSTIC_SOURCE,
+    message: finding.message,
+    ...(tag && { tags: [tag] }),
+    ...(finding.related.length > 0 && { relatedInformation: toRelated(document, finding) }),
+    data,
+  };
+}
+
+export function toQuickFix(document: TextDocument, fix: Fix, diagnostics: readonly Diagnostic[]): CodeAction {
+  return {
+    title: fix.title,
+    kind: CodeActionKind.QuickFix,
+    diagnostics: [...diagnostics],
+    ...(fix.preferred && fix.kind === 'repair' && { isPreferred: true }),
+    edit: { changes: { [document.uri]: toTextEdits(document, fix.edits) } },
+  };
+}
+
+export function toTextEdits(document: TextDocument, edits: readonly TextEdit[]): LspTextEdit[] {
+  return edits.map(({ range, newText }) => ({ range: toRange(document, range), newText }));
+}
+
+export function toHover(document: TextDocument, { range, markdown }: Explanation): Hover {
+  return {
+    contents: { kind: MarkupKind.Markdown, value: markdown },
+    range: toRange(document, range),
+  };
+}
+
+/** Whether a diagnostic that came back from the editor was made of this finding, by code and carried data. */
+export function isDiagnosticOf(diagnostic: Diagnostic, finding: Finding): boolean {
+  const data = diagnostic.data as Partial<DiagnosticData> | undefined;
+  return diagnostic.code === finding.rule && data?.finding === findingKey(finding);
+}
+
+/** Tells findings of one rule apart; the same after an edit elsewhere, as far as the finding has a resource. */
+function findingKey({ resource, property, range }: Finding): string {
+  return [resource ?? range.start, property ?? ''].join(' ');
+}
+
+function toRelated(document: TextDocument, finding: Finding): DiagnosticRelatedInformation[] {
+  return finding.related.map(({ range, message }) => ({
+    location: { uri: document.uri, range: toRange(document, range) },
+    message,
+  }));
+}

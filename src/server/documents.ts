@@ -1,0 +1,83 @@
+import type { TextDocumentContentChangeEvent, TextDocumentItem } from 'vscode-languageserver/node';
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import type { AnalyzedDocument } from '../core/index.ts';
+
+/** Answers the analysis of a text, or undefined for a document that is none of ours. Never rejects. */
+export type AnalyzeText = (
+  text: TextDocument,
+  isStale: () => boolean,
+) => Promise<AnalyzedDocument | undefined>;
+
+/** A document at its newest version with its analysis: what every handler works on. */
+export interface ReadDocument {
+  /** Changes in place at the next edit: to be used before the next await. */
+  readonly text: TextDocument;
+  readonly analyzed: AnalyzedDocument;
+}
+
+interface OpenDocument {
+  readonly text: TextDocument;
+  analysis?: { readonly version: number; readonly result: Promise<AnalyzedDocument | undefined> };
+  lastAnalysisMs: number;
+}
+
+/** Owns the state of every open document by URI; closing a document drops all of it. */
+export class Documents {
+  private readonly open = new Map<string, OpenDocument>();
+
+  constructor(private readonly analyzeText: AnalyzeText) {}
+
+  add({ uri, languageId, version, text }: TextDocumentItem): void {
+    this.open.set(uri, { text: TextDocument.create(uri, languageId, version, text), lastAnalysisMs: 0 });
+  }
+
+  change(uri: string, version: number, changes: TextDocumentContentChangeEvent[]): void {
+    const document = this.open.get(uri);
+    if (document) TextDocument.update(document.text, changes, version);
+  }
+
+  remove(uri: string): void {
+    this.open.delete(uri);
+  }
+
+  uris(): readonly string[] {
+    return [...this.open.keys()];
+  }
+
+  /** Undefined where the document is not open. */
+  versionOf(uri: string): number | undefined {
+    return this.open.get(uri)?.text.version;
+  }
+
+  /** How long the last analysis took; 0 before the first. */
+  lastAnalysisMs(uri: string): number {
+    return this.open.get(uri)?.lastAnalysisMs ?? 0;
+  }
+
+  /** Forgets what was made of every text, as when settings have changed. */
+  forgetAnalyses(): void {
+    for (const document of this.open.values()) delete document.analysis;
+  }
+
+  /** Undefined where the document is not open, none of ours, or has changed or closed in the meantime. */
+  async read(uri: string): Promise<ReadDocument | undefined> {
+    const document = this.open.get(uri);
+    if (!document) return undefined;
+    const { version } = document.text;
+    const isStale = (): boolean => this.open.get(uri) !== document || document.text.version !== version;
+    if (document.analysis?.version !== version)
+      document.analysis = { version, result: this.analyzeTimed(document, isStale) };
+    const analyzed = await document.analysis.result;
+    return analyzed && !isStale() ? { text: document.text, analyzed } : undefined;
+  }
+
+  private async analyzeTimed(
+    document: OpenDocument,
+    isStale: () => boolean,
+  ): Promise<AnalyzedDocument | undefined> {
+    const startMs = performance.now();
+    const result = await this.analyzeText(document.text, isStale);
+    document.lastAnalysisMs = performance.now() - startMs;
+    return result;
+  }
+}

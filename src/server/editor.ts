@@ -1,0 +1,70 @@
+import {
+  type ClientCapabilities,
+  CodeActionKind,
+  type Connection,
+  DidChangeConfigurationNotification,
+  DidChangeWatchedFilesNotification,
+  type InitializeParams,
+  type InitializeResult,
+  TextDocumentSyncKind,
+} from 'vscode-languageserver/node';
+import { SETTINGS_FILE_NAME } from '../host/settings-file.ts';
+import { FIX_ALL_KIND, SETTINGS_SECTION } from '../protocol/protocol.ts';
+
+/** The editor at the other end: what it can do, and its settings. */
+export class Editor {
+  private workspace: ClientCapabilities['workspace'];
+  /** For editors that send their settings instead of being asked. */
+  private sentSettings: unknown;
+  private tellChanged = (): void => {};
+
+  constructor(private readonly connection: Connection) {
+    connection.onInitialize((params) => this.initialize(params));
+    connection.onInitialized(() => this.register());
+    connection.onDidChangeConfiguration(({ settings }) => {
+      this.sentSettings = sectionOf(settings) ?? this.sentSettings;
+      this.tellChanged();
+    });
+    connection.onDidChangeWatchedFiles(() => this.tellChanged());
+  }
+
+  /** Called when the editor's settings or a settings file have changed. */
+  onSettingsChanged(listener: () => void): void {
+    this.tellChanged = listener;
+  }
+
+  /** The section of the settings in force for one document, as the editor has it. */
+  async pullSettings(uri: string): Promise<unknown> {
+    if (!this.workspace?.configuration) return this.sentSettings;
+    return this.connection.workspace.getConfiguration({ scopeUri: uri, section: SETTINGS_SECTION });
+  }
+
+  private initialize({ capabilities, initializationOptions }: InitializeParams): InitializeResult {
+    this.workspace = capabilities.workspace;
+    this.sentSettings = sectionOf(initializationOptions);
+    return {
+      capabilities: {
+        textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
+        hoverProvider: true,
+        codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, FIX_ALL_KIND] },
+      },
+      serverInfo: { name: 'compute-advisor' },
+    };
+  }
+
+  private async register(): Promise<void> {
+    if (this.workspace?.didChangeConfiguration?.dynamicRegistration) {
+      const section = { section: SETTINGS_SECTION };
+      await this.connection.client.register(DidChangeConfigurationNotification.type, section);
+    }
+    if (this.workspace?.didChangeWatchedFiles?.dynamicRegistration) {
+      const watchers = [{ globPattern: `**/${SETTINGS_FILE_NAME}` }];
+      await this.connection.client.register(DidChangeWatchedFilesNotification.type, { watchers });
+    }
+  }
+}
+
+function sectionOf(settings: unknown): unknown {
+  if (typeof settings !== 'object' || settings === null) return undefined;
+  return (settings as Readonly<Record<string, unknown>>)[SETTINGS_SECTION];
+}

@@ -1,0 +1,52 @@
+import { type CodeAction, CodeActionKind, type CodeActionParams } from 'vscode-languageserver/node';
+import type { TextDocument } from 'vscode-languageserver-textdocument';
+import type { Finding, Range, TextEdit } from '../../core/index.ts';
+import { FIX_ALL_KIND } from '../../protocol/protocol.ts';
+import { isDiagnosticOf, toOffsets, toQuickFix, toTextEdits } from '../convert.ts';
+import type { ReadDocument } from '../documents.ts';
+
+export function answerCodeAction({ text, analyzed }: ReadDocument, params: CodeActionParams): CodeAction[] {
+  const { findings } = analyzed.analysis;
+  const { only } = params.context;
+  const actions = asksFor(only, CodeActionKind.QuickFix) ? quickFixes(text, findings, params) : [];
+  // Whoever asks for nothing in particular gets no action that changes places out of sight.
+  if (only && asksFor(only, FIX_ALL_KIND)) actions.push(...fixAll(text, findings));
+  return actions;
+}
+
+function quickFixes(
+  text: TextDocument,
+  findings: readonly Finding[],
+  params: CodeActionParams,
+): CodeAction[] {
+  const asked = toOffsets(text, params.range);
+  return findings
+    .filter((finding) => overlaps(finding.range, asked))
+    .flatMap((finding) => {
+      const shown = params.context.diagnostics.filter((diagnostic) => isDiagnosticOf(diagnostic, finding));
+      const edits = finding.fixes.filter(({ edits }) => edits.length > 0);
+      return edits.map((fix) => toQuickFix(text, fix, shown));
+    });
+}
+
+function fixAll(text: TextDocument, findings: readonly Finding[]): CodeAction[] {
+  const edits: TextEdit[] = [];
+  for (const finding of findings) {
+    const repair = finding.fixes.find(({ kind, preferred }) => kind === 'repair' && preferred);
+    // Two repairs of one place: the first is taken, the other is offered again after it.
+    const isFree = repair?.edits.every((edit) => !edits.some((taken) => overlaps(taken.range, edit.range)));
+    if (repair && isFree) edits.push(...repair.edits);
+  }
+  if (edits.length === 0) return [];
+  const changes = { [text.uri]: toTextEdits(text, edits) };
+  return [{ title: 'Repair all that Compute Advisor can repair', kind: FIX_ALL_KIND, edit: { changes } }];
+}
+
+/** Kinds are hierarchical: who asks for `source` asks for `source.fixAll` too. */
+function asksFor(only: readonly string[] | undefined, kind: string): boolean {
+  return !only || only.some((asked) => kind === asked || kind.startsWith(`${asked}.`));
+}
+
+function overlaps(a: Range, b: Range): boolean {
+  return a.start <= b.end && b.start <= a.end;
+}

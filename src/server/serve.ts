@@ -1,0 +1,59 @@
+import { fileURLToPath } from 'node:url';
+import type { Connection } from 'vscode-languageserver/node';
+import { ANALYSIS_STARTED, type AnalysisStartedParams } from '../protocol/protocol.ts';
+import { DiagnosticsPublisher } from './diagnostics.ts';
+import { Documents } from './documents.ts';
+import { Editor } from './editor.ts';
+import { Engine } from './engine.ts';
+import { answerCodeAction } from './handlers/code-action.ts';
+import { answerHover } from './handlers/hover.ts';
+import { onDocument } from './handlers/on-document.ts';
+import { SettingsStore } from './settings.ts';
+
+/** Answers one editor until it disconnects. */
+export function serve(connection: Connection): void {
+  const editor = new Editor(connection);
+  const settings = new SettingsStore((uri) => editor.pullSettings(uri));
+  const engine = new Engine((message) => connection.console.error(message));
+  const documents = new Documents(async (text, isStale) => {
+    const started: AnalysisStartedParams = { uri: text.uri, version: text.version };
+    const inForce = await settings.get(text.uri);
+    if (isStale()) return undefined;
+    void connection.sendNotification(ANALYSIS_STARTED, started);
+    return engine.analyze(pathOf(text.uri), text.getText(), inForce, isStale);
+  });
+  const publisher = new DiagnosticsPublisher(documents, (uri, version, diagnostics) => {
+    void connection.sendDiagnostics({ uri, version, diagnostics });
+  });
+
+  editor.onSettingsChanged(() => {
+    settings.dropAll();
+    documents.forgetAnalyses();
+    for (const uri of documents.uris()) publisher.planNow(uri);
+  });
+  connection.onDidOpenTextDocument(({ textDocument }) => {
+    documents.add(textDocument);
+    publisher.planNow(textDocument.uri);
+  });
+  connection.onDidChangeTextDocument(({ textDocument: { uri, version }, contentChanges }) => {
+    documents.change(uri, version, contentChanges);
+    publisher.planAfterChange(uri);
+  });
+  connection.onDidCloseTextDocument(({ textDocument: { uri } }) => {
+    documents.remove(uri);
+    settings.drop(uri);
+    publisher.clear(uri);
+  });
+  connection.onHover(({ textDocument, position }, token) =>
+    onDocument(documents, textDocument.uri, token, (document) => answerHover(document, position)),
+  );
+  connection.onCodeAction((params, token) =>
+    onDocument(documents, params.textDocument.uri, token, (document) => answerCodeAction(document, params)),
+  );
+  connection.listen();
+}
+
+/** Path of a file, and of anything else its address: the library looks at the ending alone. */
+function pathOf(uri: string): string {
+  return uri.startsWith('file:') ? fileURLToPath(uri) : uri;
+}

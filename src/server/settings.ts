@@ -1,0 +1,73 @@
+import { dirname } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Settings, Severity } from '../core/index.ts';
+import { findSettingsFile, readSettingsFile } from '../host/settings-file.ts';
+import type { ClientSettings } from '../protocol/protocol.ts';
+
+const defaultRegion = 'us-east-1';
+const regionName = /^[a-z]{2,4}(-[a-z]+)+-\d{1,2}$/;
+const severities: ReadonlySet<string> = new Set(['error', 'warning', 'information', 'hint', 'off']);
+
+export interface DocumentSettings extends Settings {
+  /** False: nothing is said about the document. */
+  readonly enable: boolean;
+}
+
+/** Settings by document: pulled once from the editor, kept until they change or the document closes. */
+export class SettingsStore {
+  private readonly byUri = new Map<string, Promise<DocumentSettings>>();
+
+  /** `pull` answers the editor's section for a document, unchecked. */
+  constructor(private readonly pull: (uri: string) => Promise<unknown>) {}
+
+  get(uri: string): Promise<DocumentSettings> {
+    let settings = this.byUri.get(uri);
+    if (!settings) {
+      // An editor that cannot answer leaves the defaults in force.
+      settings = this.pull(uri).then(
+        (section) => mergeSettings(section, uri),
+        () => mergeSettings(undefined, uri),
+      );
+      this.byUri.set(uri, settings);
+    }
+    return settings;
+  }
+
+  drop(uri: string): void {
+    this.byUri.delete(uri);
+  }
+
+  dropAll(): void {
+    this.byUri.clear();
+  }
+}
+
+/** The settings file of the folder goes before what the user has set. */
+function mergeSettings(section: unknown, uri: string): DocumentSettings {
+  const client: ClientSettings = typeof section === 'object' && section !== null ? section : {};
+  const file = settingsFileOf(uri);
+  return {
+    enable: client.enable !== false,
+    region: file?.region ?? readRegion(client.region),
+    severities: { ...readSeverities(client.rules), ...file?.severities },
+  };
+}
+
+function settingsFileOf(uri: string): ReturnType<typeof readSettingsFile> | undefined {
+  if (!uri.startsWith('file:')) return undefined;
+  const path = findSettingsFile(dirname(fileURLToPath(uri)));
+  return path === undefined ? undefined : readSettingsFile(path);
+}
+
+function readRegion(region: unknown): string {
+  return typeof region === 'string' && regionName.test(region) ? region : defaultRegion;
+}
+
+function readSeverities(rules: unknown): Record<string, Severity | 'off'> {
+  if (typeof rules !== 'object' || rules === null) return {};
+  return Object.fromEntries(Object.entries(rules).filter(isSeverityOfRule));
+}
+
+function isSeverityOfRule(entry: [string, unknown]): entry is [string, Severity | 'off'] {
+  return typeof entry[1] === 'string' && severities.has(entry[1]);
+}

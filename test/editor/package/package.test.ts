@@ -1,0 +1,45 @@
+import assert from 'node:assert/strict';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Browser } from 'playwright-core';
+import { makePackage } from '../../../scripts/package.ts';
+import { startBrowser } from '../../../scripts/vscode-host/browser.ts';
+import { calmSettings, openWorkbench } from '../../../scripts/vscode-host/page.ts';
+import { type RunningVsCode, runServerCommand, serveVsCode } from '../../../scripts/vscode-host/serve.ts';
+import { Workbench } from '../../../scripts/vscode-host/workbench.ts';
+import { instanceTemplate } from '../../support/templates.ts';
+
+describe('the packaged extension', function () {
+  this.timeout(120_000);
+  let browser: Browser;
+  let vscode: RunningVsCode;
+  let scratch: string;
+
+  before(async () => {
+    scratch = await mkdtemp(join(tmpdir(), 'compute-advisor-package-'));
+    const extensionsDir = join(scratch, 'extensions');
+    const vsix = await makePackage();
+    await runServerCommand([`--install-extension=${vsix}`, `--extensions-dir=${extensionsDir}`]);
+    browser = await startBrowser();
+    vscode = await serveVsCode({ settings: calmSettings, extensionsDir });
+  });
+
+  after(async () => {
+    await browser?.close();
+    await vscode?.stop();
+    await rm(scratch, { recursive: true, force: true });
+  });
+
+  it('marks a wrong type, knows its price, and needs nothing but its own files', async () => {
+    const folder = join(scratch, 'workspace');
+    const file = join(await mkdtemp(`${folder}-`), 'web.yaml');
+    const other = '  Other:\n    Type: AWS::EC2::Instance\n    Properties:\n      InstanceType: m5.large\n';
+    await writeFile(file, `${instanceTemplate('m5.largee')}${other}`);
+    const where = { port: vscode.port, folder: join(file, '..'), file };
+    const workbench = new Workbench(await openWorkbench(browser, where));
+    await workbench.waitForSquiggle('error');
+    const card = await workbench.hoverOn('m5.large');
+    assert.match((await card.textContent()) ?? '', /\$0\.096/);
+  });
+});
