@@ -1,19 +1,17 @@
-import { adviseOn } from './advise/advise.ts';
 import type { RuleSet } from './advise/rule-set.ts';
-import { collectSubjects } from './advise/subjects.ts';
 import type { Catalog } from './catalog/catalog.ts';
-import { priceResources } from './cost/price-resources.ts';
+import { type Evaluation, evaluate } from './evaluate.ts';
 import { finishFindings, type RuledDraft } from './finish.ts';
-import type { Analysis, AnalysisProblem, Severity } from './model.ts';
+import type { Analysis, AnalysisProblem, FileKind, Finding, ResourceSummary, Severity } from './model.ts';
+import { analyzeOwnFile } from './own-file.ts';
+import type { FindSchema, JsonSchema } from './schema/json-schema.ts';
+import { absolute } from './syntax/node.ts';
 import { parseSource } from './syntax/parse.ts';
-import { type Annotations, readAnnotations, workloadFor } from './template/annotations.ts';
-import { collectInstanceTypes } from './template/instance-types.ts';
+import { type Annotations, readAnnotations } from './template/annotations.ts';
 import { detectKind, mayBeCompute } from './template/kind.ts';
-import { serversOf } from './template/links.ts';
 import { readSuppressions } from './template/suppressions.ts';
-import { buildTemplate, type Template } from './template/template.ts';
-import type { CheckContext } from './validate/check.ts';
-import { CHECKS } from './validate/table.ts';
+import { type BuiltTemplate, buildTemplate, type Template } from './template/template.ts';
+import { FILE_CHECKS } from './validate/table.ts';
 
 export interface SourceDocument {
   /** How the shell names the file; its ending tells YAML from JSON. Never opened by core. */
@@ -35,8 +33,12 @@ export interface AnalyzeContext {
   readonly rules: RuleSet;
   /** Texts that the document names, read beforehand by the host: path to text. */
   readonly related: ReadonlyMap<string, string>;
+  /** Schemas of our own files; without them those are only read. */
+  readonly schemas?: FindSchema;
   /** ISO date, `2026-11-20`: decides what is deprecated. */
   readonly today: string;
+  /** The analysis of an earlier version of the text, of which what did not change is taken over. */
+  readonly earlier?: AnalyzedDocument | undefined;
   /** Asked between steps; true ends the analysis, which then answers undefined. */
   readonly isCancelled?: () => boolean;
   /** Told of each rule that failed, by id; the other rules still report. */
@@ -47,75 +49,88 @@ export interface AnalyzeContext {
 export interface AnalyzedDocument {
   readonly document: SourceDocument;
   readonly analysis: Analysis;
-  readonly template: Template;
+  readonly template: BuiltTemplate;
   readonly catalog: Catalog;
+  /** What the next version of the text takes over. */
+  readonly evaluation?: Evaluation;
+  /** For our own files. */
+  readonly schema?: JsonSchema;
 }
 
 /** Runs the pipeline. Undefined for a file that is none of ours (told by content), or when cancelled. */
 export function analyze(document: SourceDocument, context: AnalyzeContext): AnalyzedDocument | undefined {
-  if (!mayBeCompute(document.text)) return undefined;
-  const tree = parseSource(document.path, document.text);
-  const kind = detectKind(tree);
-  if (!kind || context.isCancelled?.()) return undefined;
-  const template = buildTemplate(kind, tree, context.settings.region);
-  const annotations = readAnnotations(template);
-  const drafts = findDrafts(template, annotations, context);
-  if (!drafts) return undefined;
-  const { severities, region } = context.settings;
-  const findings = finishFindings(drafts, { tree, isSuppressed: readSuppressions(template), severities });
-  const resources = priceTemplate(template, annotations, context);
-  const analysis: Analysis = { kind, region, findings, resources, problems: problemsOf(context.catalog) };
-  return { document, analysis, template, catalog: context.catalog };
-}
-
-/** Undefined when cancelled. */
-function findDrafts(
-  template: Template,
-  annotations: Annotations,
-  context: AnalyzeContext,
-): RuledDraft[] | undefined {
-  const { catalog, today, settings, rules } = context;
-  const { region } = settings;
-  const instanceTypes = collectInstanceTypes(template);
-  const shared = { template, annotations, instanceTypes, catalog, region };
-  const drafts = runChecks({ ...shared, today }, context);
-  for (const subject of collectSubjects(shared)) {
+  const steps = analyzeInSteps(document, context);
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
     if (context.isCancelled?.()) return undefined;
-    for (const { rule, draft } of adviseOn(subject, { ...shared, rules }, failureOf(context))) {
-      drafts.push({ rule: rule.id, severity: draft.severity ?? 'hint', draft });
-    }
   }
-  return drafts;
 }
 
-/** One failing rule is left out; the others still report. */
-function runChecks(checkContext: CheckContext, context: AnalyzeContext): RuledDraft[] {
-  return CHECKS.flatMap((check) => {
-    try {
-      return [...check.find(checkContext)].map((draft) => ({
-        rule: check.id,
-        severity: draft.severity ?? check.severity,
-        draft,
-      }));
-    } catch (error) {
-      failureOf(context)(check.id, error);
-      return [];
-    }
-  });
+/** The same, a step at a time: a server lets a newer version of the text in between. */
+export function* analyzeInSteps(
+  document: SourceDocument,
+  context: AnalyzeContext,
+): Generator<void, AnalyzedDocument | undefined> {
+  const own = analyzeOwnFile(document, context);
+  if (own) return own;
+  if (!mayBeCompute(document.text)) return undefined;
+  const { earlier } = context;
+  const tree = parseSource(document.path, document.text, earlier?.template.tree);
+  yield;
+  const kind = detectKind(tree);
+  if (!kind) return undefined;
+  const { catalog, rules, today, settings } = context;
+  const { region, severities } = settings;
+  const template = buildTemplate(kind, tree, region, earlier?.template);
+  const annotations = readAnnotations(template, earlier?.evaluation?.annotations);
+  const terms = { catalog, rules, today, region };
+  const onFailure = context.onRuleFailure ?? (() => undefined);
+  const evaluation = yield* evaluate(template, annotations, terms, onFailure, earlier?.evaluation);
+  const drafts = [
+    ...findInFile(template, annotations),
+    ...[...evaluation.byUnit.values()].flatMap((unit) => unit.drafts),
+  ];
+  const findings = finishFindings(drafts, { tree, isSuppressed: readSuppressions(template), severities });
+  const analysis = new TemplateAnalysis(kind, region, findings, problemsOf(catalog), evaluation);
+  return { document, analysis, template, catalog, evaluation };
 }
 
-function failureOf({ onRuleFailure }: AnalyzeContext): (rule: string, error: unknown) => void {
-  return onRuleFailure ?? (() => undefined);
+/** What is wrong with the file itself, and with what is said of it. */
+function findInFile(template: Template, annotations: Annotations): RuledDraft[] {
+  return FILE_CHECKS.flatMap((check) =>
+    [...check.find(template, annotations)].map((draft) => ({
+      rule: check.id,
+      severity: draft.severity ?? check.severity,
+      draft,
+    })),
+  );
 }
 
-function priceTemplate(template: Template, annotations: Annotations, { catalog, settings }: AnalyzeContext) {
-  const servers = serversOf(template);
-  return priceResources({
-    template,
-    catalog,
-    region: settings.region,
-    workloadOf: (resource) => workloadFor(resource, servers.get(resource) ?? [], annotations),
-  });
+class TemplateAnalysis implements Analysis {
+  private summaries: readonly ResourceSummary[] | undefined;
+
+  constructor(
+    readonly kind: FileKind,
+    readonly region: string,
+    readonly findings: readonly Finding[],
+    readonly problems: readonly AnalysisProblem[],
+    private readonly evaluation: Evaluation,
+  ) {}
+
+  /** Put together when asked for: on a keystroke nobody does. */
+  get resources(): readonly ResourceSummary[] {
+    const { template, byUnit } = this.evaluation;
+    this.summaries ??= [...byUnit.values()].flatMap(({ priced }) =>
+      priced.map(({ resource: { id, type, key }, bill }) => ({
+        id,
+        type,
+        range: absolute(key, template.tree.placement),
+        ...bill,
+      })),
+    );
+    return this.summaries;
+  }
 }
 
 function problemsOf(catalog: Catalog): AnalysisProblem[] {

@@ -1,6 +1,6 @@
 import type { DraftFinding, DraftFix } from './draft.ts';
 import { suppressFix } from './edit/suppress.ts';
-import type { Finding, Fix, Severity } from './model.ts';
+import type { DeploymentEffect, Finding, Fix, Severity } from './model.ts';
 import { docsOf } from './rule-table.ts';
 import { absolute, type Block, type SyntaxTree } from './syntax/node.ts';
 import type { IsSuppressed } from './template/suppressions.ts';
@@ -26,15 +26,46 @@ export function finishFindings(drafts: readonly RuledDraft[], context: FinishCon
   );
 }
 
-/** What several resources inherit from one place is said once, of the first of them. */
+/**
+ * What several resources take from one place is said once, of the first of them, with the places of all, and with
+ * the heaviest effect of a fix on any.
+ */
 function once(drafts: readonly RuledDraft[]): RuledDraft[] {
-  const seen = new Map<Block, Set<string>>();
-  return drafts.filter(({ rule, draft: { span, property = '' } }) => {
-    const said = seen.get(span.block) ?? new Set();
-    seen.set(span.block, said);
-    const key = `${rule} ${span.start} ${span.end} ${property}`;
-    return !said.has(key) && said.add(key);
+  const said = new Map<Block, Map<string, number>>();
+  const kept: RuledDraft[] = [];
+  for (const ruled of drafts) {
+    const { span, property = '' } = ruled.draft;
+    const here = said.get(span.block) ?? new Map<string, number>();
+    said.set(span.block, here);
+    const key = `${ruled.rule} ${span.start} ${span.end} ${property}`;
+    const index = here.get(key);
+    const first = index === undefined ? undefined : kept[index];
+    if (index !== undefined && first) kept[index] = { ...first, draft: merge(first.draft, ruled.draft) };
+    else here.set(key, kept.push(ruled) - 1);
+  }
+  return kept;
+}
+
+function merge(first: DraftFinding, other: DraftFinding): DraftFinding {
+  const known = first.related ?? [];
+  const added = (other.related ?? []).filter((place) => !known.some((old) => isSamePlace(old, place)));
+  const fixes = first.fixes?.map((fix) => {
+    const twin = other.fixes?.find(({ title }) => title === fix.title);
+    return twin ? { ...fix, deployment: heavier(fix.deployment, twin.deployment) } : fix;
   });
+  return { ...first, related: [...known, ...added], ...(fixes ? { fixes } : {}) };
+}
+
+type Place = NonNullable<DraftFinding['related']>[number];
+
+function isSamePlace(a: Place, b: Place): boolean {
+  return a.span.block === b.span.block && a.span.start === b.span.start && a.message === b.message;
+}
+
+const WEIGHT: readonly DeploymentEffect[] = ['none', 'unknown', 'restart', 'replacement'];
+
+function heavier(a: DeploymentEffect, b: DeploymentEffect): DeploymentEffect {
+  return WEIGHT.indexOf(a) >= WEIGHT.indexOf(b) ? a : b;
 }
 
 function finish(

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { readAnnotations, workloadFor } from '../../src/core/template/annotations.ts';
-import { serversOf } from '../../src/core/template/links.ts';
+import { readAnnotations } from '../../src/core/template/annotations.ts';
+import { workloadOf } from '../../src/core/template/workload.ts';
 import { analyzeText } from '../support/analysis.ts';
 
 /** What is known of the workload of a resource, by fact. */
@@ -8,8 +8,7 @@ function workload(text: string, id: string, path = 'template.yaml'): Record<stri
   const { template } = analyzeText(text, { path });
   const resource = template.byId.get(id);
   assert.ok(resource, `${id} is in the template`);
-  const servers = serversOf(template).get(resource) ?? [];
-  const facts = workloadFor(resource, servers, readAnnotations(template));
+  const facts = workloadOf(resource, template, readAnnotations(template));
   return Object.fromEntries([...facts].map(([fact, { value }]) => [fact, value]));
 }
 

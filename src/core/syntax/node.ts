@@ -113,6 +113,11 @@ export function innerSpan(node: ScalarNode): Span {
   return { block: node.block, start: node.innerStart, end: node.innerEnd };
 }
 
+/** Whether a node stands inside another, and not elsewhere behind an alias. */
+export function standsWithin(inner: Span, outer: Span): boolean {
+  return inner.block === outer.block && outer.start <= inner.start && inner.end <= outer.end;
+}
+
 /** A mapping or list that is written by indentation, not in brackets. */
 export function isBlockCollection(node: SyntaxNode): node is MappingNode | SequenceNode {
   return (node.kind === 'mapping' || node.kind === 'sequence') && !node.flow;

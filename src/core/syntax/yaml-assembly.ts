@@ -34,7 +34,7 @@ export function isYamlTree(tree: SyntaxTree | undefined): tree is YamlTree {
   return tree !== undefined && 'parts' in tree;
 }
 
-/** One tree of all parts. Undefined where they are not what the splitter took them for. */
+/** One tree of all parts. Undefined where none of them is a key with its value. */
 export function assemble(
   text: string,
   body: string,
@@ -42,8 +42,6 @@ export function assemble(
   parts: readonly Part[],
   earlier: SyntaxTree | undefined,
 ): YamlTree | undefined {
-  // Text that is no mapping: only the whole file can explain it.
-  if (parts.some(({ parsed }) => parsed.root && !isMappingNode(parsed.root))) return undefined;
   const whole: Block = { text };
   const before = isYamlTree(earlier) ? earlier.sections : [];
   const sections = gatherSections(parts).map(({ key, value, entries }, index): Section => {
@@ -55,6 +53,7 @@ export function assemble(
     return { key, entry: { key, value: mapping(whole, entries) } };
   });
   const entries = sections.map(({ entry }) => entry);
+  if (entries.length === 0) return undefined;
   const across = [entries, ...sections.flatMap(({ entry }) => sectionEntries(entry))];
   const duplicates = across.flatMap(findDuplicates);
   return new AssembledTree(text, body, offset, parts, sections, mapping(whole, entries), duplicates, whole);
@@ -117,6 +116,7 @@ class AssembledTree implements YamlTree {
     for (const { piece, parsed } of parts) {
       placement.set(parsed.block, piece.start + offset);
       if (parsed.problems.length > 0) problems.push(...parsed.problems);
+      else if (isStray(parsed.root)) problems.push(strayText(parsed.root));
       if (parsed.addressed.length > 0) addressed.push(...parsed.addressed);
     }
     this.placement = placement;
@@ -128,4 +128,15 @@ class AssembledTree implements YamlTree {
   get comments(): readonly Comment[] {
     return this.parts.flatMap(({ parsed }) => parsed.comments);
   }
+}
+
+/** What is there and no mapping; the line `---` alone reads as an empty text. */
+function isStray(root: SyntaxNode | undefined): root is SyntaxNode {
+  return root !== undefined && !isMappingNode(root) && root.end > root.start;
+}
+
+/** A line that belongs to no key. */
+function strayText({ block, start, end }: SyntaxNode): Problem {
+  const message = 'This is not a key and its value: a colon is missing.';
+  return { block, start, end, code: 'unreadable', message };
 }

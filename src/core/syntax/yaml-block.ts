@@ -48,7 +48,7 @@ function sayTemplated(block: Block, marks: readonly Range[]): Problem {
 function finish(block: Block, tree: RawTree, marks: readonly Range[] = []): ParsedBlock {
   const scalars =
     marks.length > 0 ? tree.scalars.map((scalar) => markPlaceholder(scalar, marks)) : tree.scalars;
-  const comments = findComments(block, scalars);
+  const comments = findComments(block, scalars.map(textRange));
   return { block, root: tree.root, comments, addressed: addressedOf(comments), problems: tree.problems };
 }
 
@@ -58,4 +58,11 @@ function markPlaceholder(node: SyntaxNode, marks: readonly Range[]): SyntaxNode 
     (node as { placeholder?: boolean }).placeholder = true;
   }
   return node;
+}
+
+/** Behind the `|` of a block scalar a comment may stand. */
+function textRange(node: SyntaxNode): Range {
+  return node.kind === 'scalar' && (node.style === 'literal' || node.style === 'folded')
+    ? { start: node.innerStart, end: node.end }
+    : node;
 }

@@ -100,13 +100,14 @@ class EventTreeBuilder {
     const style = STYLES[event.style] ?? 'plain';
     const quotes = style === 'single' || style === 'double' ? 1 : 0;
     const text = getScalarValue(this.source, event);
-    const innerEnd = isBlockStyle(style) ? this.trimmedEnd(event) : event.valueEnd;
+    const isBlock = isBlockStyle(style);
+    const innerEnd = isBlock ? this.trimmedEnd(event) : event.valueEnd;
     const node: ScalarNode = {
       kind: 'scalar',
       block: this.block,
-      start: event.valueStart - quotes,
+      start: isBlock ? this.headerOf(event) : event.valueStart - quotes,
       end: innerEnd + quotes,
-      innerStart: event.valueStart,
+      innerStart: isBlock ? this.contentStart(event, innerEnd) : event.valueStart,
       innerEnd,
       style,
       text,
@@ -121,6 +122,19 @@ class EventTreeBuilder {
   private trimmedEnd(event: ScalarEvent): number {
     const body = this.source.slice(event.valueStart, event.valueEnd);
     return event.valueStart + body.trimEnd().length;
+  }
+
+  /** The `|` or `>` that opens a block scalar, on the line above its first. */
+  private headerOf({ valueStart }: ScalarEvent): number {
+    const header = /[|>][-+0-9]{0,3}[ \t]*(?:#[^\n]*)?\r?\n(?:[ \t]*\r?\n)*$/.exec(
+      this.source.slice(Math.max(0, valueStart - 400), valueStart),
+    );
+    return header ? valueStart - header[0].length : valueStart;
+  }
+
+  private contentStart({ valueStart }: ScalarEvent, end: number): number {
+    const lead = /^\s*/.exec(this.source.slice(valueStart, end))?.[0].length ?? 0;
+    return valueStart + lead;
   }
 
   private offsetOfAbsent(event: ScalarEvent): number {

@@ -177,19 +177,27 @@ class RecoveryBuilder {
 
   private scalar(node: Scalar, base: { block: Block; start: number; end: number; tag?: string }): ScalarNode {
     const style = styleOf(node.type);
-    const quotes = style === 'single' || style === 'double' ? 1 : 0;
     const text = node.value === null && node.source === undefined ? '' : (node.source ?? String(node.value));
     const scalar: ScalarNode = {
       kind: 'scalar',
       ...base,
+      ...this.extent(style, base.start, base.end),
       style,
-      innerStart: base.start + quotes,
-      innerEnd: Math.max(base.start + quotes, base.end - quotes),
-      text: quotes || style !== 'plain' ? String(node.value ?? '') : text,
+      text: style === 'plain' ? text : String(node.value ?? ''),
       value: style === 'plain' ? readPlain(text) : String(node.value ?? ''),
     };
     if (base.end > base.start) this.scalars.push(scalar);
     return scalar;
+  }
+
+  private extent(style: ScalarStyle, start: number, end: number) {
+    if (style === 'literal' || style === 'folded') {
+      const header = /^[^\n]*\n\s*/.exec(this.source.slice(start, end))?.[0].length ?? 0;
+      const last = start + this.source.slice(start, end).trimEnd().length;
+      return { end: last, innerStart: Math.min(start + header, last), innerEnd: last };
+    }
+    const quotes = style === 'plain' ? 0 : 1;
+    return { innerStart: start + quotes, innerEnd: Math.max(start + quotes, end - quotes) };
   }
 
   private tooDeep(start: number, end: number): SyntaxNode {

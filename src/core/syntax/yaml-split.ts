@@ -21,21 +21,33 @@ interface Line {
   readonly kind: 'blank' | 'comment' | 'content';
 }
 
+// At the start of a line, a key of a form that is not expected there: only the whole file can tell what it is.
+const UNUSUAL_KEY = /^[^\s#"'[\]{},&*!|>%@`?-][^\s]*\s*:(?=\s|$)|^\?/;
+
 /**
- * Splits at top-level keys and, inside the sections that hold named things, at their names. Undefined where the
- * text has anything that ties its parts together or stands otherwise than expected; it is then read as a whole.
+ * Splits at top-level keys and, inside the sections that hold named things, at their names. What is no key there,
+ * a line half-typed or indented too little, stays with the part above it. Undefined where the text has anything
+ * that ties its parts together or stands otherwise than expected; it is then read as a whole.
  */
 export function splitYaml(text: string): readonly Piece[] | undefined {
-  if (TIE.test(text)) return undefined;
-  const lines = readLines(text, 0, text.length);
-  const pieces: Piece[] = [];
-  for (const section of splitAtIndent(text, lines, 0, TOP_KEY) ?? []) {
+  const start = endOfPreamble(text);
+  if (TIE.test(start === 0 ? text : text.slice(start))) return undefined;
+  const lines = readLines(text, start, text.length);
+  const pieces: Piece[] = start === 0 ? [] : [{ section: undefined, start: 0, end: start, indent: 0 }];
+  if (lines.some((line) => isUnusual(text, line))) return undefined;
+  for (const section of splitAtIndent(text, lines, 0, TOP_KEY)) {
     const name = sectionName(text, section);
     if (name === undefined) return undefined;
     const inner = SPLIT_SECTIONS.has(name) ? splitSection(text, name, section) : undefined;
     pieces.push(...(inner ?? [piece(undefined, 0, section)]));
   }
   return pieces.length > 1 ? pieces : undefined;
+}
+
+/** Offset behind a `---` that opens the first document; 0 without one. */
+function endOfPreamble(text: string): number {
+  const match = /^(?:[ \t]*(?:#[^\n]*)?\r?\n){0,200}---[ \t]*\r?\n/.exec(text.slice(0, 20_000));
+  return match?.[0].length ?? 0;
 }
 
 /**
@@ -52,10 +64,34 @@ export function splitStretch(
   if (section === undefined || TIE.test(text.slice(start, end))) return undefined;
   const lines = readLines(text, start, end);
   // Comments at the end of a section lead the next section's key.
-  if (isLastOfSection && lines.at(-1)?.kind === 'comment') return undefined;
+  if (isLastOfSection && endsInComment(lines)) return undefined;
+  // A key at the start of a line begins another section.
+  if (lines.some((line) => isTopKey(text, line) || isUnusual(text, line))) return undefined;
   const groups = splitAtIndent(text, lines, indent, NESTED_KEY);
-  const led = groups?.every((group) => group.some(({ kind }) => kind === 'content'));
-  return groups && led ? groups.map((group) => piece(section, indent, group)) : undefined;
+  const led = groups.every((group) => group.some((line) => isKeyAt(text, line, indent, NESTED_KEY)));
+  return led ? groups.map((group) => piece(section, indent, group)) : undefined;
+}
+
+function isTopKey(text: string, line: Line): boolean {
+  return line.indent === 0 && isKeyAt(text, line, 0, TOP_KEY);
+}
+
+function isUnusual(text: string, line: Line): boolean {
+  if (line.kind !== 'content' || line.indent > 0 || isTopKey(text, line)) return false;
+  return UNUSUAL_KEY.test(text.slice(line.start, line.end));
+}
+
+function isKeyAt(
+  text: string,
+  { kind, start, end, indent: own }: Line,
+  indent: number,
+  key: RegExp,
+): boolean {
+  return kind === 'content' && own === indent && key.test(text.slice(start + indent, end));
+}
+
+function endsInComment(lines: readonly Line[]): boolean {
+  return lines.findLast(({ kind }) => kind !== 'blank')?.kind === 'comment';
 }
 
 function piece(section: string | undefined, indent: number, lines: readonly Line[]): Piece {
@@ -79,28 +115,17 @@ function readLines(text: string, from: number, to: number): Line[] {
   return lines;
 }
 
-/**
- * Groups of lines, each led by a key at exactly `indent`; comment lines directly above a key go with it.
- * Undefined where a content line at that indent, or below it, is no key.
- */
-function splitAtIndent(
-  text: string,
-  lines: readonly Line[],
-  indent: number,
-  key: RegExp,
-): Line[][] | undefined {
+/** Groups of lines, each led by a key at exactly `indent`; comment lines above a key go with it. */
+function splitAtIndent(text: string, lines: readonly Line[], indent: number, key: RegExp): Line[][] {
   const groups: Line[][] = [];
   let lead: Line[] = [];
   for (const line of lines) {
-    if (line.kind === 'comment') {
+    // Blank lines do not part a comment from the key below it.
+    if (line.kind === 'comment' || (line.kind === 'blank' && lead.length > 0)) {
       lead.push(line);
       continue;
     }
-    const isKey = line.kind === 'content' && line.indent <= indent;
-    if (isKey && (line.indent < indent || !key.test(text.slice(line.start + indent, line.end)))) {
-      return undefined;
-    }
-    if (isKey) groups.push([...lead, line]);
+    if (isKeyAt(text, line, indent, key)) groups.push([...lead, line]);
     else (groups.at(-1) ?? startGroup(groups)).push(...lead, line);
     lead = [];
   }
@@ -115,8 +140,8 @@ function startGroup(groups: Line[][]): Line[] {
 }
 
 function sectionName(text: string, lines: readonly Line[]): string | undefined {
-  const head = lines.find((line) => line.kind === 'content');
-  // Blank lines and comments before the first key.
+  const head = lines.find((line) => isTopKey(text, line));
+  // Blank lines, comments or a stray word before the first key.
   if (!head) return '';
   const match = TOP_KEY.exec(text.slice(head.start, head.end));
   return match?.[1] ?? match?.[2] ?? match?.[3];
@@ -128,10 +153,9 @@ function splitSection(text: string, name: string, lines: readonly Line[]): Piece
   const head = lines[headIndex];
   if (!head || !/:\s*(?:#.*)?$/.test(text.slice(head.start, head.end).trimEnd())) return undefined;
   const body = lines.slice(headIndex + 1);
-  const indent = body.find((line) => line.kind === 'content')?.indent;
+  const indent = body.find((line) => line.kind === 'content' && line.indent > 0)?.indent;
   if (!indent) return undefined;
   const groups = splitAtIndent(text, body, indent, NESTED_KEY);
-  if (!groups) return undefined;
   const own = piece(undefined, 0, lines.slice(0, headIndex + 1));
   return [own, ...groups.map((group) => piece(name, indent, group))];
 }

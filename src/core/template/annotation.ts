@@ -28,7 +28,8 @@ const MAX_LENGTH = 10_000;
 
 /** Offset behind `@workload` in a comment; undefined where it is no annotation. */
 export function findMark(comment: string): number | undefined {
-  const at = /^[#/*\s]{0,20}@workload(?=\s|$)/i.exec(comment.slice(0, 40));
+  // A colon behind the mark is what many write first.
+  const at = /^[#/*\s]{0,20}@workload:?(?=\s|$)/i.exec(comment.slice(0, 40));
   return at ? at[0].length : undefined;
 }
 

@@ -21,9 +21,13 @@ import {
   type Statement,
 } from './annotation.ts';
 import { type CommentTarget, findTarget } from './comment-target.ts';
+import { intrinsicOf } from './intrinsic.ts';
 import type { AnnotationValue } from './quantity.ts';
+import type { Unit } from './referrers.ts';
+import { resolve } from './resolve.ts';
 import type { Resource } from './resource.ts';
-import type { Template } from './template.ts';
+import type { BuiltTemplate, Template } from './template.ts';
+import { scalarOf } from './value.ts';
 
 export interface Annotated {
   readonly value: AnnotationValue;
@@ -47,42 +51,91 @@ export interface Annotations {
   readonly file: Workload;
   readonly byResource: ReadonlyMap<Resource, Workload>;
   readonly problems: readonly AnnotationProblem[];
+  /** What each unit says, for the next version of the text to take over. */
+  readonly byUnit: ReadonlyMap<Unit, UnitAnnotations>;
+}
+
+/** What stands in one block of resources. */
+export interface UnitAnnotations {
+  readonly byResource: ReadonlyMap<Resource, Workload>;
+  readonly problems: readonly AnnotationProblem[];
+  /** Comments of the block that describe the file, or nothing. */
+  readonly elsewhere: readonly TargetedComment[];
+  /** A value was read through a reference, which may lead elsewhere in the next version. */
+  readonly isBorrowed: boolean;
+}
+
+interface TargetedComment {
+  readonly comment: Comment;
+  readonly target: CommentTarget;
 }
 
 const TAG_PREFIX = 'compute-advisor:';
 
-export function readAnnotations(template: Template): Annotations {
+/** Of an earlier version of the text the units that did not change are taken over. */
+export function readAnnotations(template: BuiltTemplate, earlier?: Annotations): Annotations {
+  const comments = groupComments(template.tree.addressed);
+  const byUnit = new Map<Unit, UnitAnnotations>();
+  const byResource = new Map<Resource, Workload>();
+  const problems: AnnotationProblem[] = [];
+  const ofFile: TargetedComment[] = [];
+  for (const unit of template.units) {
+    const old = earlier?.byUnit.get(unit);
+    const read = old && !old.isBorrowed ? old : readUnit(unit, comments.get(unit.block) ?? [], template);
+    byUnit.set(unit, read);
+    for (const [resource, workload] of read.byResource) byResource.set(resource, workload);
+    if (read.problems.length > 0) problems.push(...read.problems);
+    if (read.elsewhere.length > 0) ofFile.push(...read.elsewhere);
+    comments.delete(unit.block);
+  }
+  for (const comment of [...comments.values()].flat()) {
+    ofFile.push({ comment, target: findTarget(comment, [], template) });
+  }
+  const file = new Collector(template);
+  file.readFile(ofFile);
+  return { file: file.file, byResource, problems: [...problems, ...file.problems], byUnit };
+}
+
+function readUnit(unit: Unit, comments: readonly Comment[], template: Template): UnitAnnotations {
   const collector = new Collector(template);
-  collector.readTags();
-  collector.readMetadata();
-  // Comments come last, and within them the property's: nearest wins, and what is read later replaces.
-  collector.readComments();
-  return collector.answer();
+  const targets = comments.map((comment) => ({
+    comment,
+    target: findTarget(comment, unit.resources, template),
+  }));
+  collector.readUnit(unit.resources, targets);
+  const { byResource, problems, isBorrowed } = collector;
+  return { byResource, problems, isBorrowed, elsewhere: targets.filter(({ target }) => !resourceOf(target)) };
 }
 
 class Collector {
-  private readonly file = new Map<string, Annotated>();
-  private readonly byResource = new Map<Resource, Map<string, Annotated>>();
-  private readonly problems: AnnotationProblem[] = [];
+  readonly file = new Map<string, Annotated>();
+  readonly byResource = new Map<Resource, Map<string, Annotated>>();
+  readonly problems: AnnotationProblem[] = [];
+  isBorrowed = false;
 
   constructor(private readonly template: Template) {}
 
-  answer(): Annotations {
-    this.settleContradiction(this.file, undefined);
+  /** Comments come last, and within them the property's: nearest wins, and what is read later replaces. */
+  readUnit(resources: readonly Resource[], comments: readonly TargetedComment[]): void {
+    for (const resource of resources) {
+      this.readTags(resource);
+      const node = valueAt(resource.body, 'Metadata', 'ComputeAdvisor', 'Workload');
+      if (node) this.readMapping(node, this.workloadFor(resource), resource);
+    }
+    const bound = comments.filter(({ target }) => resourceOf(target));
+    this.readComments(bound.toSorted((a, b) => rankOf(a.target) - rankOf(b.target)));
     for (const [resource, workload] of this.byResource) this.settleContradiction(workload, resource);
-    return { file: this.file, byResource: this.byResource, problems: this.problems };
   }
 
-  readComments(): void {
-    const byBlock = groupByBlock(this.template.resources);
-    const targets = this.template.tree.addressed
-      .filter((comment) => findMark(comment.text) !== undefined)
-      .map((comment) => ({
-        comment,
-        target: findTarget(comment, byBlock.get(comment.block) ?? [], this.template),
-      }));
-    const ordered = targets.sort((a, b) => rankOf(a.target) - rankOf(b.target));
-    for (const { comment, target } of ordered) {
+  readFile(comments: readonly TargetedComment[]): void {
+    const ofFile = valueAt(this.template.metadata, 'ComputeAdvisor', 'Workload');
+    this.readMapping(ofFile, this.file, undefined);
+    this.readComments(comments);
+    this.settleContradiction(this.file, undefined);
+  }
+
+  private readComments(comments: readonly TargetedComment[]): void {
+    for (const { comment, target } of comments) {
       const read = readComment(comment.text);
       const into = this.workloadOf(target);
       if (into) this.take(read, into, (range) => shift(comment, range), resourceOf(target));
@@ -90,24 +143,13 @@ class Collector {
     }
   }
 
-  readMetadata(): void {
-    const ofFile = valueAt(this.template.metadata, 'ComputeAdvisor', 'Workload');
-    this.readMapping(ofFile, this.file, undefined);
-    for (const resource of this.template.resources) {
-      const node = valueAt(resource.body, 'Metadata', 'ComputeAdvisor', 'Workload');
-      if (node) this.readMapping(node, this.workloadFor(resource), resource);
-    }
-  }
-
-  readTags(): void {
-    for (const resource of this.template.resources) {
-      for (const { name, value } of tagsOf(resource)) {
-        if (!name.text.startsWith(TAG_PREFIX) || !value) continue;
-        const key = name.text.slice(TAG_PREFIX.length);
-        const at = { key: innerSpan(name), value: innerSpan(value) };
-        const read = readPair(key, value.text, at);
-        this.take(read, this.workloadFor(resource), (range) => ({ block: value.block, ...range }), resource);
-      }
+  private readTags(resource: Resource): void {
+    for (const { name, value } of tagsOf(resource)) {
+      if (!name.text.startsWith(TAG_PREFIX) || !value) continue;
+      const key = name.text.slice(TAG_PREFIX.length);
+      const at = { key: innerSpan(name), value: innerSpan(value) };
+      const read = readPair(key, value.text, at);
+      this.take(read, this.workloadFor(resource), (range) => ({ block: value.block, ...range }), resource);
     }
   }
 
@@ -117,11 +159,19 @@ class Collector {
     resource: Resource | undefined,
   ): void {
     for (const { key, value } of asMapping(node)?.entries ?? []) {
-      const scalar = asScalar(value);
+      const scalar = this.writtenOut(value);
+      if (!scalar && intrinsicOf(value)) continue;
       const text = scalar?.text ?? '';
       const at = { key: innerSpan(key), value: scalar ? innerSpan(scalar) : innerSpan(key) };
       this.take(readPair(key.text, text, at), into, (range) => ({ block: key.block, ...range }), resource);
     }
+  }
+
+  /** The scalar itself, or the one that a reference leads to. */
+  private writtenOut(value: SyntaxNode): ScalarNode | undefined {
+    if (!intrinsicOf(value)) return asScalar(value);
+    this.isBorrowed = true;
+    return scalarOf(resolve(value, this.template));
   }
 
   private take(
@@ -163,12 +213,14 @@ class Collector {
   }
 }
 
-function groupByBlock(resources: readonly Resource[]): ReadonlyMap<Block, readonly Resource[]> {
-  const groups = new Map<Block, Resource[]>();
-  for (const resource of resources) {
-    const group = groups.get(resource.key.block);
-    if (group) group.push(resource);
-    else groups.set(resource.key.block, [resource]);
+/** Annotations by the block that they stand in. */
+function groupComments(addressed: readonly Comment[]): Map<Block, Comment[]> {
+  const groups = new Map<Block, Comment[]>();
+  for (const comment of addressed) {
+    if (findMark(comment.text) === undefined) continue;
+    const group = groups.get(comment.block);
+    if (group) group.push(comment);
+    else groups.set(comment.block, [comment]);
   }
   return groups;
 }
@@ -232,28 +284,4 @@ function listTag(item: SyntaxNode): Tag[] {
   const name = asScalar(valueAt(target, 'key') ?? valueAt(target, 'Key'));
   const value = asScalar(valueAt(target, 'value') ?? valueAt(target, 'Value'));
   return name ? [{ name, value }] : [];
-}
-
-/**
- * What counts for a resource, nearest first: its own, that of what it serves, the file's. Where those that it
- * serves disagree on a key, nobody has said it.
- */
-export function workloadFor(
-  resource: Resource,
-  servers: readonly Resource[],
-  annotations: Annotations,
-): Workload {
-  const merged = new Map(annotations.file);
-  for (const [fact, annotated] of agreement(servers, annotations)) merged.set(fact, annotated);
-  for (const [fact, annotated] of annotations.byResource.get(resource) ?? []) merged.set(fact, annotated);
-  return merged;
-}
-
-function agreement(servers: readonly Resource[], annotations: Annotations): Map<string, Annotated> {
-  const agreed = new Map<string, Annotated>();
-  const [first, ...rest] = servers.map((server) => annotations.byResource.get(server));
-  for (const [fact, annotated] of first ?? []) {
-    if (rest.every((other) => other?.get(fact)?.value === annotated.value)) agreed.set(fact, annotated);
-  }
-  return agreed;
 }

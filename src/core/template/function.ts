@@ -4,6 +4,14 @@ import { propertyEntry, propertyValue, type Resource } from './resource.ts';
 import type { Template } from './template.ts';
 import { textOf } from './value.ts';
 
+// AWS Lambda Developer Guide, "Lambda quotas". Managed instances: the CloudFormation schema of 2026-06-15.
+export const MEMORY_LIMITS_MB = {
+  standard: { min: 128, max: 10_240 },
+  managed: { min: 128, max: 32_768 },
+} as const;
+/** `standard` is what a function has that says nothing. */
+export const TIMEOUT_LIMITS_S = { min: 1, max: 900, standard: 3 } as const;
+
 export function isFunction(resource: Resource): boolean {
   return resource.type === 'AWS::Lambda::Function' || resource.type === 'AWS::Serverless::Function';
 }

@@ -1,5 +1,6 @@
-import { type ScalarNode, type Span, type SyntaxNode, valueSpan } from '../syntax/node.ts';
-import { instanceTypeValues } from './places.ts';
+import { innerSpan, type ScalarNode, type Span, type SyntaxNode, valueSpan } from '../syntax/node.ts';
+import { isPossible } from './branches.ts';
+import { type InstanceTypePlace, instanceTypePlaces, isBatchBundle } from './places.ts';
 import { allowedValues, resolveAll } from './resolve.ts';
 import type { Resource } from './resource.ts';
 import type { Template } from './template.ts';
@@ -8,12 +9,16 @@ import { type KnownValue, parameterOf, type Step, scalarOf, textOf } from './val
 export interface InstanceTypeUse {
   readonly resource: Resource;
   readonly node: SyntaxNode;
+  /** `InstanceType`, `InstanceTypes`, `OptionSettings`. */
+  readonly property: string;
 }
 
 /** Where an instance type is written, with every property that takes it from there. */
 export interface InstanceTypeSite {
   readonly name: string;
-  /** Where it stands: the scalar, or the function that puts it together. */
+  /** True for a family where one is taken: `m5` in AWS Batch or on a Dedicated Host. */
+  readonly family: boolean;
+  /** Where it stands: the scalar, a part of it between commas, or the function that puts it together. */
   readonly span: Span;
   /** What an edit would change; undefined for a name that is put together. */
   readonly scalar: ScalarNode | undefined;
@@ -25,11 +30,11 @@ export interface InstanceTypeSite {
   readonly choice: boolean;
 }
 
-/** Every instance type whose name is known before deployment. */
-export function collectInstanceTypes(template: Template): InstanceTypeSite[] {
+/** Every instance type of some resources whose name is known before deployment. */
+export function collectInstanceTypes(resources: readonly Resource[], template: Template): InstanceTypeSite[] {
   const collector = new SiteCollector(template);
-  for (const resource of template.resources) {
-    for (const node of instanceTypeValues(resource)) collector.collect(resource, node);
+  for (const resource of resources) {
+    for (const place of instanceTypePlaces(resource, template)) collector.collect(resource, place);
   }
   return [...collector.sites.values()];
 }
@@ -40,21 +45,47 @@ interface OpenSite extends InstanceTypeSite {
 
 class SiteCollector {
   readonly sites = new Map<SyntaxNode, OpenSite>();
+  private readonly parts = new Map<ScalarNode, readonly ScalarNode[]>();
 
   constructor(private readonly template: Template) {}
 
-  collect(resource: Resource, node: SyntaxNode): void {
-    for (const value of resolveAll(node, this.template)) {
-      const name = textOf(value);
-      if (!value.known || name === undefined) continue;
-      const scalar = scalarOf(value);
-      const span = scalar ? valueSpan(scalar) : value.node;
-      this.add(value.node, { name, span, scalar, uses: [{ resource, node }], via: value.via, choice: false });
-      this.collectChoices(value, { resource, node });
+  collect(resource: Resource, place: InstanceTypePlace): void {
+    const use = { resource, node: place.node, property: place.property };
+    for (const value of resolveAll(place.node, this.template)) {
+      if (!value.known || !isPossible(place.via, value.via)) continue;
+      const reached = { ...value, via: [...place.via, ...value.via] };
+      if (place.list) this.collectParts(reached, use, place);
+      else this.collectOne(reached, use, place);
     }
   }
 
-  private collectChoices({ node, via }: KnownValue, use: InstanceTypeUse): void {
+  private collectOne(value: KnownValue, use: InstanceTypeUse, place: InstanceTypePlace): void {
+    const name = textOf(value);
+    if (name === undefined) return;
+    const scalar = scalarOf(value);
+    const span = scalar ? valueSpan(scalar) : value.node;
+    this.add(value.node, { name, span, scalar, uses: [use], via: value.via, choice: false }, place);
+    this.collectChoices(value, use, place);
+  }
+
+  /** Types with commas between them. A text that is put together has no parts to point at. */
+  private collectParts(value: KnownValue, use: InstanceTypeUse, place: InstanceTypePlace): void {
+    const scalar = scalarOf(value);
+    for (const part of scalar ? this.partsOf(scalar) : []) {
+      const span = innerSpan(part);
+      const site = { name: part.text, span, scalar: part, uses: [use] as [InstanceTypeUse], via: value.via };
+      this.add(part, { ...site, choice: false }, place);
+    }
+  }
+
+  /** Made once, so that all who use the text share them. */
+  private partsOf(scalar: ScalarNode): readonly ScalarNode[] {
+    const made = this.parts.get(scalar) ?? splitScalar(scalar);
+    this.parts.set(scalar, made);
+    return made;
+  }
+
+  private collectChoices({ node, via }: KnownValue, use: InstanceTypeUse, place: InstanceTypePlace): void {
     const parameter = this.template.parameters.get(parameterOf(via) ?? '');
     // A parameter that is only a part of the name, or a key of a mapping, is no instance type itself.
     if (!parameter || via.some(({ kind }) => kind === 'computed' || kind === 'mapping')) return;
@@ -62,14 +93,30 @@ class SiteCollector {
     for (const scalar of allowedValues(parameter)) {
       if (scalar.text === present) continue;
       const span = valueSpan(scalar);
-      this.add(scalar, { name: scalar.text, span, scalar, uses: [use], via, choice: true });
+      this.add(scalar, { name: scalar.text, span, scalar, uses: [use], via, choice: true }, place);
     }
   }
 
-  private add(node: SyntaxNode, site: OpenSite): void {
+  private add(node: SyntaxNode, found: Omit<OpenSite, 'family'>, { form }: InstanceTypePlace): void {
+    const whole = !found.name.includes('.');
+    if (form === 'pattern' && (whole || found.name.includes('*'))) return;
+    if (form === 'type-or-family' && isBatchBundle(found.name)) return;
+    const family = form === 'family' || (form === 'type-or-family' && whole);
     const existing = this.sites.get(node);
-    if (!existing) this.sites.set(node, site);
-    else if (!existing.uses.some(({ node: use }) => use === site.uses[0].node))
-      existing.uses.push(site.uses[0]);
+    if (!existing) this.sites.set(node, { ...found, family });
+    else if (!existing.uses.some(({ node: use }) => use === found.uses[0].node))
+      existing.uses.push(found.uses[0]);
   }
+}
+
+/** The parts between commas as scalars of their own; none where escapes hide which letter stands where. */
+function splitScalar(scalar: ScalarNode): readonly ScalarNode[] {
+  if (scalar.innerEnd - scalar.innerStart !== scalar.text.length) return [];
+  return [...scalar.text.matchAll(/[^,\s][^,]*/g)].map(({ 0: part, index }) => {
+    const text = part.trimEnd();
+    const start = scalar.innerStart + index;
+    const end = start + text.length;
+    const { kind, block } = scalar;
+    return { kind, block, style: 'plain', start, end, innerStart: start, innerEnd: end, text, value: text };
+  });
 }

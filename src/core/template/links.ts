@@ -2,7 +2,7 @@ import { referencedId } from './intrinsic.ts';
 import { propertyValue, type Resource } from './resource.ts';
 import type { Template } from './template.ts';
 
-/** Launch template or launch configuration of an Auto Scaling group, where it stands in the same template. */
+/** Launch template or launch configuration of a group, node group or instance, where it stands in the same template. */
 export function launchSourceOf(group: Resource, template: Template): Resource | undefined {
   const mixed = ['MixedInstancesPolicy', 'LaunchTemplate', 'LaunchTemplateSpecification'];
   const candidates = [
@@ -10,6 +10,9 @@ export function launchSourceOf(group: Resource, template: Template): Resource | 
     propertyValue(group, ...mixed, 'LaunchTemplateName'),
     propertyValue(group, 'LaunchTemplate', 'LaunchTemplateId'),
     propertyValue(group, 'LaunchTemplate', 'LaunchTemplateName'),
+    // AWS::EKS::Nodegroup names them without the prefix.
+    propertyValue(group, 'LaunchTemplate', 'Id'),
+    propertyValue(group, 'LaunchTemplate', 'Name'),
     propertyValue(group, 'LaunchConfigurationName'),
   ];
   for (const candidate of candidates) {
@@ -19,18 +22,18 @@ export function launchSourceOf(group: Resource, template: Template): Resource | 
   return undefined;
 }
 
-/** Which resources stand in the service of another: a launch template of its groups, a task of its services. */
-export function serversOf(template: Template): ReadonlyMap<Resource, readonly Resource[]> {
-  const servers = new Map<Resource, Resource[]>();
-  for (const resource of template.resources) {
-    const served = servedBy(resource, template);
-    if (served) servers.set(served, [...(servers.get(served) ?? []), resource]);
-  }
-  return servers;
+/** What a resource serves: a launch template its groups, a task definition its services. */
+export function serversOf(resource: Resource, template: Template): readonly Resource[] {
+  return template.referrersOf(resource.id).filter((user) => servedBy(user, template) === resource);
 }
 
 function servedBy(resource: Resource, template: Template): Resource | undefined {
   if (resource.type === 'AWS::AutoScaling::AutoScalingGroup') return launchSourceOf(resource, template);
-  if (resource.type !== 'AWS::ECS::Service') return undefined;
-  return template.byId.get(referencedId(propertyValue(resource, 'TaskDefinition')) ?? '');
+  return taskOf(resource, template);
+}
+
+/** The task definition of a service, where it stands in the same template. */
+export function taskOf(service: Resource, template: Template): Resource | undefined {
+  if (service.type !== 'AWS::ECS::Service') return undefined;
+  return template.byId.get(referencedId(propertyValue(service, 'TaskDefinition')) ?? '');
 }

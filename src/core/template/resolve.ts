@@ -132,12 +132,16 @@ function unknown(reason: UnknownReason, use: SyntaxNode | undefined, via: readon
 
 function literal(node: SyntaxNode, via: readonly Step[]): Value {
   if (node.kind !== 'scalar') return { known: true, node, use: node, via };
-  if (node.placeholder) return unknown('placeholder', node, via);
+  if (node.placeholder || FILLED_IN.test(node.text)) return unknown('placeholder', node, via);
   // CloudFormation fills dynamic references in at deployment.
   if (node.text.includes('{{resolve:')) return unknown('intrinsic', node, via);
   if (node.value === null && node.style === 'plain') return unknown('missing', node, via);
   return { known: true, node, use: node, via };
 }
+
+// What a tool replaces before CloudFormation sees it: `{{ x }}`, `${x}`, `<x>`, `__X__`, `@x@`, `%x%`, `$X`.
+const FILLED_IN =
+  /\{\{(?!resolve:)|^(?:\$\{[^}]{1,80}\}|<[\w. -]{1,80}>|__\w{1,80}__|@[\w.-]{1,80}@|%\w{1,80}%|\$\w{1,80})$/;
 
 function parameterDefault(parameter: Parameter, use: SyntaxNode, via: readonly Step[]): Value {
   const standing = standingDefault(parameter);

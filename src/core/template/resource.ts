@@ -21,6 +21,8 @@ export interface Resource {
   readonly properties: MappingNode | undefined;
   /** What SAM's Globals say for resources of its type; its own properties come first. */
   readonly inherited?: MappingNode;
+  /** The Globals that it was read with; another Globals makes another resource of it. */
+  readonly globals?: SyntaxNode | undefined;
   /** Task-definition files write `cpu` where resources write `Cpu`. */
   readonly camelCase: boolean;
 }

@@ -1,8 +1,13 @@
-import { asScalar, asSequence, dereference, type ScalarNode } from '../syntax/node.ts';
-import { resolve } from './resolve.ts';
-import { propertyValue, type Resource } from './resource.ts';
+import { asScalar, type ScalarNode, type SyntaxNode } from '../syntax/node.ts';
+import { joinWays, standTogether } from './branches.ts';
+import { type Container, containerValue } from './container.ts';
+import { intrinsicOf } from './intrinsic.ts';
+import { serversOf } from './links.ts';
+import { listed } from './listed.ts';
+import { resolve, resolveAll } from './resolve.ts';
+import { propertyValue, type Resource, valuesAt } from './resource.ts';
 import type { Template } from './template.ts';
-import { type Step, scalarOf, textOf } from './value.ts';
+import { isOpen, type Step, scalarOf, textOf } from './value.ts';
 
 /** A quantity of a task definition, with the scalar that says it. */
 export interface TaskQuantity {
@@ -27,10 +32,60 @@ function quantity(
   template: Template,
   read: (text: string) => number | undefined,
 ): TaskQuantity | undefined {
-  const value = resolve(propertyValue(task, property), template);
-  const node = scalarOf(value);
-  const amount = node ? read(node.text) : undefined;
-  return value.known && node && amount !== undefined ? { amount, node, via: value.via } : undefined;
+  const found = quantities(propertyValue(task, property), template, read);
+  // Where branches differ, no one amount is the task's.
+  return found.length === 1 && found[0]?.via.every(({ kind }) => kind !== 'condition') ? found[0] : undefined;
+}
+
+/** Each amount that may stand there, by branch. */
+function quantities(
+  node: SyntaxNode | undefined,
+  template: Template,
+  read: (text: string) => number | undefined,
+): readonly TaskQuantity[] {
+  return resolveAll(node, template).flatMap((value) => {
+    const scalar = scalarOf(value);
+    const amount = scalar ? read(scalar.text) : undefined;
+    return scalar && amount !== undefined ? [{ amount, node: scalar, via: value.via }] : [];
+  });
+}
+
+/** CPU units and memory of a task, each pair that stands together in some branch. */
+export interface TaskSize {
+  readonly cpu: TaskQuantity;
+  readonly memory: TaskQuantity;
+  readonly via: readonly Step[];
+}
+
+/** Empty where either is not known. */
+export function taskSizes(task: Resource, template: Template): readonly TaskSize[] {
+  const memories = taskAmounts(task, 'Memory', template);
+  return taskAmounts(task, 'Cpu', template).flatMap((cpu) =>
+    memories
+      .filter((memory) => standTogether(cpu.via, memory.via))
+      .map((memory) => ({ cpu, memory, via: joinWays(cpu.via, memory.via) })),
+  );
+}
+
+/** Every amount that a task may have: CPU units or MiB. */
+export function taskAmounts(
+  task: Resource,
+  property: 'Cpu' | 'Memory',
+  template: Template,
+): readonly TaskQuantity[] {
+  const read = property === 'Cpu' ? readCpuUnits : readMemoryMiB;
+  return quantities(propertyValue(task, property), template, read);
+}
+
+/** Every amount that a container may have, in CPU units or MiB: a container has no units of its own. */
+export function containerAmounts(
+  container: Container,
+  property: 'Cpu' | 'Memory' | 'MemoryReservation',
+  template: Template,
+): readonly TaskQuantity[] {
+  return quantities(containerValue(container, property), template, (text) =>
+    /^\d{1,9}$/.test(text.trim()) ? Number(text) : undefined,
+  );
 }
 
 // Amazon ECS API Reference, RegisterTaskDefinition: units, or a number with `vCPU` or `GB`, in any case.
@@ -58,8 +113,30 @@ function splitUnit(text: string): [number | undefined, string] {
 
 /** Launch types in RequiresCompatibilities whose text is known, in capitals. */
 export function requiredCompatibilities(task: Resource): readonly string[] {
-  const list = asSequence(propertyValue(task, 'RequiresCompatibilities'))?.items ?? [];
-  return list.flatMap((item) => asScalar(dereference(item))?.text.toUpperCase() ?? []);
+  return listed(propertyValue(task, 'RequiresCompatibilities')).flatMap((item) =>
+    intrinsicOf(item) ? [] : (asScalar(item)?.text.toUpperCase() ?? []),
+  );
+}
+
+/** Services of the same file that run a task. */
+export function servicesOf(task: Resource, template: Template): readonly Resource[] {
+  return serversOf(task, template).filter(({ type }) => type === 'AWS::ECS::Service');
+}
+
+/** Where a service runs: undefined where it is not known, or may be otherwise at deployment. */
+export function launchTypeOf(service: Resource, template: Template): string | undefined {
+  const value = resolve(propertyValue(service, 'LaunchType'), template);
+  if (value.known) return isOpen(value.via) ? undefined : textOf(value)?.toUpperCase();
+  const providers = valuesAt(service, 'CapacityProviderStrategy[].CapacityProvider');
+  const names = providers.map((node) => textOf(resolve(node, template)));
+  return names.some((name) => name === 'FARGATE' || name === 'FARGATE_SPOT') ? 'FARGATE' : undefined;
+}
+
+/** Whether a task is to run on Fargate: by its own word, or by that of a service of the same file. */
+export function isFargateTask(task: Resource, template: Template): boolean {
+  if (task.type !== 'AWS::ECS::TaskDefinition') return false;
+  if (requiredCompatibilities(task).includes('FARGATE')) return true;
+  return servicesOf(task, template).some((service) => launchTypeOf(service, template) === 'FARGATE');
 }
 
 /** Undefined where it is not known; a task without a runtime platform is Linux. */

@@ -11,6 +11,7 @@ import {
   valueAt,
 } from '../syntax/node.ts';
 import { taskDefinitionOf } from './kind.ts';
+import { groupByBlock, Referrers, type Unit } from './referrers.ts';
 import type { Resource } from './resource.ts';
 
 export interface Parameter {
@@ -19,33 +20,70 @@ export interface Parameter {
   readonly body: SyntaxNode;
 }
 
-/** A file's content as the rules see it. */
+/**
+ * A file's content as the rules see it. A rule is asked about some resources at a time, and finds others by name
+ * alone: what it asked for tells when it has to be asked again.
+ */
 export interface Template {
   readonly kind: FileKind;
   readonly tree: SyntaxTree;
-  readonly resources: readonly Resource[];
-  readonly byId: ReadonlyMap<string, Resource>;
-  readonly parameters: ReadonlyMap<string, Parameter>;
+  readonly byId: Lookup<Resource>;
+  readonly parameters: Lookup<Parameter>;
+  readonly parameterSection: MappingNode | undefined;
   readonly mappings: MappingNode | undefined;
   readonly metadata: MappingNode | undefined;
   /** Pseudo parameters whose value is known here: `AWS::Region` and what follows from it. */
   readonly pseudo: ReadonlyMap<string, string>;
   /** Identifiers of `ForEach` with the items of their lists, where those are written out. */
   readonly loops: ReadonlyMap<string, readonly ScalarNode[]>;
+  /** Resources that refer to a name, in order of the file. */
+  referrersOf(name: string): readonly Resource[];
+  /** Resources of a type, in order of the file. */
+  ofType(type: string): readonly Resource[];
+  /** Names that a resource refers to. */
+  namesIn(resource: Resource): ReadonlySet<string>;
 }
 
-/** `region` is the one in force. */
-export function buildTemplate(kind: FileKind, tree: SyntaxTree, region: string): Template {
+/** A whole template, with what its next version takes over. */
+export interface BuiltTemplate extends Template {
+  readonly resources: readonly Resource[];
+  /** The same, by the block that they stand in. */
+  readonly units: readonly Unit[];
+  readonly referrers: Referrers;
+}
+
+export interface Lookup<T> {
+  get(name: string): T | undefined;
+}
+
+/**
+ * `region` is the one in force. Of an earlier version of the text the resources whose block did not change are
+ * taken over as they are.
+ */
+export function buildTemplate(
+  kind: FileKind,
+  tree: SyntaxTree,
+  region: string,
+  earlier?: BuiltTemplate,
+): BuiltTemplate {
   const loops = new Map<string, readonly ScalarNode[]>();
-  const resources = kind === 'task-definition' ? readTask(tree) : readResources(tree, kind, loops);
+  const resources = kind === 'task-definition' ? readTask(tree) : readResources(tree, kind, loops, earlier);
+  const referrers = Referrers.read(resources, earlier?.referrers);
+  const parameterSection = asMapping(valueAt(tree.root, 'Parameters'));
   return {
+    referrers,
+    referrersOf: (name) => referrers.of(name),
+    namesIn: (resource) => referrers.namesIn(resource),
+    ofType: (type) => resources.filter((resource) => resource.type === type),
+    units: groupByBlock(resources, earlier?.units),
+    parameterSection,
     loops,
     pseudo: pseudoParameters(region),
     kind,
     tree,
     resources,
     byId: new Map(resources.map((resource) => [resource.id, resource])),
-    parameters: readParameters(tree),
+    parameters: readParameters(parameterSection),
     mappings: asMapping(valueAt(tree.root, 'Mappings')),
     metadata: asMapping(valueAt(tree.root, 'Metadata')),
   };
@@ -55,12 +93,18 @@ function readResources(
   tree: SyntaxTree,
   kind: FileKind,
   loops: Map<string, readonly ScalarNode[]>,
+  earlier: Template | undefined,
 ): Resource[] {
   const section = asMapping(valueAt(tree.root, 'Resources'));
   const globals = kind === 'sam' ? valueAt(tree.root, 'Globals') : undefined;
   // Of an ID that stands twice the last counts.
   const byId = new Map<string, Resource>();
   for (const { key, value } of unroll(section?.entries ?? [], loops)) {
+    const old = earlier?.byId.get(key.text);
+    if (old?.key === key && old.globals === globals) {
+      byId.set(key.text, old);
+      continue;
+    }
     const type = asScalar(valueAt(value, 'Type'))?.text ?? '';
     const inherited = globals && asMapping(valueAt(globals, GLOBALS[type] ?? ''));
     byId.set(key.text, {
@@ -70,6 +114,7 @@ function readResources(
       body: value,
       properties: asMapping(valueAt(value, 'Properties')),
       ...(inherited ? { inherited } : {}),
+      globals,
       camelCase: false,
     });
   }
@@ -130,8 +175,7 @@ function readTask(tree: SyntaxTree): Resource[] {
   ];
 }
 
-function readParameters(tree: SyntaxTree): Map<string, Parameter> {
-  const section = asMapping(valueAt(tree.root, 'Parameters'));
+function readParameters(section: MappingNode | undefined): Map<string, Parameter> {
   return new Map(
     section?.entries.map(({ key, value }) => [key.text, { name: key.text, key, body: value }]) ?? [],
   );

@@ -68,6 +68,11 @@ export function isOpen(via: readonly Step[]): boolean {
   return via.some((step) => step.kind === 'parameter' && !step.only);
 }
 
+/** Whether a value is written elsewhere than at its use; a branch of an `If` stands at it. */
+export function comesFromElsewhere(via: readonly Step[]): boolean {
+  return via.some(({ kind }) => kind !== 'condition');
+}
+
 /** `when HasCapacity`, `unless IsProd`: the branches that lead to a value; empty without one. */
 export function describeConditions(via: readonly Step[]): string {
   return via

@@ -1,0 +1,31 @@
+import type { Annotated, Annotations, Workload } from './annotations.ts';
+import { serversOf, taskOf } from './links.ts';
+import type { Resource } from './resource.ts';
+import type { Template } from './template.ts';
+
+/** What is said of a resource, by itself and by what it stands in the service of. */
+export function workloadOf(resource: Resource, template: Template, annotations: Annotations): Workload {
+  // A service runs what its task is: what is said there holds for it too.
+  const task = taskOf(resource, template);
+  return merge(resource, task ? [task] : serversOf(resource, template), annotations);
+}
+
+/**
+ * What counts for a resource, nearest first: its own, that of what it serves, the file's. Where those that it
+ * serves disagree on a key, nobody has said it.
+ */
+function merge(resource: Resource, servers: readonly Resource[], annotations: Annotations): Workload {
+  const merged = new Map(annotations.file);
+  for (const [fact, annotated] of agreement(servers, annotations)) merged.set(fact, annotated);
+  for (const [fact, annotated] of annotations.byResource.get(resource) ?? []) merged.set(fact, annotated);
+  return merged;
+}
+
+function agreement(servers: readonly Resource[], annotations: Annotations): Map<string, Annotated> {
+  const agreed = new Map<string, Annotated>();
+  const [first, ...rest] = servers.map((server) => annotations.byResource.get(server));
+  for (const [fact, annotated] of first ?? []) {
+    if (rest.every((other) => other?.get(fact)?.value === annotated.value)) agreed.set(fact, annotated);
+  }
+  return agreed;
+}

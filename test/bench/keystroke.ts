@@ -1,0 +1,79 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type AnalyzedDocument, analyze, compileRules } from '../../src/core/index.ts';
+import { openCatalog } from '../../src/host/catalog.ts';
+import { readRulePacks } from '../../src/host/rule-packs.ts';
+
+const [, , root = '', mode = '', name = '', file = ''] = process.argv;
+const EDITS = 200;
+
+console.log(JSON.stringify(mode === 'yardstick' ? [yardstick()] : keystroke()));
+
+/** A fixed loop: what the machine is worth at this moment. */
+function yardstick() {
+  const times = Array.from({ length: 5 }, () => {
+    const startMs = performance.now();
+    let sum = 0;
+    for (let i = 0; i < 2e8; i++) sum = (sum + i * i) % 1_000_003;
+    return sum < 0 ? 0 : performance.now() - startMs;
+  });
+  return { what: 'yardstick (a fixed loop)', figure: `${Math.min(...times).toFixed(0)} ms` };
+}
+
+function keystroke() {
+  const text = readFileSync(file, 'utf8');
+  const context = {
+    settings: { region: 'us-east-1', severities: {} },
+    catalog: openCatalog(join(root, 'data')),
+    rules: compileRules(readRulePacks(join(root, 'rules'))),
+    related: new Map<string, string>(),
+    today: '2026-11-20',
+  };
+  const document = { path: file, text };
+  const startMs = performance.now();
+  const first = analyze(document, context);
+  const coldMs = performance.now() - startMs;
+  const cached = editAll(first, text, (edited, earlier) =>
+    analyze({ path: file, text: edited }, { ...context, earlier }),
+  );
+  const uncached = editAll(first, text, (edited) => analyze({ path: file, text: edited }, context), 20);
+  global.gc?.();
+  const memory = Math.round(process.memoryUsage().rss / 1e6);
+  return [
+    { what: `${name} (${Math.round(text.length / 1000)} KB), cold`, figure: `${coldMs.toFixed(0)} ms` },
+    { what: `${name}, an edit, cache on`, figure: describe(cached) },
+    { what: `${name}, an edit, cache off`, figure: describe(uncached) },
+    { what: `${name}, resident memory`, figure: `${memory} MB` },
+  ];
+}
+
+/** Types a letter at places drawn by a fixed sequence and takes it back, and times each from the edit to its findings. */
+function editAll(
+  first: AnalyzedDocument | undefined,
+  text: string,
+  run: (text: string, earlier: AnalyzedDocument | undefined) => AnalyzedDocument | undefined,
+  edits = EDITS,
+): number[] {
+  let earlier = first;
+  let seed = 42;
+  const times: number[] = [];
+  const time = (edited: string) => {
+    const startMs = performance.now();
+    earlier = run(edited, earlier);
+    void earlier?.analysis.findings;
+    times.push(performance.now() - startMs);
+  };
+  while (times.length < edits) {
+    seed = (seed * 1_103_515_245 + 12_345) % 2_147_483_648;
+    const at = seed % text.length;
+    time(`${text.slice(0, at)}x${text.slice(at)}`);
+    time(text);
+  }
+  return times;
+}
+
+function describe(times: readonly number[]): string {
+  const sorted = times.toSorted((a, b) => a - b);
+  const at = (share: number) => (sorted[Math.floor(sorted.length * share)] ?? 0).toFixed(2);
+  return `p50 ${at(0.5)} ms, p95 ${at(0.95)} ms`;
+}

@@ -1,0 +1,186 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { type AnalyzedDocument, analyze, applyEdits } from '../../src/core/index.ts';
+import { generateTemplate } from '../bench/generate.ts';
+import { catalog, rules, TODAY } from '../support/analysis.ts';
+
+function analyzeAgain(
+  text: string,
+  earlier?: AnalyzedDocument,
+  path = 't.yaml',
+): AnalyzedDocument | undefined {
+  return analyze(
+    { path, text },
+    {
+      settings: { region: 'us-east-1', severities: {} },
+      catalog,
+      rules,
+      related: new Map(),
+      today: TODAY,
+      earlier,
+      onRuleFailure: (rule, error) => {
+        throw new Error(`${rule} failed`, { cause: error });
+      },
+    },
+  );
+}
+
+/** All that an analysis says, as plain data. */
+function answers(analyzed: AnalyzedDocument | undefined): unknown {
+  if (!analyzed) return undefined;
+  const { findings, resources, problems, kind } = analyzed.analysis;
+  return JSON.parse(JSON.stringify({ kind, findings, resources, problems }));
+}
+
+const TEXT = `# @workload dev
+${generateTemplate(20)}  Cache:
+    Type: AWS::EC2::Instance
+    Properties:
+      InstanceType: !FindInMap [Sizes, !Ref Stage, Cache]
+  # @workload batch interruptible
+  Render:
+    Type: AWS::AutoScaling::AutoScalingGroup
+    Properties:
+      MinSize: "0"
+      MaxSize: "8"
+      DesiredCapacity: 2
+      LaunchTemplate: { LaunchTemplateId: !Ref RenderTemplate, Version: "1" }
+  RenderTemplate: # @workload arch=any
+    Type: AWS::EC2::LaunchTemplate
+    Properties:
+      LaunchTemplateData:
+        InstanceType: m5.largee
+        BlockDeviceMappings:
+          - DeviceName: /dev/xvda
+            Ebs: { VolumeType: gp2, VolumeSize: 200 }
+  Service:
+    Type: AWS::ECS::Service
+    Properties: { LaunchType: FARGATE, DesiredCount: 2, TaskDefinition: !Ref Task7 }
+`;
+
+const pieces = fc.oneof(
+  fc.constantFrom(
+    'm5.large',
+    'm4.large',
+    't3.mirco',
+    'r12g.large',
+    'gp2',
+    'gp3',
+    'io1',
+    '64',
+    '901',
+    'prod',
+    'dev',
+  ),
+  fc.constantFrom(
+    '# @workload batch\n',
+    '  # @workload bound=memory\n',
+    '# compute-advisor-disable\n',
+    'stateful ',
+    '#',
+  ),
+  fc.constantFrom(
+    '\n',
+    ' ',
+    "'",
+    '"',
+    '[',
+    '{',
+    ':',
+    '- ',
+    '&a ',
+    '*a',
+    '\t',
+    '\r\n',
+    '{{ x }}',
+    '!Ref WebType',
+    '<<: ',
+  ),
+  fc.constantFrom(
+    '  Render:\n    Type: AWS::EC2::Instance\n',
+    '\nResources:\n',
+    'Globals: {}\n',
+    'Fn::ForEach::X:\n',
+  ),
+  fc.string({ maxLength: 5 }),
+);
+
+const edit = fc.record({
+  at: fc.nat(20_000),
+  remove: fc.oneof({ weight: 4, arbitrary: fc.nat(10) }, fc.nat(700)),
+  text: pieces,
+});
+
+describe('analysing a text again after an edit', () => {
+  it('says the same as analysing it for the first time, after any run of edits', function () {
+    this.timeout(60_000);
+    fc.assert(
+      fc.property(fc.array(edit, { minLength: 1, maxLength: 6 }), (edits) => {
+        let text = TEXT;
+        let analyzed = analyzeAgain(text);
+        for (const { at, remove, text: added } of edits) {
+          const start = at % (text.length + 1);
+          text = text.slice(0, start) + added + text.slice(start + remove);
+          analyzed = analyzeAgain(text, analyzed);
+          assert.deepEqual(answers(analyzed), answers(analyzeAgain(text)));
+        }
+      }),
+      { numRuns: 120 },
+    );
+  });
+
+  it('follows a change of a parameter, a mapping, an annotation and a template to whatever rests on it', () => {
+    const changes: [from: string, to: string][] = [
+      ['Default: m5.large', 'Default: m4.large'],
+      ['Cache: t3.small', 'Cache: t1.micro'],
+      ['# @workload dev', '# @workload arch=any'],
+      ['InstanceType: m5.largee', 'InstanceType: m5.large'],
+      ['Memory: "1024"', 'Memory: "2048"'],
+      ['# @workload batch interruptible\n  Render:', '# @workload steady\n  Render:'],
+      ['!Ref RenderTemplate', '!Ref Template4'],
+    ];
+    for (const [from, to] of changes) {
+      assert.ok(TEXT.includes(from), from);
+      const before = analyzeAgain(TEXT);
+      const text = TEXT.replace(from, to);
+      const after = answers(analyzeAgain(text, before));
+      assert.deepEqual(after, answers(analyzeAgain(text)), to);
+      assert.notDeepEqual(after, answers(before), `${to} changes what is said`);
+    }
+  });
+
+  it('asks again only about the block that changed', () => {
+    const before = analyzeAgain(TEXT);
+    const after = analyzeAgain(
+      TEXT.replace('News', 'x').replace('DisplayName: Notifications of part 0', 'DisplayName: y'),
+      before,
+    );
+    const old = new Set(before?.evaluation?.byUnit.values());
+    const fresh = [...(after?.evaluation?.byUnit.values() ?? [])].filter((unit) => !old.has(unit));
+    assert.equal(fresh.length, 1);
+  });
+});
+
+describe('any text', () => {
+  it('is answered, with every range and every edit inside it, and no two edits of a fix over one another', () => {
+    const cut = fc.record({ from: fc.nat(8000), length: fc.nat(2000), insert: pieces });
+    fc.assert(
+      fc.property(cut, fc.boolean(), ({ from, length, insert }, prefix) => {
+        const start = from % TEXT.length;
+        const text = prefix
+          ? TEXT.slice(0, start)
+          : TEXT.slice(0, start) + insert + TEXT.slice(start + length);
+        for (const path of ['t.yaml', 't.json', 't.template']) {
+          for (const { range, fixes, related } of analyzeAgain(text, undefined, path)?.analysis.findings ??
+            []) {
+            for (const { start, end } of [range, ...related.map((place) => place.range)]) {
+              assert.ok(0 <= start && start <= end && end <= text.length);
+            }
+            for (const fix of fixes) applyEdits(text, fix.edits);
+          }
+        }
+      }),
+      { numRuns: 150 },
+    );
+  });
+});
