@@ -101,6 +101,16 @@ describe('an unknown instance type', () => {
     assert.deepEqual(judge('m9.large').slice(0, 2), ['near-miss', 'm9g.large']);
   });
 
+  it('is newer too where the newest generation comes with letters that nobody knows, and a size that is known', () => {
+    assert.deepEqual(judge('trn2u.48xlarge'), ['unknown', 'trn2.48xlarge']);
+    assert.deepEqual(judge('m9x.large')[0], 'unknown');
+    assert.deepEqual(judge('m9x.largee')[0], 'near-miss');
+    // Two letters swapped of a name that is known, and letters behind a generation that is not the newest.
+    assert.equal(judge('c9dg.large')[0], 'near-miss');
+    assert.deepEqual(judge('u7ni-16tb.224xlarge').slice(0, 2), ['near-miss', 'u7in-16tb.224xlarge']);
+    assert.deepEqual(judge('m6h.large')[0], 'near-miss');
+  });
+
   it('is malformed where it is no name at all, and a guess is made where one can be', () => {
     assert.deepEqual(judge('m5.xl'), ['malformed', 'm5.xlarge']);
     assert.deepEqual(judge('db.m5.large'), ['malformed', 'm5.large']);

@@ -9,6 +9,7 @@ import {
   isPreviousGeneration,
   needOf,
   rankInstanceTypes,
+  type TypeDemands,
 } from '../../src/core/index.ts';
 import { openCatalog } from '../../src/host/catalog.ts';
 
@@ -107,6 +108,38 @@ describe('ranking of instance types', () => {
     assert.equal(best.type.memoryMiB, 4096);
   });
 
+  it('offers only what the resource around a type can run on', () => {
+    const need = { ...general, vcpu: 2, memoryMiB: 8192 };
+    const all = rankInstanceTypes(need, region, catalog, 500).map(({ type }) => type);
+    const cases: readonly (readonly [TypeDemands, (type: InstanceType) => boolean])[] = [
+      [{ dedicatedHosts: true }, (type) => type.dedicatedHosts],
+      [{ hibernation: true }, (type) => type.hibernation],
+      [{ enclaves: true }, (type) => type.enclaves],
+      [{ clusterPlacement: true }, (type) => type.placementStrategies.includes('cluster')],
+      [{ processorOptions: { threadsPerCore: 2 } }, (type) => type.threadsPerCore === 2],
+    ];
+    for (const [demands, can] of cases) {
+      const types = rankInstanceTypes({ ...need, demands }, region, catalog, 500).map(({ type }) => type);
+      assert.ok(types.length > 0 && types.length < all.length, JSON.stringify(demands));
+      assert.ok(types.every(can), JSON.stringify(demands));
+    }
+  });
+
+  it('has no flex type, nor fewer cores, where the processor options are set; none where they are not known', () => {
+    const need = { ...general, vcpu: 8, demands: { processorOptions: { cores: 8 } } };
+    const types = rankInstanceTypes(need, region, catalog, 500).map(({ type }) => type);
+    assert.ok(types.length > 0);
+    assert.ok(types.every((type) => (type.cores ?? 0) >= 8 && !type.options.endsWith('-flex')));
+    assert.deepEqual(rank({ ...general, vcpu: 8, demands: { processorOptions: 'unknown' } }), []);
+  });
+
+  it('keeps cluster placement where the strategy is not known, if the type has it now', () => {
+    const demands: TypeDemands = { clusterPlacement: 'unknown' };
+    const isClustered = ({ demands: kept }: InstanceNeed) => kept?.clusterPlacement;
+    assert.equal(isClustered(needOf(typeOf('m5.large'), demands)), true);
+    assert.equal(isClustered(needOf(typeOf('t3.large'), demands)), false);
+  });
+
   it('has no general need met by HPC, high-memory, Mac or bare-metal types', () => {
     for (const { type } of rankInstanceTypes(
       { ...general, vcpu: 96, memoryMiB: 196608 },
@@ -155,6 +188,18 @@ describe('alternatives to an instance type', () => {
     for (const { type } of findAlternatives(typeOf('i3.large'), region, catalog)) {
       assert.ok(type.localDiskNvme, type.name);
     }
+  });
+
+  it('keep the accelerator memory and the generation of the accelerator: inf1 is no cheaper inf2', () => {
+    for (const name of ['inf2.xlarge', 'inf2.8xlarge', 'inf2.48xlarge', 'trn1.32xlarge']) {
+      for (const { type } of findAlternatives(typeOf(name), region, catalog)) {
+        assert.ok((type.accelerators[0]?.coreVersion ?? 0) >= 2, `${type.name} for ${name}`);
+      }
+    }
+    const gpu = { ...needOf(typeOf('g5.xlarge')), localDiskGB: undefined };
+    assert.ok(rank(gpu, 50).every((name) => (typeOf(name).gpuMemoryMiB ?? 0) >= 22_888));
+    const need = { ...needOf(typeOf('inf2.xlarge')), acceleratorMemoryMiB: undefined };
+    assert.ok(rank(need).every((name) => !name.startsWith('inf1')));
   });
 
   it('know no difference where the present price is not known', () => {

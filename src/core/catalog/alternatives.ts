@@ -1,7 +1,14 @@
 import type { Catalog } from './catalog.ts';
+import { meetsDemands } from './instance-need.ts';
 import type { InstanceType } from './instance-type.ts';
 import { monthlyUsd, type PricedFigure } from './prices.ts';
-import { type InstanceNeed, needOf, type RankedType, rankInstanceTypes } from './ranking.ts';
+import {
+  type InstanceNeed,
+  needOf,
+  type RankedType,
+  rankInstanceTypes,
+  type TypeDemands,
+} from './ranking.ts';
 import { acceleratorClassOf } from './type-classes.ts';
 
 /** `current`: what a previous-generation type's own successor is. */
@@ -73,13 +80,15 @@ const succession: ReadonlyMap<string, readonly string[]> = new Map([
 ]);
 
 /** For a previous-generation type the current one that gives at least as much, by the ranking; as a rule of
- * the same series. Undefined where none is offered in the region, or its price is not known. */
+ * the same series. Undefined where none is offered in the region, or its price is not known. `demands`: what the
+ * resource asks beside. */
 export function currentSuccessor(
   type: InstanceType,
   region: string,
   catalog: Catalog,
+  demands?: TypeDemands,
 ): RankedType | undefined {
-  const need = needOf(type);
+  const need = needOf(type, demands);
   // m2 was the memory-optimised series before r.
   const series = type.family === 'm2' ? ['r'] : (succession.get(type.series) ?? [type.series]);
   const attempts: readonly InstanceNeed[] = [
@@ -105,17 +114,20 @@ const armSeries: ReadonlyMap<string, readonly string[]> = new Map([
 /**
  * The Graviton type of the same family class and burst class with at least as much, by the ranking. Undefined
  * for a type that is Arm already, for accelerators and bare metal, and where the region offers none.
+ * `demands`: what the resource asks beside.
  */
 export function gravitonCounterpart(
   type: InstanceType,
   region: string,
   catalog: Catalog,
+  demands?: TypeDemands,
 ): RankedType | undefined {
   if (!type.architectures.includes('x86_64') || type.bareMetal || acceleratorClassOf(type) !== 'none') {
     return undefined;
   }
   const series = armSeries.get(type.series) ?? [type.series];
-  return rankInstanceTypes({ ...needOf(type), architectures: ['arm64'], series }, region, catalog, 1)[0];
+  const need: InstanceNeed = { ...needOf(type, demands), architectures: ['arm64'], series };
+  return rankInstanceTypes(need, region, catalog, 1)[0];
 }
 
 /** The newest AMD type with the same series, options and shape; undefined for what is AMD or Arm already. */
@@ -133,6 +145,23 @@ function findNewer(type: InstanceType, region: string, catalog: Catalog): Ranked
     (other) =>
       other.generation > type.generation && (isAccelerated || other.processorMaker === type.processorMaker),
   );
+}
+
+/** The newest type with the same series, options, processor maker and shape that costs no more; undefined
+ * where none is current, and for accelerators, of which a newer one is another one. */
+export function newerForNoMore(
+  type: InstanceType,
+  region: string,
+  catalog: Catalog,
+  demands?: TypeDemands,
+): RankedType | undefined {
+  const present = catalog.onDemandLinuxHourlyUsd(type.name, region);
+  if (!present || acceleratorClassOf(type) !== 'none') return undefined;
+  return newestLike(type, region, catalog, (other) => {
+    const price = catalog.onDemandLinuxHourlyUsd(other.name, region);
+    const newer = other.generation > type.generation && other.processorMaker === type.processorMaker;
+    return newer && price !== undefined && price.usd <= present.usd && meetsDemands(other, demands);
+  });
 }
 
 const worthwhileFactor = 0.95;

@@ -10,6 +10,7 @@ import {
   type LambdaTerms,
   readFargateTerms,
   readRates,
+  readSurplusCredits,
 } from './rates.ts';
 import { createReservedLookup, type ReservedOffer } from './reserved.ts';
 import { createSpotLookup, type SpotFigure } from './spot.ts';
@@ -42,6 +43,8 @@ export interface Catalog {
   spotLinux(type: string, region: string): SpotFigure | undefined;
   /** Reserved Instances, Linux, shared tenancy; those of which the price is not known are not among them. */
   reservedLinux(type: string, region: string): readonly ReservedOffer[];
+  /** USD per vCPU-hour above the baseline of an unlimited burstable family, Linux; undefined where not known. */
+  surplusCredits(family: string): PricedFigure | undefined;
   fargateRates(region: string): FargateRates | undefined;
   fargateTerms(): FargateTerms | undefined;
   lambdaRates(region: string): LambdaRates | undefined;
@@ -88,6 +91,10 @@ export function createCatalog(source: TableSource): Catalog {
     offers: (region, type) => offers()(region, type),
     spotLinux: (type, region) => spot()(type, region),
     reservedLinux: (type, region) => reserved()(type, region),
+    surplusCredits: (family) => {
+      const table = store.get<RateTable>('cpu-credits');
+      return table && readSurplusCredits(table, family);
+    },
     fargateRates: (region) => ratesOf('fargate', region) as FargateRates | undefined,
     fargateTerms: () => {
       const table = store.get<RateTable>('fargate');

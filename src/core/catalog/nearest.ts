@@ -19,7 +19,7 @@ export function classifyInstanceTypeName(name: string, catalog: Catalog): NameVe
   if (name.length > longestNameLength) return { verdict: 'malformed', nearest: [] };
   const written = name.toLowerCase();
   const decoded = decodeInstanceTypeName(written);
-  if (decoded && couldBeNewer(decoded, catalog)) {
+  if (decoded && couldBeNewer(decoded, catalog) && !isSwapped(written, catalog)) {
     return { verdict: 'unknown', nearest: newestOfSeries(decoded, catalog) };
   }
   const near = findNear(written, catalog);
@@ -29,22 +29,28 @@ export function classifyInstanceTypeName(name: string, catalog: Catalog): NameVe
 }
 
 /**
- * A generation above every known one of its series is new, not mistyped; so is the newest generation with
- * options that its series has had before (`c9i` where `c9g` and `c8i` are known), since AWS brings out a
- * generation one processor at a time.
+ * A generation above every known one of its series is new, not mistyped. So is the newest generation with letters
+ * behind it that are not known and a size that is: AWS brings a generation out one variant at a time (`c9i` where
+ * `c9g` is known, `trn2u` where `trn2` is). Without letters one may be forgotten.
  */
-function couldBeNewer({ series, generation, options, parts }: DecodedName, catalog: Catalog): boolean {
+function couldBeNewer({ series, generation, parts, size }: DecodedName, catalog: Catalog): boolean {
   let newest = -1;
-  let newestWithOptions = -1;
+  let isSize = false;
   for (const type of catalog.instanceTypes()) {
-    if (type.series !== series) continue;
-    newest = Math.max(newest, type.generation);
-    if (type.options === options) newestWithOptions = Math.max(newestWithOptions, type.generation);
+    if (type.size === size) isSize = true;
+    if (type.series === series) newest = Math.max(newest, type.generation);
   }
   if (newest < 0) return false;
-  if (generation > newest) return true;
-  const isLine = newestWithOptions >= 0 && parts.length > 0;
-  return isLine && generation === newest && generation > newestWithOptions;
+  return generation > newest || (generation === newest && parts.length > 0 && isSize);
+}
+
+/** Whether two neighbouring letters swapped make it a known name. */
+function isSwapped(written: string, catalog: Catalog): boolean {
+  for (let i = 0; i + 1 < written.length; i++) {
+    const swapped = `${written.slice(0, i)}${written[i + 1]}${written[i]}${written.slice(i + 2)}`;
+    if (swapped !== written && catalog.instanceType(swapped)) return true;
+  }
+  return false;
 }
 
 interface NearName {

@@ -1,4 +1,5 @@
 import type { Confidence } from '../model.ts';
+import type { PricedFigure } from './prices.ts';
 import type { RateTable, SourceGrade, SourceNote, TableName } from './tables.ts';
 
 /** Where a figure comes from. */
@@ -128,4 +129,13 @@ export function readFargateTerms({ terms }: RateTable): FargateTerms {
       memoryMiB,
     })),
   };
+}
+
+/** What a vCPU-hour above the baseline costs for a family that the table has. */
+export function readSurplusCredits(table: RateTable, family: string): PricedFigure | undefined {
+  const { surplusVcpuHourlyUsd: rates } = table.terms as { surplusVcpuHourlyUsd?: Record<string, number> };
+  const usd = rates && Object.hasOwn(rates, family) ? rates[family] : undefined;
+  if (usd === undefined) return undefined;
+  const source = table.sources.map(({ what }) => what).join('; ');
+  return { usd, table: table.table, date: table.date, source, confidence: 'dated' };
 }

@@ -90,5 +90,6 @@ function cellOf(
 ): number | undefined {
   const row = rowOf(type);
   if (row === undefined || !Object.hasOwn(rows, region)) return undefined;
-  return rows[region]?.[row] ?? undefined;
+  const cell = rows[region]?.[row];
+  return typeof cell === 'number' ? cell : undefined;
 }

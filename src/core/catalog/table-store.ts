@@ -58,6 +58,7 @@ const requiredParts: Readonly<Partial<Record<TableName, readonly string[]>>> = {
     'convertibleThreeYears',
     'moved',
   ],
+  'cpu-credits': ['terms'],
   fargate: ['terms', 'regions'],
   lambda: ['terms', 'regions'],
   ebs: ['terms', 'regions'],

@@ -11,6 +11,7 @@ export const tableNames = [
   'ec2-spot',
   'ec2-reserved-all-upfront-linux',
   'ec2-reserved-no-upfront-linux',
+  'cpu-credits',
   'fargate',
   'lambda',
   'lambda-runtimes',

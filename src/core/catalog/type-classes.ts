@@ -41,3 +41,23 @@ export function acceleratorCountOf({ gpus, accelerators }: InstanceType): number
   for (const accelerator of accelerators) count += accelerator.count;
   return count;
 }
+
+/** Memory of all GPUs or accelerators together; undefined without any. */
+export function acceleratorMemoryMiBOf(type: InstanceType): number | undefined {
+  if (type.gpuMemoryMiB !== undefined) return type.gpuMemoryMiB;
+  if (type.gpus.length === 0 && type.accelerators.length === 0) return undefined;
+  let memoryMiB = 0;
+  for (const gpu of type.gpus) memoryMiB += gpu.memoryMiB * (gpu.count ?? 1);
+  for (const { count, memoryMiB: one } of type.accelerators) memoryMiB += one * count;
+  return memoryMiB;
+}
+
+/** Version of AWS's own accelerator cores (NeuronCore v2 in Inferentia2); undefined for any other. */
+export function acceleratorVersionOf({ accelerators }: InstanceType): number | undefined {
+  return accelerators[0]?.coreVersion;
+}
+
+/** Who makes the GPUs or accelerators, `NVIDIA`; undefined without any. */
+export function acceleratorMakerOf({ gpus, accelerators }: InstanceType): string | undefined {
+  return gpus[0]?.maker ?? accelerators[0]?.maker;
+}

@@ -1,74 +1,90 @@
 import { hoursPerMonth } from '../catalog/prices.ts';
-import { referencedId } from '../template/intrinsic.ts';
+import { taskOf } from '../template/links.ts';
 import { resolve } from '../template/resolve.ts';
 import { propertyValue, type Resource } from '../template/resource.ts';
 import { isArmTask, isLinuxTask, requiredCompatibilities, taskCpu, taskMemory } from '../template/task.ts';
 import type { Template } from '../template/template.ts';
-import { numberOf, textOf } from '../template/value.ts';
+import { numberOf } from '../template/value.ts';
 import { type Bill, BillBuilder, type PriceContext } from './bill.ts';
+import { shareTasks } from './capacity.ts';
 import { priceFargate } from './fargate.ts';
 import { fargateSizes } from './fargate-size.ts';
 
 /** A task that no service of the file runs is priced as one that runs all month. */
 export function priceTask(task: Resource, context: PriceContext): Bill {
   const bill = new BillBuilder();
-  const services = context.template.resources.filter((service) => taskOf(service, context.template) === task);
+  const services = context.template
+    .referrersOf(task.id)
+    .filter((service) => taskOf(service, context.template) === task);
   if (services.length > 0)
     return bill.leaveOut(`priced at ${services.map(({ id }) => id).join(', ')}`).build();
   if (!requiredCompatibilities(task).includes('FARGATE')) {
     return bill.leaveOut('instances: it runs on capacity that is paid for elsewhere').build();
   }
-  addTaskHours(bill.assume('1 task'), task, 1, hoursOf(task, context), context);
+  const run = { task, count: 1, hours: hoursOf(task, context), spot: false };
+  addTaskHours(bill.assume('1 task'), run, context);
   return bill.build();
 }
 
-/** Fargate services at their desired count. */
+/** What a service runs on Fargate, at its desired count. */
 export function priceService(service: Resource, context: PriceContext): Bill {
   const bill = new BillBuilder();
-  const task = taskOf(service, context.template);
-  const launchType = textOf(resolve(propertyValue(service, 'LaunchType'), context.template));
+  const { template } = context;
+  const task = taskOf(service, template);
   if (!task) return bill.leaveOut('tasks: their definition is not in this file').build();
-  if (launchType !== 'FARGATE')
-    return bill.leaveOut('tasks: they run on capacity that is paid for elsewhere').build();
-  const count = numberOf(resolve(propertyValue(service, 'DesiredCount'), context.template));
+  const count = desiredCount(service, template);
   if (count === undefined) return bill.leaveOut('tasks: their number is not known').build();
-  addTaskHours(bill.assume(`${count} tasks (DesiredCount)`), task, count, hoursOf(service, context), context);
+  const shares = shareTasks(service, count, template);
+  if (!shares) return bill.leaveOut('tasks: what they run on is not known').build();
+  const { fargate, fargateSpot, elsewhere } = shares;
+  bill.assume(`${count} tasks (DesiredCount)`);
+  const run = { task, hours: hoursOf(service, context) };
+  if (fargate > 0 || count === 0) addTaskHours(bill, { ...run, count: fargate, spot: false }, context);
+  if (fargateSpot > 0) addTaskHours(bill, { ...run, count: fargateSpot, spot: true }, context);
+  if (elsewhere > 0) bill.leaveOut('tasks: they run on capacity that is paid for elsewhere');
+  if (fargateSpot > 0 && fargate > 0)
+    bill.assume(`${round(fargate)} of them on FARGATE, ${round(fargateSpot)} on FARGATE_SPOT`);
   return bill.build();
 }
 
-function taskOf(service: Resource, template: Template): Resource | undefined {
-  if (service.type !== 'AWS::ECS::Service') return undefined;
-  return template.byId.get(referencedId(propertyValue(service, 'TaskDefinition')) ?? '');
+// AWS CloudFormation Template Reference, AWS::ECS::Service: 1 for a new service where not said.
+function desiredCount(service: Resource, template: Template): number | undefined {
+  const value = resolve(propertyValue(service, 'DesiredCount'), template);
+  return !value.known && value.reason === 'missing' ? 1 : numberOf(value);
 }
 
-function addTaskHours(
-  bill: BillBuilder,
-  task: Resource,
-  count: number,
-  hours: number,
-  context: PriceContext,
-): void {
+function round(tasks: number): number {
+  return Math.round(tasks * 100) / 100;
+}
+
+interface TaskRun {
+  readonly task: Resource;
+  /** A fraction where weights do not divide them evenly. */
+  readonly count: number;
+  readonly hours: number;
+  readonly spot: boolean;
+}
+
+function addTaskHours(bill: BillBuilder, { task, count, hours, spot }: TaskRun, context: PriceContext): void {
   const { template, catalog, region } = context;
+  const what = spot ? 'task hours on FARGATE_SPOT' : 'task hours';
   const [cpu, memory] = [taskCpu(task, template), taskMemory(task, template)];
   const [linux, arm] = [isLinuxTask(task, template), isArmTask(task, template)];
   if (!cpu || !memory || linux === undefined || arm === undefined) {
-    bill.leaveOut('task hours: the size is not known');
+    bill.leaveOut(`${what}: the size is not known`);
     return;
   }
   const size = { cpuUnits: cpu.amount, memoryMiB: memory.amount };
   const exists = fargateSizes(catalog, linux).some(
     ({ cpuUnits, memoryMiB }) => cpuUnits === size.cpuUnits && memoryMiB === size.memoryMiB,
   );
-  const price = exists ? priceFargate(size, { linux, arm }, region, catalog) : undefined;
+  const price = exists ? priceFargate(size, { linux, arm, spot }, region, catalog) : undefined;
   if (!price) {
-    bill.leaveOut(
-      exists
-        ? `task hours: the Fargate rate in ${region} is not known here`
-        : 'task hours: Fargate has no such size',
-    );
+    const unknown = `the Fargate rate in ${region} is not known here`;
+    bill.leaveOut(`${what}: ${exists ? unknown : 'Fargate has no such size'}`);
     return;
   }
-  bill.add('task hours', price.hourlyUsd * hours * count, price.rates).assume(`${hours} hours`);
+  bill.add(what, price.hourlyUsd * hours * count, price.rates).assume(`${hours} hours`);
   bill.leaveOut('ephemeral storage above 20 GB', 'data transfer');
 }
 

@@ -34,6 +34,14 @@ export function nearestFargateSizes(
   );
 }
 
+/** The least of some sizes that gives at least as much of both; undefined where none does. */
+export function smallestFargateSize(
+  need: FargateTaskSize,
+  sizes: readonly FargateTaskSize[],
+): FargateTaskSize | undefined {
+  return sizes.filter((size) => covers(size, need)).toSorted(byWeight)[0];
+}
+
 function covers(large: FargateTaskSize, small: FargateTaskSize): boolean {
   return large.cpuUnits >= small.cpuUnits && large.memoryMiB >= small.memoryMiB;
 }

@@ -5,6 +5,8 @@ import type { FargateTaskSize } from './fargate-size.ts';
 export interface FargatePlatform {
   readonly linux: boolean;
   readonly arm: boolean;
+  /** FARGATE_SPOT. */
+  readonly spot?: boolean;
 }
 
 /** Hourly price of one Fargate task, with the rates that it rests on. */
@@ -13,7 +15,7 @@ export interface FargatePrice {
   readonly rates: FargateRates;
 }
 
-/** On-Demand; undefined where the region or platform has no known rate. */
+/** Undefined where the region or platform has no known rate. */
 export function priceFargate(
   size: FargateTaskSize,
   platform: FargatePlatform,
@@ -22,7 +24,8 @@ export function priceFargate(
 ): FargatePrice | undefined {
   const rates = catalog.fargateRates(region);
   // Windows adds a licence, which not every region's row has.
-  const pair = platform.linux ? (platform.arm ? rates?.arm : rates?.x86) : undefined;
+  const table = platform.spot ? rates?.spot : rates;
+  const pair = platform.linux ? (platform.arm ? table?.arm : table?.x86) : undefined;
   if (!rates || !pair) return undefined;
   const vcpuUsd = (size.cpuUnits / 1024) * pair.vcpuHourlyUsd;
   const memoryUsd = (size.memoryMiB / 1024) * pair.memoryGbHourlyUsd;

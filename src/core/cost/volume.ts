@@ -81,10 +81,7 @@ export function volumeMonthlyUsd(shape: VolumeShape, rates: EbsRates): number | 
     case 'io1':
       return sum(bySize(rates.io1GbMonthUsd), times(iops, rates.io1IopsMonthUsd));
     case 'io2':
-      // Above 32,000 IOPS other rates hold.
-      return iops !== undefined && iops > 32_000
-        ? undefined
-        : sum(bySize(rates.io2GbMonthUsd), times(iops, rates.io2IopsMonthUsd));
+      return sum(bySize(rates.io2GbMonthUsd), io2IopsMonthlyUsd(iops, rates));
     case 'st1':
       return bySize(rates.st1GbMonthUsd);
     case 'sc1':
@@ -94,6 +91,20 @@ export function volumeMonthlyUsd(shape: VolumeShape, rates: EbsRates): number | 
     default:
       return undefined;
   }
+}
+
+// Amazon EBS pricing, "Provisioned IOPS SSD (io2)": up to 32,000 IOPS, up to 64,000, above.
+const IO2_TIERS = [32_000, 64_000];
+
+function io2IopsMonthlyUsd(iops: number | undefined, rates: EbsRates): number | undefined {
+  if (iops === undefined) return undefined;
+  const [first = 0, second = 0] = IO2_TIERS;
+  const above = (floor: number) => Math.max(0, iops - floor);
+  return sum(
+    times(Math.min(iops, first), rates.io2IopsMonthUsd),
+    iops > first ? times(Math.min(above(first), second - first), rates.io2IopsTier2MonthUsd) : 0,
+    iops > second ? times(above(second), rates.io2IopsTier3MonthUsd) : 0,
+  );
 }
 
 function gp3MonthlyUsd({ sizeGiB, iops, throughputMiBps }: VolumeShape, rates: EbsRates): number | undefined {
