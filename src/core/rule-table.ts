@@ -1,5 +1,6 @@
 import type { RuleSet } from './advise/rule-set.ts';
 import type { RuleInfo } from './model.ts';
+import { OWN_RULES } from './own-rules.ts';
 import { CHECKS } from './validate/table.ts';
 
 /** Every rule in force: the checks first, then the packs, in their order. */
@@ -28,7 +29,7 @@ export function ruleTable(rules: RuleSet): readonly RuleInfo[] {
       source: rule.source,
     }),
   );
-  return [...checks, ...advice];
+  return [...checks, ...OWN_RULES, ...advice];
 }
 
 /** Page of a built-in rule in the repository. */

@@ -42,7 +42,38 @@ export const builtInActions: readonly ActionInfo[] = [
           '`same`: another size that gives what is needed. `bottleneck`: the family for workload.bound.',
       },
     },
+    results: [...INSTANCE_RESULTS, 'reason'],
+  },
+  {
+    name: 'fixed-performance',
+    description: 'The first type of fixed performance that gives at least as much as a burstable one.',
+    parameters: {},
+    results: [...INSTANCE_RESULTS, 'load', 'surplus'],
+  },
+  {
+    name: 'newer-generation',
+    description: 'The newest type that gives the same for less, or for as much.',
+    parameters: {},
     results: INSTANCE_RESULTS,
+  },
+  {
+    name: 'lambda',
+    description: 'Lambda in place of what is always on, with the cost of both and where they cross.',
+    parameters: {},
+    results: ['cost', 'crossing'],
+  },
+  {
+    name: 'guide',
+    description: 'A text where no edit can do it.',
+    parameters: {
+      title: { type: 'string', required: true, description: 'What to do, as an order.' },
+      deployment: {
+        type: 'words',
+        words: ['none', 'restart', 'replacement'],
+        description: 'What happens to what runs; `replacement` where it is not given.',
+      },
+    },
+    results: [],
   },
   {
     name: 'graviton',
@@ -55,5 +86,11 @@ export const builtInActions: readonly ActionInfo[] = [
     description: 'gp3 with the IOPS and throughput that the volume has.',
     parameters: {},
     results: ['iops', 'throughputMiBps'],
+  },
+  {
+    name: 'commitment',
+    description: 'Reserved Instance or Savings Plan for what runs for sure, by workload.spendFlexibility.',
+    parameters: {},
+    results: ['order', 'term', 'hours', 'breakEvenHours', 'monthlyUsd', 'totalUsd'],
   },
 ];

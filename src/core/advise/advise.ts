@@ -1,10 +1,15 @@
 import type { Catalog } from '../catalog/catalog.ts';
 import type { DraftFinding } from '../draft.ts';
-import type { Because, Recommendation } from '../model.ts';
+import type { Because, Level, Recommendation } from '../model.ts';
 import type { Template } from '../template/template.ts';
+import { recommendCommitment } from './actions/commitment.ts';
+import { recommendFixedPerformance } from './actions/fixed-performance.ts';
 import { recommendGraviton } from './actions/graviton.ts';
+import { recommendByGuide } from './actions/guide.ts';
 import { recommendInstanceType } from './actions/instance-type.ts';
-import type { Action, Outcome } from './actions/outcome.ts';
+import { recommendLambda } from './actions/lambda.ts';
+import { recommendNewer } from './actions/newer-generation.ts';
+import type { Action, Choice, Outcome } from './actions/outcome.ts';
 import { recommendSpot } from './actions/spot-capacity.ts';
 import { recommendGp3 } from './actions/volume-gp3.ts';
 import { bindFacts } from './fact-binding.ts';
@@ -17,8 +22,13 @@ import type { Subject } from './subject.ts';
 const ACTIONS: Readonly<Record<string, Action>> = {
   'spot-capacity': recommendSpot,
   'instance-type': recommendInstanceType,
+  'fixed-performance': recommendFixedPerformance,
+  'newer-generation': recommendNewer,
   graviton: recommendGraviton,
+  lambda: recommendLambda,
+  guide: recommendByGuide,
   'volume-gp3': recommendGp3,
+  commitment: recommendCommitment,
 };
 
 export interface AdviseContext {
@@ -68,6 +78,7 @@ function makeAdvice(
   // Nothing better is known: the rule has nothing to say.
   if (action && !outcome) return [];
   const property = rule.on.find((name) => subject.placeOf(name));
+  const choices = outcome ? [outcome, ...(outcome.others ?? [])] : [];
   const span = (property === undefined ? undefined : subject.placeOf(property)) ?? subject.resource.key;
   const draft: DraftFinding = {
     message: renderMessage(rule.message, subject.facts, outcome?.results ?? {}),
@@ -75,8 +86,11 @@ function makeAdvice(
     ...(fired.severity ? { severity: fired.severity } : {}),
     resource: subject.resource.id,
     ...(property ? { property } : {}),
-    recommendations: outcome ? [recommend(rule, subject.facts, fired.decidedBy, outcome)] : [],
-    fixes: outcome ? [outcome.fix] : [],
+    recommendations: choices.map((choice, index) => ({
+      ...recommend(rule, subject.facts, fired.decidedBy, choice),
+      rank: index + 1,
+    })),
+    fixes: choices.map(({ fix }) => fix),
   };
   return [{ rule, subject, draft, outcome }];
 }
@@ -85,20 +99,25 @@ function recommend(
   rule: CompiledRule,
   facts: Facts,
   decidedBy: readonly string[],
-  outcome: Outcome,
+  choice: Choice,
 ): Recommendation {
-  const { monthlySavingUsd, savingPercent, title } = outcome;
+  const { monthlySavingUsd, savingPercent, title, because = [], architectureChanged = false } = choice;
   return {
     rank: 1,
     title,
     ...(monthlySavingUsd === undefined ? {} : { monthlySavingUsd }),
     ...(savingPercent === undefined ? {} : { savingPercent }),
-    effort: rule.effort,
+    effort: architectureChanged ? atLeastMedium(rule.effort) : rule.effort,
     risk: rule.risk,
-    changes: rule.changes,
-    because: explainBy(facts, [...new Set([...decidedBy, ...outcome.facts])]),
+    changes: architectureChanged ? [...new Set(['architecture', ...rule.changes])] : rule.changes,
+    because: [...explainBy(facts, [...new Set([...decidedBy, ...choice.facts])]), ...because],
     source: rule.source,
   };
+}
+
+/** For another architecture images and libraries are built anew. */
+function atLeastMedium(effort: Level): Level {
+  return effort === 'high' ? 'high' : 'medium';
 }
 
 function explainBy(facts: Facts, paths: readonly string[]): Because[] {
@@ -129,18 +148,18 @@ function samePlace(a: DraftFinding, b: DraftFinding): boolean {
   return a.span.block === b.span.block && a.span.start === b.span.start && a.span.end === b.span.end;
 }
 
-const TYPE_ACTIONS = ['instance-type', 'graviton'];
+const TYPE_ACTIONS = ['fixed-performance', 'instance-type', 'newer-generation', 'graviton'];
 
 function makesMoot(earlier: Advice, later: Advice): boolean {
   const [first, second] = [earlier.rule.recommend?.action ?? '', later.rule.recommend?.action ?? ''];
   if (!TYPE_ACTIONS.includes(first) || !TYPE_ACTIONS.includes(second)) return false;
-  return second === 'instance-type' || earlier.outcome?.architectureChanged === true;
+  return second !== 'graviton' || earlier.outcome?.architectureChanged === true;
 }
 
 function demote(advice: Advice, rank: number): Advice {
   const recommendations = advice.draft.recommendations?.map((recommendation) => ({
     ...recommendation,
-    rank,
+    rank: recommendation.rank + rank - 1,
   }));
   return { ...advice, draft: { ...advice.draft, recommendations: recommendations ?? [] } };
 }

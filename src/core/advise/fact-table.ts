@@ -21,6 +21,8 @@ const words = (description: string, ...list: string[]): FactField => ({
   description,
 });
 
+const list = (description: string): FactField => ({ type: 'list', description });
+
 const BOUNDS = ['balanced', 'cpu', 'memory', 'storage', 'gpu', 'network'];
 const ARCHITECTURES = ['x86_64', 'arm64'];
 
@@ -69,7 +71,9 @@ const instance: GroupTable = {
       'What AWS counts it under.',
       ...['general-purpose', 'compute', 'memory', 'storage', 'accelerated', 'hpc'],
     ),
-    bound: words('The bottleneck that its family is made for.', ...BOUNDS),
+    bound: words('The bottleneck that its family is made for first.', ...BOUNDS),
+    fits: list('The bottlenecks that its family is made for.'),
+    accelerates: list('What its accelerators are for: training, inference, graphics, video.'),
     vcpu: number('vCPU.'),
     memoryGiB: number('Memory.', 'GiB'),
     arch: words('Processor architecture.', ...ARCHITECTURES, 'i386', 'x86_64_mac', 'arm64_mac'),
@@ -82,7 +86,10 @@ const instance: GroupTable = {
     bareMetal: bool('A `metal` size.'),
     hasLocalDisk: bool('Has instance store.'),
     gpus: number('Accelerators.'),
-    hourlyUsd: number('On-Demand price in the region in force.', 'USD/hour'),
+    hourlyUsd: number(
+      'On-Demand price of Linux in the region in force, where that is what is paid.',
+      'USD/hour',
+    ),
   },
 };
 
@@ -127,6 +134,16 @@ const task: GroupTable = {
     launchType: words('Where it runs.', 'EC2', 'FARGATE', 'EXTERNAL', 'MANAGED_INSTANCES'),
     os: words('Operating system family.', 'linux', 'windows'),
     arch: words('Processor architecture.', ...ARCHITECTURES),
+    services: number('Services of the file that run it.'),
+  },
+};
+
+const service: GroupTable = {
+  description: 'An ECS service.',
+  fields: {
+    launchType: words('Where it runs.', 'EC2', 'FARGATE', 'EXTERNAL'),
+    tasks: number('Tasks that it keeps running.'),
+    hourlyUsd: number('On-Demand price of one task on Fargate, in the region in force.', 'USD/hour'),
   },
 };
 
@@ -147,5 +164,6 @@ export const factGroups: Readonly<Record<string, GroupTable>> = {
   volume,
   lambda,
   task,
+  service,
   resource,
 };

@@ -1,72 +1,71 @@
 import type { DraftEdit } from '../draft.ts';
-import { replaceScalar } from '../edit/scalar.ts';
-import { asScalar, type ScalarNode, type SyntaxNode, valueAt } from '../syntax/node.ts';
+import { changeValue } from '../edit/allowed-values.ts';
+import { asSequence } from '../syntax/node.ts';
+import { type ImageAlias, imageAliases, imageOf, toArm, toX86 } from '../template/image.ts';
 import type { InstanceTypeSite } from '../template/instance-types.ts';
-import { refTarget } from '../template/intrinsic.ts';
-import { propertyValue, type Resource } from '../template/resource.ts';
+import { propertyEntry, propertyValue, type Resource } from '../template/resource.ts';
 import type { Template } from '../template/template.ts';
+import { typeUsers } from '../template/type-users.ts';
+
+export type Processor = 'arm64' | 'x86_64';
 
 /**
- * The machine image of all that use an instance type. `none`: the template names none. `alias`: a public SSM
- * path that says its architecture, and has a twin for Arm. `fixed`: an id, or something that is not known.
+ * What a change of architecture does to the machine image of all that use an instance type. `none`: nothing names
+ * an image. `alias`: public SSM paths that have a twin for the other processor. `windows`: there is none for Arm. `fixed`: an id,
+ * something that is not known, or an image that something else decides or shares.
  */
-export type Image =
+export type ImageChange =
   | { readonly kind: 'none' }
-  | { readonly kind: 'alias'; readonly toArm: readonly DraftEdit[] }
+  | { readonly kind: 'alias'; readonly edits: readonly DraftEdit[] }
+  | { readonly kind: 'windows' }
   | { readonly kind: 'fixed' };
 
-export function findImage(site: InstanceTypeSite, template: Template): Image {
-  const places = new Set<ScalarNode>();
-  for (const { resource } of site.uses) {
+export function changeImage(site: InstanceTypeSite, wanted: Processor, template: Template): ImageChange {
+  const edits = new Map<ImageAlias['node'], readonly DraftEdit[]>();
+  const users = typeUsers(site, template);
+  if (!users) return { kind: 'fixed' };
+  for (const resource of users) {
+    if (isDecidedElsewhere(resource, template)) return { kind: 'fixed' };
     const image = imageOf(resource);
     if (!image) continue;
-    const alias = aliasBehind(image, template);
-    if (!alias || !toArm(alias.text)) return { kind: 'fixed' };
-    places.add(alias);
+    const aliases = imageAliases(image, template);
+    if (aliases.some(({ path }) => path.startsWith('/aws/service/ami-windows-latest/')))
+      return { kind: 'windows' };
+    if (aliases.length === 0) return { kind: 'fixed' };
+    for (const alias of aliases) {
+      const change = editOf(alias, wanted, users, template);
+      if (!change) return { kind: 'fixed' };
+      edits.set(alias.node, change);
+    }
   }
-  if (places.size === 0) return { kind: 'none' };
-  // An image that something else starts from too cannot change with this type alone.
-  if (sharedWithOthers(places, site, template)) return { kind: 'fixed' };
-  return {
-    kind: 'alias',
-    toArm: [...places].map((alias) => replaceScalar(alias, toArm(alias.text) ?? alias.text)),
-  };
+  return edits.size === 0 ? { kind: 'none' } : { kind: 'alias', edits: [...edits.values()].flat() };
 }
 
-function imageOf(resource: Resource): SyntaxNode | undefined {
-  return resource.type === 'AWS::EC2::LaunchTemplate'
-    ? propertyValue(resource, 'LaunchTemplateData', 'ImageId')
-    : propertyValue(resource, 'ImageId');
-}
-
-/** The scalar that holds an SSM path: the value itself, or the default of a parameter that stores a path. */
-function aliasBehind(image: SyntaxNode, template: Template): ScalarNode | undefined {
-  const parameter = template.parameters.get(refTarget(image) ?? '');
-  if (!parameter) return image.kind === 'scalar' && image.text.includes('resolve:ssm:') ? image : undefined;
-  const type = asScalar(valueAt(parameter.body, 'Type'))?.text ?? '';
-  return type.startsWith('AWS::SSM::Parameter::Value')
-    ? asScalar(valueAt(parameter.body, 'Default'))
-    : undefined;
-}
-
-/** The same public path for Arm; undefined where it does not name x86_64 (Amazon Linux, ECS) or amd64 (Ubuntu). */
-export function toArm(path: string): string | undefined {
-  if (/\/ecs\/optimized-ami\/(?:amazon-linux-2|amazon-linux-2023)\/recommended/.test(path)) {
-    return path.replace(/(amazon-linux-2(?:023)?)\/recommended/, '$1/arm64/recommended');
-  }
-  if (/x86_64/.test(path)) return path.replaceAll('x86_64', 'arm64');
-  return /\bamd64\b/.test(path) ? path.replaceAll('amd64', 'arm64') : undefined;
-}
-
-function sharedWithOthers(
-  places: ReadonlySet<ScalarNode>,
-  site: InstanceTypeSite,
+/** Undefined for a path without a twin, one that is put together, and one that something else starts from too. */
+function editOf(
+  alias: ImageAlias,
+  wanted: Processor,
+  users: readonly Resource[],
   template: Template,
-): boolean {
-  const users = new Set(site.uses.map(({ resource }) => resource));
-  return template.resources.some((resource) => {
-    const image = users.has(resource) ? undefined : imageOf(resource);
-    const alias = image && aliasBehind(image, template);
-    return alias !== undefined && places.has(alias);
+): readonly DraftEdit[] | undefined {
+  const twin = wanted === 'arm64' ? toArm(alias.path) : toX86(alias.path);
+  if (!alias.scalar || twin === undefined) return undefined;
+  const shared = alias.via.some(
+    (step) =>
+      step.kind === 'parameter' &&
+      template.referrersOf(step.name).some((resource) => !users.includes(resource)),
+  );
+  if (shared) return undefined;
+  const text = alias.scalar.text.replace(alias.path, twin);
+  const edits = changeValue(alias.scalar, alias.via, text, template);
+  return edits.length > 0 ? edits : undefined;
+}
+
+/** Types in the overrides of a group, and the AmiType of a node group, have to change along with a template. */
+function isDecidedElsewhere(resource: Resource, template: Template): boolean {
+  return template.referrersOf(resource.id).some((user) => {
+    const overrides = propertyValue(user, 'MixedInstancesPolicy', 'LaunchTemplate', 'Overrides');
+    if (overrides && asSequence(overrides)?.items.length !== 0) return true;
+    return user.type === 'AWS::EKS::Nodegroup' && propertyEntry(user, 'AmiType') !== undefined;
   });
 }

@@ -1,4 +1,5 @@
 import type { InstanceType } from '../catalog/instance-type.ts';
+import type { RunningInstances } from '../cost/running.ts';
 import type { MappingNode, Span } from '../syntax/node.ts';
 import type { InstanceTypeSite } from '../template/instance-types.ts';
 import type { Resource } from '../template/resource.ts';
@@ -26,6 +27,8 @@ export interface Subject {
   readonly groups: readonly string[];
   readonly instance?: InstanceSubject;
   readonly volume?: VolumeSubject;
+  /** The instances that have the type of `instance`; undefined where it is not known how many run. */
+  running?(): RunningInstances | undefined;
   /** The place of a property that a rule names; undefined where the subject does not have it. */
   placeOf(property: string): Span | undefined;
 }

@@ -1,21 +1,26 @@
 import type { Catalog } from '../catalog/catalog.ts';
-import type { InstanceType } from '../catalog/instance-type.ts';
+import { type RunningInstances, runningInstances } from '../cost/running.ts';
 import { innerSpan, type Span } from '../syntax/node.ts';
-import { type Annotations, workloadFor } from '../template/annotations.ts';
-import type { InstanceTypeSite } from '../template/instance-types.ts';
-import { launchSourceOf, serversOf } from '../template/links.ts';
+import type { Annotations } from '../template/annotations.ts';
+import { collectInstanceTypes, type InstanceTypeSite } from '../template/instance-types.ts';
+import { launchSourceOf } from '../template/links.ts';
 import { propertyEntry, type Resource } from '../template/resource.ts';
 import type { Template } from '../template/template.ts';
+import { typeUsers } from '../template/type-users.ts';
+import { workloadOf } from '../template/workload.ts';
 import type { Fact } from './fact-schema.ts';
 import { groupFacts } from './facts/group-facts.ts';
 import { instanceFacts } from './facts/instance-facts.ts';
 import { lambdaFacts } from './facts/lambda-facts.ts';
+import { serviceFacts } from './facts/service-facts.ts';
 import { taskFacts } from './facts/task-facts.ts';
 import { findVolumes, volumeFacts } from './facts/volume-facts.ts';
 import { workloadFacts } from './facts/workload-facts.ts';
 import type { InstanceSubject, Subject } from './subject.ts';
 
 export interface SubjectContext {
+  /** The resources that are asked about. */
+  readonly resources: readonly Resource[];
   readonly template: Template;
   readonly annotations: Annotations;
   readonly instanceTypes: readonly InstanceTypeSite[];
@@ -23,12 +28,10 @@ export interface SubjectContext {
   readonly region: string;
 }
 
-/** Everything in the file that rules of advice may speak of. */
+/** Everything about the resources in question that rules of advice may speak of. */
 export function* collectSubjects(context: SubjectContext): Generator<Subject> {
-  const servers = serversOf(context.template);
-  for (const resource of context.template.resources) {
-    const served = servers.get(resource) ?? [];
-    const workload = workloadFacts(workloadFor(resource, served, context.annotations), resource);
+  for (const resource of context.resources) {
+    const workload = workloadFacts(workloadOf(resource, context.template, context.annotations), resource);
     yield* resourceSubject(resource, workload, context);
     yield* volumeSubjects(resource, workload, context);
   }
@@ -55,12 +58,35 @@ function* resourceSubject(
   add('group', groupFacts(resource, context.template));
   add('lambda', lambdaFacts(resource, context.template));
   add('task', taskFacts(resource, context.template));
+  add('service', serviceFacts(resource, context));
   // What a group launches is known of the group too, but is advised on where it is written.
   const launched = groups.includes('group') ? launchedBy(resource, context) : undefined;
   if (launched) for (const [path, fact] of instanceFacts(launched, context)) facts.set(path, fact);
   const instance = own ?? launched;
-  if (groups.length === 0) return;
-  yield { resource, facts, groups, ...(instance ? { instance } : {}), placeOf: placeIn(resource, instance) };
+  if (groups.length === 0 && !instance) return;
+  const running = instance && (() => runningOf(resource, own, context));
+  const placeOf = placeIn(resource, instance);
+  yield {
+    resource,
+    facts,
+    groups,
+    ...(instance ? { instance } : {}),
+    ...(running ? { running } : {}),
+    placeOf,
+  };
+}
+
+/** Of a type that is written once, all that use it; of a group, its own. */
+function runningOf(
+  resource: Resource,
+  own: InstanceSubject | undefined,
+  { template, annotations }: SubjectContext,
+): RunningInstances | undefined {
+  const users = own ? typeUsers(own.site, template) : [resource];
+  return (
+    users &&
+    runningInstances(users, { template, workloadOf: (place) => workloadOf(place, template, annotations) })
+  );
 }
 
 // Where one type decides what the instances are; in the overrides of a group or fleet several do.
@@ -70,25 +96,24 @@ const SINGLE_TYPE_RESOURCES = new Set([
   'AWS::AutoScaling::LaunchConfiguration',
 ]);
 
-function instanceOf(
-  resource: Resource,
-  { instanceTypes, catalog }: SubjectContext,
-): InstanceSubject | undefined {
+function instanceOf(resource: Resource, context: SubjectContext): InstanceSubject | undefined {
   if (!SINGLE_TYPE_RESOURCES.has(resource.type)) return undefined;
-  // A type that is written once and used often is advised on once, with its first use.
-  const site = instanceTypes.find(({ uses, choice }) => !choice && uses[0].resource === resource);
-  const type: InstanceType | undefined = site && catalog.instanceType(site.name);
-  return site && type ? { site, type } : undefined;
+  return subjectAt(
+    context.instanceTypes.filter(({ uses }) => uses[0].resource === resource),
+    context,
+  );
 }
 
-function launchedBy(
-  group: Resource,
-  { template, instanceTypes, catalog }: SubjectContext,
+function launchedBy(group: Resource, context: SubjectContext): InstanceSubject | undefined {
+  const source = launchSourceOf(group, context.template);
+  return source && subjectAt(collectInstanceTypes([source], context.template), context);
+}
+
+function subjectAt(
+  sites: readonly InstanceTypeSite[],
+  { catalog }: SubjectContext,
 ): InstanceSubject | undefined {
-  const source = launchSourceOf(group, template);
-  const site = instanceTypes.find(
-    ({ uses, choice }) => !choice && uses.some(({ resource }) => resource === source),
-  );
+  const site = sites.find(({ choice }) => !choice);
   const type = site && catalog.instanceType(site.name);
   return site && type ? { site, type } : undefined;
 }

@@ -10,3 +10,9 @@ export function endOfLine(text: string, from: number): number {
   if (newline < 0) return text.length;
   return text.charAt(newline - 1) === '\r' && newline > from ? newline - 1 : newline;
 }
+
+/** How lines end in a text: as its first one does. */
+export function newlineOf(text: string): '\r\n' | '\n' {
+  const at = text.indexOf('\n');
+  return at > 0 && text.charAt(at - 1) === '\r' ? '\r\n' : '\n';
+}

@@ -1,23 +1,23 @@
 import type { DraftEdit } from '../draft.ts';
-import { type Entry, entryOf, type MappingNode, type SyntaxTree } from '../syntax/node.ts';
+import type { Entry, MappingNode, SyntaxTree } from '../syntax/node.ts';
 import { endOfCarried } from './carry-over.ts';
-import { endOfLine } from './lines.ts';
-import { replaceScalar } from './scalar.ts';
+import { endOfLine, newlineOf } from './lines.ts';
 import { type Data, type WriteStyle, writeEntry } from './write.ts';
 
 /** How the file around a mapping is written, so that what is added looks like it. */
 export function styleAround(mapping: MappingNode, tree: SyntaxTree): WriteStyle {
-  const newline = tree.text.includes('\r\n') ? '\r\n' : '\n';
+  const { text } = mapping.block;
+  const newline = newlineOf(text);
   const first = mapping.entries[0];
   const oneLine =
     first !== undefined && !mapping.block.text.slice(mapping.start, first.key.start).includes('\n');
   const flow = mapping.flow && (tree.format === 'yaml' || oneLine);
-  return { format: tree.format, indent: indentUnit(tree), newline, flow };
+  return { format: tree.format, indent: indentUnit(text), newline, flow };
 }
 
-/** Blanks a level in this file: the smallest indentation of a line; two where there is none. */
-function indentUnit(tree: SyntaxTree): string {
-  const indents = tree.text.slice(0, 20_000).match(/^[ \t]+(?=["'A-Za-z])/gm) ?? [];
+/** Blanks a level in a block: the smallest indentation of a line; two where there is none. */
+function indentUnit(text: string): string {
+  const indents = text.slice(0, 20_000).match(/^[ \t]+(?=["'A-Za-z])/gm) ?? [];
   const shortest = indents.reduce<string | undefined>(
     (best, indent) => (best === undefined || indent.length < best.length ? indent : best),
     undefined,
@@ -46,23 +46,6 @@ export function replaceEntry(
   const style = styleAround(parent, tree);
   const span = { block: entry.key.block, start: entry.key.start, end: endOfCarried(entry.value) };
   return { span, newText: writeEntry(key, value, marginOfKeys(parent), style) };
-}
-
-/** Gives keys of a mapping these values: what is there is replaced, the rest is added behind it. */
-export function setEntries(
-  parent: MappingNode,
-  values: Readonly<Record<string, string | number>>,
-  tree: SyntaxTree,
-): DraftEdit[] {
-  const missing: Record<string, string | number> = {};
-  const edits: DraftEdit[] = [];
-  for (const [key, value] of Object.entries(values)) {
-    const present = entryOf(parent, key)?.value;
-    if (present?.kind === 'scalar') edits.push(replaceScalar(present, String(value)));
-    else missing[key] = value;
-  }
-  const added = insertEntries(missing, parent, tree);
-  return added ? [...edits, added] : edits;
 }
 
 /** Adds keys behind an entry of the mapping, or behind its last one; undefined where there is nothing to add. */

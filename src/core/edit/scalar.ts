@@ -6,8 +6,10 @@ export function replaceScalar(node: ScalarNode, text: string): DraftEdit {
   if (node.style === 'plain') return { span: innerSpan(node), newText: writePlain(text) };
   if (node.style === 'single') return { span: innerSpan(node), newText: text.replaceAll("'", "''") };
   if (node.style === 'double') return { span: innerSpan(node), newText: JSON.stringify(text).slice(1, -1) };
-  // A block scalar holds one word at most where a type or size stands: give it up for a plain one.
-  return { span: node, newText: writePlain(text) };
+  // A block scalar is given up for a plain one; what its header's comment says stays.
+  const header = node.block.text.slice(node.start, node.innerStart);
+  const comment = /#[^\r\n]*/.exec(header)?.[0];
+  return { span: node, newText: writePlain(text) + (comment ? ` ${comment.trimEnd()}` : '') };
 }
 
 /** Plain where YAML reads the same text back, else in double quotes. */

@@ -3,10 +3,13 @@ import type { DraftFinding } from '../draft.ts';
 import type { Severity } from '../model.ts';
 import type { Annotations } from '../template/annotations.ts';
 import type { InstanceTypeSite } from '../template/instance-types.ts';
+import type { Resource } from '../template/resource.ts';
 import type { Template } from '../template/template.ts';
 
 /** What a check may look at. */
 export interface CheckContext {
+  /** The resources that are asked about; others are found by name. */
+  readonly resources: readonly Resource[];
   readonly template: Template;
   readonly annotations: Annotations;
   /** Each place where an instance type is written, once. */
@@ -18,7 +21,7 @@ export interface CheckContext {
 }
 
 /** A rule of validity: one file each, listed in `table.ts`. */
-export interface Check {
+export interface CheckInfo {
   readonly id: string;
   readonly title: string;
   /** Default of its findings; a finding may be milder. */
@@ -29,5 +32,14 @@ export interface Check {
   readonly why: string;
   /** Address of the document that it rests on. */
   readonly source: string;
+}
+
+/** A check of resources, which looks at each of those in question. */
+export interface Check extends CheckInfo {
   find(context: CheckContext): Iterable<DraftFinding>;
+}
+
+/** A check of the file itself. */
+export interface FileCheck extends CheckInfo {
+  find(template: Template, annotations: Annotations): Iterable<DraftFinding>;
 }

@@ -1,17 +1,51 @@
-import type { Check } from './check.ts';
+import type { Check, CheckInfo, FileCheck } from './check.ts';
 import { annotationInvalid } from './checks/annotation-invalid.ts';
+import { architectureMismatch } from './checks/architecture-mismatch.ts';
+import { asgHealthCheck } from './checks/asg-health-check.ts';
+import { asgHealthCheckType } from './checks/asg-health-check-type.ts';
+import { asgSingleZone } from './checks/asg-single-zone.ts';
+import { asgSizes } from './checks/asg-sizes.ts';
+import { burstableCreditsIgnored } from './checks/burstable-credits-ignored.ts';
+import { ecsDescribeOnlyKey } from './checks/ecs-describe-only-key.ts';
+import { ecsEssentialContainer } from './checks/ecs-essential-container.ts';
+import { fargateContainersExceedTask } from './checks/fargate-containers-exceed-task.ts';
+import { fargateRequirements } from './checks/fargate-requirements.ts';
 import { fargateSize } from './checks/fargate-size.ts';
 import { instanceTypePreviousGeneration } from './checks/instance-type-previous-generation.ts';
+import { instanceTypeUnavailable } from './checks/instance-type-unavailable.ts';
 import { instanceTypeUnknown } from './checks/instance-type-unknown.ts';
 import { lambdaLimits } from './checks/lambda-limits.ts';
+import { lambdaQueueTimeout } from './checks/lambda-queue-timeout.ts';
+import { lambdaRecursiveTrigger } from './checks/lambda-recursive-trigger.ts';
+import { lambdaRuntime } from './checks/lambda-runtime.ts';
+import { spotOptionsConflict } from './checks/spot-options-conflict.ts';
 import { syntax } from './checks/syntax.ts';
 
-/** The checks, in the order in which they may speak of one value: the earlier wins. */
-export const CHECKS: readonly Check[] = [
-  syntax,
+/** Checks of the file itself. */
+export const FILE_CHECKS: readonly FileCheck[] = [syntax, annotationInvalid];
+
+/** Checks of resources, in the order in which they may speak of one value: the earlier wins. */
+export const RESOURCE_CHECKS: readonly Check[] = [
   instanceTypeUnknown,
+  instanceTypeUnavailable,
   instanceTypePreviousGeneration,
+  architectureMismatch,
+  burstableCreditsIgnored,
+  spotOptionsConflict,
   fargateSize,
+  fargateContainersExceedTask,
+  fargateRequirements,
+  ecsEssentialContainer,
+  ecsDescribeOnlyKey,
   lambdaLimits,
-  annotationInvalid,
+  lambdaRuntime,
+  lambdaQueueTimeout,
+  lambdaRecursiveTrigger,
+  asgSizes,
+  asgHealthCheckType,
+  asgHealthCheck,
+  asgSingleZone,
 ];
+
+/** Every check, as the rule table lists them. */
+export const CHECKS: readonly CheckInfo[] = [syntax, ...RESOURCE_CHECKS, annotationInvalid];

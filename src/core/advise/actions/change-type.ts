@@ -1,16 +1,24 @@
 import type { RankedType } from '../../catalog/ranking.ts';
 import type { DraftFix } from '../../draft.ts';
 import { changeInstanceType, effectOfChange } from '../../edit/instance-type.ts';
-import { findImage } from '../image.ts';
+import { changeImage } from '../image.ts';
 import type { InstanceSubject } from '../subject.ts';
 import type { ActionContext, Outcome } from './outcome.ts';
 import { savingOf } from './saving.ts';
 
-/** The change of one subject's type to another: price, saving, and the edit, with the image where it must follow. */
-export function changeTo(best: RankedType, instance: InstanceSubject, context: ActionContext): Outcome {
+/**
+ * The change of one subject's type to another: price, saving, and the edit, with the image where it must follow.
+ * `surplusHourlyUsd`: what the present type costs beside its price.
+ */
+export function changeTo(
+  best: RankedType,
+  instance: InstanceSubject,
+  context: ActionContext,
+  surplusHourlyUsd = 0,
+): Outcome {
   const { subject, catalog, region } = context;
   const present = catalog.onDemandLinuxHourlyUsd(instance.type.name, region);
-  const { phrase, ...figures } = savingOf(present?.usd, best.price.usd, subject);
+  const { phrase, ...figures } = savingOf(present && present.usd + surplusHourlyUsd, best.price.usd, subject);
   return {
     title: `Change to ${best.type.name}`,
     results: {
@@ -40,9 +48,10 @@ function fixFor(
   const { site } = instance;
   const title = `Change to ${best.type.name}`;
   const edits = changeInstanceType(site, best.type.name, template);
-  const image = sharesArchitecture(best, instance) ? undefined : findImage(site, template);
-  if (image?.kind === 'fixed') {
-    const guide = `${title} (${phrase}): by hand, together with an image of its architecture`;
+  const wanted = best.type.architectures.includes('arm64') ? 'arm64' : 'x86_64';
+  const image = sharesArchitecture(best, instance) ? undefined : changeImage(site, wanted, template);
+  if (edits.length === 0 || image?.kind === 'fixed' || image?.kind === 'windows') {
+    const guide = `${title} (${phrase}): by hand${image ? ', with all that must change its architecture too' : ''}`;
     return { kind: 'guide', title: guide, deployment: 'replacement', edits: [] };
   }
   if (image?.kind !== 'alias') {
@@ -50,8 +59,8 @@ function fixFor(
   }
   return {
     kind: 'advice',
-    title: `${title} and its arm64 image (${phrase})`,
+    title: `${title} and its ${wanted} image (${phrase})`,
     deployment: 'replacement',
-    edits: [...edits, ...image.toArm],
+    edits: [...edits, ...image.edits],
   };
 }

@@ -1,5 +1,6 @@
 import type { Catalog } from '../../catalog/catalog.ts';
 import type { DraftFix } from '../../draft.ts';
+import type { Because } from '../../model.ts';
 import type { Template } from '../../template/template.ts';
 import type { MessageResults } from '../message.ts';
 import type { Scalar } from '../pack-reader.ts';
@@ -13,20 +14,27 @@ export interface ActionContext {
   readonly parameters: ReadonlyMap<string, Scalar>;
 }
 
-/** What a recommendation comes to for one subject. */
-export interface Outcome {
+/** One way to carry out a recommendation. */
+export interface Choice {
   /** What to do, as an order: `Change to m7g.large`. */
   readonly title: string;
-  /** What the rule's message may quote; `saving` is a phrase. */
-  readonly results: MessageResults;
   /** Undefined where the saving is not known here. */
   readonly monthlySavingUsd?: number;
   readonly savingPercent?: number;
   /** Facts beside those of the condition that it rests on. */
   readonly facts: readonly string[];
+  /** What was worked out and is no fact of the subject. */
+  readonly because?: readonly Because[];
   readonly fix: DraftFix;
   /** Whether it moves to another processor architecture. */
   readonly architectureChanged?: boolean;
+}
+
+/** What a recommendation comes to for one subject: the first choice, and others behind it. */
+export interface Outcome extends Choice {
+  /** What the rule's message may quote; `saving` is a phrase. */
+  readonly results: MessageResults;
+  readonly others?: readonly Choice[];
 }
 
 /** Works a recommendation out; undefined where there is nothing better, and the rule is then silent. */

@@ -3,37 +3,54 @@ import { formatUsd, roundToCents } from '../../cost/money.ts';
 import type { Subject } from '../subject.ts';
 import { numberFact } from './outcome.ts';
 
+interface SavingManner {
+  readonly approximate?: boolean;
+  readonly each?: boolean;
+}
+
 export interface Saving {
   readonly monthlySavingUsd?: number;
   readonly savingPercent?: number;
   readonly phrase: string;
 }
 
-/** From the price now and then, for as many as run, over the hours that the annotation gives. */
+/**
+ * From the price now and then, for as many as run, over the hours that each runs. Where nobody knows how many those
+ * are, the phrase is for each of them, and there is no sum.
+ */
 export function savingOf(
   presentHourlyUsd: number | undefined,
   futureHourlyUsd: number | undefined,
   subject: Subject,
 ): Saving {
   if (presentHourlyUsd === undefined || futureHourlyUsd === undefined) return unknownSaving();
+  // The prices are those of Linux on shared hardware: without the fact something else is paid.
+  if (presentHourlyUsd === 0 || !subject.facts.has('instance.hourlyUsd')) return unknownSaving();
+  const share = 1 - futureHourlyUsd / presentHourlyUsd;
+  const running = subject.running?.();
+  if (running) return describeSaving((presentHourlyUsd - futureHourlyUsd) * running.monthlyHours, share);
   const hours = numberFact(subject, 'workload.hours') ?? hoursPerMonth;
-  const copies = numberFact(subject, 'group.instances') ?? 1;
-  // A group that starts at none has a saving that nobody can tell.
-  if (copies === 0 || presentHourlyUsd === 0) return unknownSaving();
-  return describeSaving(
-    (presentHourlyUsd - futureHourlyUsd) * hours * copies,
-    1 - futureHourlyUsd / presentHourlyUsd,
-  );
+  const { phrase, savingPercent = 0 } = describeSaving((presentHourlyUsd - futureHourlyUsd) * hours, share, {
+    each: true,
+  });
+  return { phrase, savingPercent };
 }
 
-export function describeSaving(monthlyUsd: number, share: number): Saving {
+/** `approximate`: it rests on an estimate, and says `about`. `each`: the figure is for one instance. */
+export function describeSaving(
+  monthlyUsd: number,
+  share: number,
+  { approximate = false, each = false }: SavingManner = {},
+): Saving {
   const rounded = roundToCents(monthlyUsd);
   const savingPercent = Math.round(share * 100);
+  const about = approximate ? 'about ' : '';
+  const scope = each ? ' for each instance' : '';
   const phrase =
     rounded >= 0.01
-      ? `saves ${formatUsd(rounded)} a month, ${savingPercent} %`
+      ? `saves ${about}${formatUsd(rounded)} a month${scope}, ${savingPercent} %`
       : rounded <= -0.01
-        ? `costs ${formatUsd(-rounded)} a month more`
+        ? `costs ${about}${formatUsd(-rounded)} a month more${scope}`
         : 'at the same price';
   return { monthlySavingUsd: rounded, savingPercent, phrase };
 }

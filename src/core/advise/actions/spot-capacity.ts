@@ -1,46 +1,46 @@
-import { hoursPerMonth } from '../../catalog/prices.ts';
-import type { DraftEdit } from '../../draft.ts';
+import type { DraftEdit, DraftFix } from '../../draft.ts';
 import { carryOver } from '../../edit/carry-over.ts';
-import { insertEntries, replaceEntry, setEntries } from '../../edit/mapping.ts';
+import { insertEntries, replaceEntry } from '../../edit/mapping.ts';
+import { setEntries } from '../../edit/set-entries.ts';
 import type { Data } from '../../edit/write.ts';
-import { asSequence, type Entry, entryOf } from '../../syntax/node.ts';
+import { asSequence, type Entry, entryOf, type SyntaxNode, standsWithin } from '../../syntax/node.ts';
 import type { InstanceTypeSite } from '../../template/instance-types.ts';
-import { propertyEntry, propertyValue, type Resource } from '../../template/resource.ts';
-import type { Template } from '../../template/template.ts';
+import { propertyEntry, propertyValue } from '../../template/resource.ts';
 import { spotPools } from '../spot-pools.ts';
+import { demandsOn } from './demands.ts';
 import { type ActionContext, numberFact, type Outcome } from './outcome.ts';
 import { describeSaving, type Saving, unknownSaving } from './saving.ts';
 
 const FEWEST_POOLS = 4;
 
+/** An edit that moves a group to Spot, or the reason why there is none. */
+type Rewriting =
+  | { readonly edits: readonly DraftEdit[]; readonly pools: number }
+  | { readonly obstacle: string };
+
 /** Spot for an Auto Scaling group, over several pools, by price and capacity. */
-export function recommendSpot(context: ActionContext): Outcome | undefined {
-  const { subject, catalog, region, parameters } = context;
-  const { instance } = subject;
-  const count = Number(parameters.get('pools') ?? FEWEST_POOLS);
-  const pools = instance ? spotPools(instance.type, count, region, catalog) : [];
+export function recommendSpot(context: ActionContext): Outcome {
+  const { instance } = context.subject;
   const { phrase, ...figures } = savingOf(context);
-  const edits = writeSpot(pools, context);
-  const title = 'Run on Spot';
+  const count = Number(context.parameters.get('pools') ?? FEWEST_POOLS);
+  const pools = instance
+    ? spotPools(instance.type, count, context.region, context.catalog, demandsOn(instance, context.template))
+    : [];
   return {
-    title,
+    title: 'Run on Spot',
     results: { pools, saving: phrase },
     ...figures,
     facts: ['group.purchase', 'group.instances', 'instance.type'],
-    fix: edits
-      ? {
-          kind: 'advice',
-          title: `${title} over ${pools.length} instance types (${phrase})`,
-          deployment: 'none',
-          edits,
-        }
-      : {
-          kind: 'guide',
-          title: `${title}: needs a launch template with a known type`,
-          deployment: 'none',
-          edits: [],
-        },
+    fix: fixOf(rewrite(pools, context), phrase),
   };
+}
+
+function fixOf(rewriting: Rewriting, phrase: string): DraftFix {
+  if ('obstacle' in rewriting) {
+    return { kind: 'guide', title: `Run on Spot: ${rewriting.obstacle}`, deployment: 'none', edits: [] };
+  }
+  const title = `Run on Spot over ${rewriting.pools} instance types (${phrase})`;
+  return { kind: 'advice', title, deployment: 'none', edits: rewriting.edits };
 }
 
 /** An indication: the average of one moment, where Spot prices move. */
@@ -48,21 +48,14 @@ function savingOf({ subject, catalog, region }: ActionContext): Saving {
   const { instance } = subject;
   const hourlyUsd = numberFact(subject, 'instance.hourlyUsd');
   const spot = instance && catalog.spotLinux(instance.type.name, region);
-  const copies = numberFact(subject, 'group.instances');
-  if (!spot?.savingPercent || hourlyUsd === undefined || !copies) {
-    return spot?.savingPercent
-      ? {
-          phrase: `about ${spot.savingPercent} % less on ${spot.savingDate}`,
-          savingPercent: spot.savingPercent,
-        }
-      : unknownSaving();
+  const { savingPercent } = spot ?? {};
+  if (!savingPercent) return unknownSaving();
+  const running = subject.running?.();
+  if (hourlyUsd === undefined || !running?.monthlyHours) {
+    return { phrase: `about ${savingPercent} % less on ${spot?.savingDate}`, savingPercent };
   }
-  const hours = numberFact(subject, 'workload.hours') ?? hoursPerMonth;
-  const saving = describeSaving(
-    (hourlyUsd * copies * hours * spot.savingPercent) / 100,
-    spot.savingPercent / 100,
-  );
-  return { ...saving, phrase: saving.phrase.replace('saves ', 'saves about ') };
+  const share = savingPercent / 100;
+  return describeSaving(hourlyUsd * running.monthlyHours * share, share, { approximate: true });
 }
 
 const ON_SPOT = {
@@ -71,28 +64,40 @@ const ON_SPOT = {
   SpotAllocationStrategy: 'price-capacity-optimized',
 } as const;
 
-/** Undefined where the group's form cannot be rewritten without knowing more. */
-function writeSpot(
-  pools: readonly string[],
-  { subject, template }: ActionContext,
-): readonly DraftEdit[] | undefined {
-  const { resource, instance } = subject;
+function rewrite(pools: readonly string[], context: ActionContext): Rewriting {
+  const { resource, instance } = context.subject;
   const { properties } = resource;
-  const mixed = propertyEntry(resource, 'MixedInstancesPolicy');
-  if (mixed) return changeDistribution(mixed, resource, template);
-  const launch = propertyEntry(resource, 'LaunchTemplate');
-  if (!properties || !instance || launch?.value.kind !== 'mapping' || pools.length < FEWEST_POOLS)
-    return undefined;
+  const [mixed, launch] = ['MixedInstancesPolicy', 'LaunchTemplate'].map((name) =>
+    propertyEntry(resource, name),
+  );
+  const form = mixed ?? launch;
+  // What is written elsewhere, behind an alias, or has a name that others use, is not this group's alone.
+  if (!properties || !form || !standsWithin(form.value, resource.body) || hasAnchor(resource.body)) {
+    return {
+      obstacle: form ? 'its launch template is written for others too' : 'it needs a launch template',
+    };
+  }
+  if (mixed) return changeDistribution(mixed, context);
+  if (!instance || form.value.kind !== 'mapping') return { obstacle: 'the instance type is not known' };
+  if (pools.length < FEWEST_POOLS) {
+    return { obstacle: `fewer than ${FEWEST_POOLS} types stand in for ${instance.type.name} in this region` };
+  }
   const policy: Data = {
     InstancesDistribution: ON_SPOT,
     LaunchTemplate: {
-      LaunchTemplateSpecification: carryOver(launch),
+      LaunchTemplateSpecification: carryOver(form),
       Overrides: pools.map((type, index) => ({
         InstanceType: index === 0 ? typeAsWritten(instance.site, type) : type,
       })),
     },
   };
-  return [replaceEntry(launch, 'MixedInstancesPolicy', policy, properties, template.tree)];
+  const edits = [replaceEntry(form, 'MixedInstancesPolicy', policy, properties, context.template.tree)];
+  return { edits, pools: pools.length };
+}
+
+/** Something with a name: an alias elsewhere would lose it, or change with it. */
+function hasAnchor({ block, start, end }: SyntaxNode): boolean {
+  return /(?:^|[\s[{,])&[A-Za-z0-9_]/.test(block.text.slice(start, end));
 }
 
 /** The group's own type comes first, by the same reference that the launch template has. */
@@ -103,19 +108,23 @@ function typeAsWritten(site: InstanceTypeSite, type: string): Data {
     : { raw: use.block.text.slice(use.tagStart ?? use.start, use.end), block: false };
 }
 
-function changeDistribution(
-  mixed: Entry,
-  group: Resource,
-  template: Template,
-): readonly DraftEdit[] | undefined {
-  if (mixed.value.kind !== 'mapping') return undefined;
+/** Which types an existing policy runs over is the author's choice; how it pays for them is changed. */
+function changeDistribution(mixed: Entry, { subject, template }: ActionContext): Rewriting {
+  const path = ['MixedInstancesPolicy', 'LaunchTemplate', 'Overrides'] as const;
+  const overrides = asSequence(propertyValue(subject.resource, ...path))?.items;
+  if (mixed.value.kind !== 'mapping' || !overrides)
+    return { obstacle: 'it needs several instance types in its policy' };
   const present = entryOf(mixed.value, 'InstancesDistribution');
-  const overrides = asSequence(propertyValue(group, 'MixedInstancesPolicy', 'LaunchTemplate', 'Overrides'));
-  // Which types an existing policy runs over is the author's choice.
-  if (!overrides) return undefined;
-  if (present?.value.kind === 'mapping') return setEntries(present.value, ON_SPOT, template.tree);
-  const added = present
-    ? undefined
-    : insertEntries({ InstancesDistribution: ON_SPOT }, mixed.value, template.tree);
-  return added ? [added] : undefined;
+  const edits =
+    present?.value.kind === 'mapping'
+      ? // Amazon EC2 Auto Scaling API Reference: pools are counted with the lowest-price strategy alone.
+        setEntries(present.value, { ...ON_SPOT, SpotInstancePools: undefined }, template)
+      : toList(insertEntries({ InstancesDistribution: ON_SPOT }, mixed.value, template.tree));
+  return edits
+    ? { edits, pools: overrides.length }
+    : { obstacle: 'its distribution takes values that others use' };
+}
+
+function toList(edit: DraftEdit | undefined): readonly DraftEdit[] | undefined {
+  return edit ? [edit] : undefined;
 }

@@ -1,9 +1,10 @@
 import type { EbsRates } from '../../catalog/rates.ts';
 import { type VolumeShape, volumeMonthlyUsd } from '../../cost/volume.ts';
 import type { DraftEdit } from '../../draft.ts';
-import { insertEntries, removeEntry } from '../../edit/mapping.ts';
-import { replaceScalar } from '../../edit/scalar.ts';
-import { entryOf } from '../../syntax/node.ts';
+import { setEntries } from '../../edit/set-entries.ts';
+import type { DeploymentEffect } from '../../model.ts';
+import { entryOf, standsWithin } from '../../syntax/node.ts';
+import type { VolumeSubject } from '../subject.ts';
 import { type ActionContext, numberFact, type Outcome, wordFact } from './outcome.ts';
 import { describeSaving, type Saving, unknownSaving } from './saving.ts';
 
@@ -32,20 +33,25 @@ export function recommendGp3(context: ActionContext): Outcome | undefined {
   const { phrase, ...figures } = saving;
   const edits = target && edit(target, context);
   const title = 'Change to gp3';
+  const deployment = EFFECTS[volume.owner.type] ?? 'unknown';
   return {
     title,
     results: { ...(target ?? {}), saving: phrase },
     ...figures,
     facts: ['volume.type', 'volume.sizeGiB', 'volume.iops'],
     fix: edits
-      ? { kind: 'advice', title: `${title} (${phrase})`, deployment: 'none', edits }
-      : {
-          kind: 'guide',
-          title: `${title}: set IOPS and throughput by its size`,
-          deployment: 'none',
-          edits: [],
-        },
+      ? { kind: 'advice', title: `${title} (${phrase})`, deployment, edits }
+      : { kind: 'guide', title: guideTitle(target, volume), deployment, edits: [] },
   };
+}
+
+/** What is in the way of an edit. */
+function guideTitle(target: Performance | undefined, { takesThroughput }: VolumeSubject): string {
+  if (!target) return 'Change to gp3: set IOPS and throughput by its size';
+  const { iops, throughputMiBps } = target;
+  return takesThroughput || throughputMiBps === INCLUDED.throughputMiBps
+    ? `Change to gp3 with ${iops} IOPS and ${throughputMiBps} MiB/s where its values are written`
+    : `Change to gp3 with ${throughputMiBps} MiB/s: in a launch template, since an instance cannot set throughput`;
 }
 
 /**
@@ -82,25 +88,27 @@ function savingOf(present: VolumeShape, target: Performance, rates: EbsRates | u
   return describeSaving(presentUsd - futureUsd, 1 - futureUsd / presentUsd);
 }
 
-/** Undefined where the resource cannot say what the volume needs. */
+/** Undefined where the resource cannot say what the volume needs, or the values are not its own. */
 function edit(target: Performance, { subject, template }: ActionContext): readonly DraftEdit[] | undefined {
   const { volume } = subject;
   const type = entryOf(volume?.mapping, 'VolumeType');
-  if (!volume || type?.value.kind !== 'scalar') return undefined;
   const extraThroughput = target.throughputMiBps > INCLUDED.throughputMiBps;
-  if (extraThroughput && !volume.takesThroughput) return undefined;
-  const edits: DraftEdit[] = [replaceScalar(type.value, 'gp3')];
-  const added: Record<string, number> = {};
-  const put = (name: string, amount: number) => {
-    const present = entryOf(volume.mapping, name)?.value;
-    if (present?.kind === 'scalar') edits.push(replaceScalar(present, String(amount)));
-    else added[name] = amount;
+  if (!volume || !type || (extraThroughput && !volume.takesThroughput)) return undefined;
+  // A block device that stands elsewhere, by an alias, serves others too.
+  if (!standsWithin(volume.mapping, volume.owner.body)) return undefined;
+  const settings = {
+    VolumeType: 'gp3',
+    // Fewer than the included IOPS are refused on gp3.
+    Iops: target.iops > INCLUDED.iops ? target.iops : undefined,
+    ...(extraThroughput ? { Throughput: target.throughputMiBps } : {}),
   };
-  const iops = entryOf(volume.mapping, 'Iops');
-  if (target.iops > INCLUDED.iops) put('Iops', target.iops);
-  // Fewer than the included IOPS are refused on gp3.
-  else if (iops) edits.push(removeEntry(iops, volume.mapping));
-  if (extraThroughput) put('Throughput', target.throughputMiBps);
-  const insertion = insertEntries(added, volume.mapping, template.tree, type);
-  return insertion ? [...edits, insertion] : edits;
+  return setEntries(volume.mapping, settings, template, type);
 }
+
+// AWS CloudFormation Template Reference: "Update requires" of the volume's type.
+const EFFECTS: Readonly<Record<string, DeploymentEffect>> = {
+  'AWS::EC2::Volume': 'none',
+  'AWS::EC2::LaunchTemplate': 'none',
+  'AWS::EC2::Instance': 'replacement',
+  'AWS::AutoScaling::LaunchConfiguration': 'replacement',
+};

@@ -1,17 +1,28 @@
 import { isPreviousGeneration } from '../../catalog/alternatives.ts';
 import type { Catalog } from '../../catalog/catalog.ts';
 import type { InstanceType } from '../../catalog/instance-type.ts';
-import { acceleratorClassOf, isBurstable, isFlex } from '../../catalog/ranking.ts';
+import { isBurstable, isFlex } from '../../catalog/ranking.ts';
+import { otherPriceReason } from '../../cost/platform.ts';
+import type { Annotations } from '../../template/annotations.ts';
+import { launchSourceOf } from '../../template/links.ts';
+import type { Template } from '../../template/template.ts';
 import { parameterOf } from '../../template/value.ts';
+import { workloadOf } from '../../template/workload.ts';
 import type { Fact, FactValue } from '../fact-schema.ts';
+import { acceleratorUsesOf, categoryOf, fitsOf } from '../families.ts';
 import type { InstanceSubject } from '../subject.ts';
 
-export type Bottleneck = 'balanced' | 'cpu' | 'memory' | 'storage' | 'gpu' | 'network';
+interface InstanceContext {
+  readonly catalog: Catalog;
+  readonly region: string;
+  readonly template: Template;
+  readonly annotations: Annotations;
+}
 
 /** What the catalogue says of a resource's instance type. */
 export function instanceFacts(
   { site, type }: InstanceSubject,
-  { catalog, region }: { readonly catalog: Catalog; readonly region: string },
+  { catalog, region, template, annotations }: InstanceContext,
 ): Map<string, Fact> {
   const facts = new Map<string, Fact>();
   const parameter = parameterOf(site.via);
@@ -24,7 +35,14 @@ export function instanceFacts(
   for (const [field, value] of Object.entries(describe(type))) {
     if (value !== undefined) facts.set(`instance.${field}`, { value, from: 'catalog' });
   }
-  const price = catalog.onDemandLinuxHourlyUsd(type.name, region);
+  const places = site.uses.flatMap(({ resource }) =>
+    [resource, launchSourceOf(resource, template) ?? []].flat(),
+  );
+  const otherPrice = otherPriceReason(places, {
+    template,
+    workloadOf: (place) => workloadOf(place, template, annotations),
+  });
+  const price = otherPrice ? undefined : catalog.onDemandLinuxHourlyUsd(type.name, region);
   if (price) {
     facts.set('instance.hourlyUsd', {
       value: price.usd,
@@ -35,12 +53,19 @@ export function instanceFacts(
   return facts;
 }
 
+/** An empty list explains nothing. */
+function listOrNone(words: readonly string[]): readonly string[] | undefined {
+  return words.length > 0 ? words : undefined;
+}
+
 function describe(type: InstanceType): Readonly<Record<string, FactValue | undefined>> {
   return {
     family: type.family,
     series: type.series,
     category: categoryOf(type),
-    bound: bottleneckOf(type),
+    bound: fitsOf(type)[0],
+    fits: fitsOf(type),
+    accelerates: listOrNone(acceleratorUsesOf(type)),
     vcpu: type.vcpu,
     memoryGiB: type.memoryMiB / 1024,
     arch: type.architectures.find((arch) => arch !== 'i386') ?? type.architectures[0],
@@ -57,31 +82,4 @@ function describe(type: InstanceType): Readonly<Record<string, FactValue | undef
       ...type.accelerators.map(({ count }) => count),
     ].reduce((sum, count) => sum + count, 0),
   };
-}
-
-/** The bottleneck that a family is made for: the reference decisions, "Family". */
-export function bottleneckOf(type: InstanceType): Bottleneck {
-  if (acceleratorClassOf(type) !== 'none') return 'gpu';
-  // `n` among the options: network variants (c6gn, m5dn); hpc types are made for the network between them.
-  if (type.series === 'hpc' || /^[a-z]*n/.test(type.options.split('-')[0] ?? '')) return 'network';
-  if (/^(?:i|is|im|d|h|hs)$/.test(type.series)) return 'storage';
-  if (/^(?:r|x|u|z|cr)$/.test(type.series) || type.family === 'm2') return 'memory';
-  if (/^(?:c|cc)$/.test(type.series)) return 'cpu';
-  return 'balanced';
-}
-
-function categoryOf(type: InstanceType): string {
-  if (type.series === 'hpc') return 'hpc';
-  switch (bottleneckOf(type)) {
-    case 'gpu':
-      return 'accelerated';
-    case 'storage':
-      return 'storage';
-    case 'memory':
-      return 'memory';
-    case 'cpu':
-      return 'compute';
-    default:
-      return type.series === 'c' ? 'compute' : type.series === 'r' ? 'memory' : 'general-purpose';
-  }
 }

@@ -18,5 +18,7 @@ export function taskFacts(resource: Resource, template: Template): Map<string, F
   if (linux !== undefined) set('os', linux ? 'linux' : 'windows');
   const arm = isArmTask(resource, template);
   if (arm !== undefined) set('arch', arm ? 'arm64' : 'x86_64');
+  const services = template.referrersOf(resource.id).filter(({ type }) => type === 'AWS::ECS::Service');
+  facts.set('task.services', { value: services.length, from: 'written' });
   return facts;
 }

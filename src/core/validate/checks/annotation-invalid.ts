@@ -1,7 +1,9 @@
 import type { DraftFinding } from '../../draft.ts';
-import type { Check, CheckContext } from '../check.ts';
+import type { Annotations } from '../../template/annotations.ts';
+import type { Template } from '../../template/template.ts';
+import type { FileCheck } from '../check.ts';
 
-export const annotationInvalid: Check = {
+export const annotationInvalid: FileCheck = {
   id: 'annotation-invalid',
   title: 'A workload annotation that cannot be read',
   severity: 'warning',
@@ -9,7 +11,7 @@ export const annotationInvalid: Check = {
   equivalents: [],
   why: 'What is misspelled in an annotation does not count; the rest of it does.',
   source: 'docs/annotations.md',
-  *find({ annotations }: CheckContext): Iterable<DraftFinding> {
+  *find(_template: Template, annotations: Annotations): Iterable<DraftFinding> {
     for (const { message, span, replacement, resource } of annotations.problems) {
       yield {
         message,

@@ -1,21 +1,14 @@
-import { hoursPerMonth } from '../../catalog/prices.ts';
-import { priceFargate } from '../../cost/fargate.ts';
-import { type FargateTaskSize, fargateSizes, nearestFargateSizes } from '../../cost/fargate-size.ts';
-import { formatUsd } from '../../cost/money.ts';
+import { type FargateTaskSize, nearestFargateSizes } from '../../cost/fargate-size.ts';
 import type { DraftFinding, DraftFix } from '../../draft.ts';
-import { replaceScalar } from '../../edit/scalar.ts';
 import { innerSpan } from '../../syntax/node.ts';
 import type { Resource } from '../../template/resource.ts';
-import {
-  isArmTask,
-  isLinuxTask,
-  requiredCompatibilities,
-  type TaskQuantity,
-  taskCpu,
-  taskMemory,
-} from '../../template/task.ts';
+import { isFargateTask, type TaskQuantity, type TaskSize, taskSizes } from '../../template/task.ts';
+import { comesFromElsewhere } from '../../template/value.ts';
 import type { Check, CheckContext } from '../check.ts';
-import { soften } from '../severity.ts';
+import { findUnsized } from '../fargate/missing.ts';
+import { describePrice, sizesFor } from '../fargate/offer.ts';
+import { resizeTask } from '../fargate/resize.ts';
+import { sayWhen, soften } from '../severity.ts';
 
 export const fargateSize: Check = {
   id: 'fargate-size',
@@ -26,30 +19,29 @@ export const fargateSize: Check = {
   why: 'Fargate runs tasks of certain sizes alone; a task of another size is refused when its definition is registered.',
   source: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task-cpu-memory-error.html',
   *find(context: CheckContext): Iterable<DraftFinding> {
-    for (const resource of context.template.resources) {
-      if (resource.type !== 'AWS::ECS::TaskDefinition') continue;
-      if (!requiredCompatibilities(resource).includes('FARGATE')) continue;
-      const finding = checkSize(resource, context);
-      if (finding) yield finding;
+    for (const task of context.resources) {
+      if (!isFargateTask(task, context.template)) continue;
+      const unsized = findUnsized(task, context);
+      if (unsized) yield unsized;
+      for (const size of taskSizes(task, context.template)) {
+        const finding = checkSize(size, task, context);
+        if (finding) yield finding;
+      }
     }
   },
 };
 
-function checkSize(task: Resource, context: CheckContext): DraftFinding | undefined {
-  const cpu = taskCpu(task, context.template);
-  const memory = taskMemory(task, context.template);
-  if (!cpu || !memory) return undefined;
-  // Where the system is not known, what Linux has is allowed.
-  const linux = isLinuxTask(task, context.template) ?? true;
-  const sizes = fargateSizes(context.catalog, linux);
+function checkSize(present: TaskSize, task: Resource, context: CheckContext): DraftFinding | undefined {
+  const { cpu, memory, via } = present;
+  const sizes = sizesFor(task, context);
   const size = { cpuUnits: cpu.amount, memoryMiB: memory.amount };
   const withCpu = sizes.filter(({ cpuUnits }) => cpuUnits === size.cpuUnits);
   if (sizes.length === 0 || withCpu.some(({ memoryMiB }) => memoryMiB === size.memoryMiB)) return undefined;
-  const via = [...cpu.via, ...memory.via];
   // A rule over two values of which one came from elsewhere stands on the literal one.
-  const culprit = withCpu.length === 0 || (memory.via.length > 0 && cpu.via.length === 0) ? cpu : memory;
+  const away = comesFromElsewhere(memory.via) && !comesFromElsewhere(cpu.via);
+  const culprit = withCpu.length === 0 || away ? cpu : memory;
   return {
-    message: explain(cpu, memory, withCpu),
+    message: sayWhen(explain(cpu, memory, withCpu), via),
     span: innerSpan(culprit.node),
     severity: soften('error', via),
     resource: task.id,
@@ -57,7 +49,7 @@ function checkSize(task: Resource, context: CheckContext): DraftFinding | undefi
     // What gives at least as much comes first.
     fixes: nearestFargateSizes(size, sizes)
       .toReversed()
-      .map((nearest) => fixTo(nearest, { cpu, memory, task, context })),
+      .flatMap((nearest) => fixTo(nearest, present, task, context)),
   };
 }
 
@@ -81,29 +73,23 @@ function describeMemories(sizes: readonly FargateTaskSize[]): string {
   return `${first} to ${last} MiB in steps of ${second - first}`;
 }
 
-interface Place {
-  readonly cpu: TaskQuantity;
-  readonly memory: TaskQuantity;
-  readonly task: Resource;
-  readonly context: CheckContext;
-}
-
-function fixTo(size: FargateTaskSize, { cpu, memory, task, context }: Place): DraftFix {
-  const platform = {
-    linux: isLinuxTask(task, context.template) ?? true,
-    arm: isArmTask(task, context.template) ?? false,
-  };
-  const price = priceFargate(size, platform, context.region, context.catalog);
-  const cost = price ? ` (${formatUsd(price.hourlyUsd * hoursPerMonth)} a month)` : '';
-  return {
-    kind: 'repair',
-    // What gives at least as much as was asked for is what was meant.
-    preferred: size.cpuUnits >= cpu.amount && size.memoryMiB >= memory.amount,
-    title: `Change to ${size.cpuUnits} CPU units and ${size.memoryMiB} MiB${cost}`,
-    deployment: 'replacement',
-    edits: [
-      ...(cpu.amount === size.cpuUnits ? [] : [replaceScalar(cpu.node, String(size.cpuUnits))]),
-      ...(memory.amount === size.memoryMiB ? [] : [replaceScalar(memory.node, String(size.memoryMiB))]),
-    ],
-  };
+function fixTo(
+  size: FargateTaskSize,
+  present: TaskSize,
+  task: Resource,
+  context: CheckContext,
+): readonly DraftFix[] {
+  const edits = resizeTask(present, size, context.template);
+  if (edits.length === 0) return [];
+  const { cpu, memory } = present;
+  return [
+    {
+      kind: 'repair',
+      // What gives at least as much as was asked for is what was meant.
+      preferred: size.cpuUnits >= cpu.amount && size.memoryMiB >= memory.amount,
+      title: `Change to ${size.cpuUnits} CPU units and ${size.memoryMiB} MiB${describePrice(size, task, context)}`,
+      deployment: 'replacement',
+      edits,
+    },
+  ];
 }

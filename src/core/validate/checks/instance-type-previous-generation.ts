@@ -1,9 +1,16 @@
 import { currentSuccessor, isPreviousGeneration, priceDifference } from '../../catalog/alternatives.ts';
 import { formatUsd } from '../../cost/money.ts';
+import { otherPriceReason } from '../../cost/platform.ts';
 import type { DraftFinding, DraftFix } from '../../draft.ts';
 import { changeInstanceType, effectOfChange } from '../../edit/instance-type.ts';
 import type { InstanceTypeSite } from '../../template/instance-types.ts';
+import { launchSourceOf } from '../../template/links.ts';
+import type { Resource } from '../../template/resource.ts';
+import { typeDemands } from '../../template/type-demands.ts';
+import { knownTypeUsers } from '../../template/type-users.ts';
+import { workloadOf } from '../../template/workload.ts';
 import type { Check, CheckContext } from '../check.ts';
+import { isUnavailable } from '../instance-type/available.ts';
 import { usesOf } from '../related.ts';
 import { sayWhen } from '../severity.ts';
 
@@ -27,10 +34,13 @@ function checkSite(site: InstanceTypeSite, context: CheckContext): DraftFinding 
   const { catalog, region, template } = context;
   // What may be chosen is not what runs.
   const type = site.choice ? undefined : catalog.instanceType(site.name);
-  if (!type || !isPreviousGeneration(type)) return undefined;
-  const successor = currentSuccessor(type, region, catalog);
+  if (!type || !isPreviousGeneration(type) || isUnavailable(type, context)) return undefined;
+  const demands = typeDemands(knownTypeUsers(site, template), template);
+  const successor = currentSuccessor(type, region, catalog, demands);
   const present = catalog.onDemandLinuxHourlyUsd(type.name, region);
-  const { differenceMonthlyUsd } = priceDifference(present, successor?.price);
+  const { differenceMonthlyUsd } = paysForLinux(site, context)
+    ? priceDifference(present, successor?.price)
+    : {};
   const state = type.retired ? 'is retired' : 'is previous generation';
   const fix: DraftFix | undefined = site.scalar &&
     successor && {
@@ -46,10 +56,17 @@ function checkSite(site: InstanceTypeSite, context: CheckContext): DraftFinding 
     message: sayWhen(message, site.via),
     span: site.span,
     resource: site.uses[0].resource.id,
-    property: 'InstanceType',
+    property: site.uses[0].property,
     related: usesOf(site),
     fixes: fix ? [fix] : [],
   };
+}
+
+/** Whether the prices known here, Linux on shared hardware, are what every use pays. */
+function paysForLinux({ uses }: InstanceTypeSite, { template, annotations }: CheckContext): boolean {
+  const places = uses.flatMap(({ resource }) => [resource, launchSourceOf(resource, template) ?? []].flat());
+  const said = (place: Resource) => workloadOf(place, template, annotations);
+  return otherPriceReason(places, { template, workloadOf: said }) === undefined;
 }
 
 function compare(monthlyUsd: number | undefined): string {

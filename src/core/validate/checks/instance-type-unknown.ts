@@ -3,6 +3,7 @@ import type { DraftFinding, DraftFix } from '../../draft.ts';
 import { effectOfChange, renameInstanceType } from '../../edit/instance-type.ts';
 import type { InstanceTypeSite } from '../../template/instance-types.ts';
 import type { Check, CheckContext } from '../check.ts';
+import { classifyFamilyName } from '../instance-type/family-name.ts';
 import { usesOf } from '../related.ts';
 import { sayWhen, soften } from '../severity.ts';
 
@@ -25,8 +26,8 @@ export const instanceTypeUnknown: Check = {
 const MAX_SHOWN = 40;
 
 function checkSite(site: InstanceTypeSite, { catalog, template }: CheckContext): DraftFinding | undefined {
-  const { name } = site;
-  const judged = classifyInstanceTypeName(name, catalog);
+  const name = site.name.trim();
+  const judged = site.family ? classifyFamilyName(name, catalog) : classifyInstanceTypeName(name, catalog);
   // Without its table of types the catalogue knows of none.
   if (judged.verdict === 'known' || catalog.instanceTypeNames().length === 0) return undefined;
   const shown = name.length > MAX_SHOWN ? `${name.slice(0, MAX_SHOWN)}…` : name;
@@ -34,13 +35,13 @@ function checkSite(site: InstanceTypeSite, { catalog, template }: CheckContext):
   const newer = judged.verdict === 'unknown';
   const message = newer
     ? `${shown} is not in the catalogue of ${catalog.dateOf('instance-types')}: newer than that, or mistyped.`
-    : `${shown || 'An empty text'} is not an EC2 instance type.${nearest.length > 0 ? ` Did you mean ${either(nearest)}?` : ''}`;
+    : `${shown || 'An empty text'} is not an EC2 instance ${site.family ? 'family' : 'type'}.${nearest.length > 0 ? ` Did you mean ${either(nearest)}?` : ''}`;
   return {
     message: sayWhen(message, site.via),
     span: site.span,
     severity: newer ? 'information' : soften('error', site.via),
     resource: site.uses[0].resource.id,
-    property: 'InstanceType',
+    property: site.uses[0].property,
     related: usesOf(site),
     fixes: (site.scalar ? nearest : []).map(
       (type, index): DraftFix => ({

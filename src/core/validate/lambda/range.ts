@@ -1,7 +1,12 @@
 import type { DraftFinding } from '../../draft.ts';
-import { replaceScalar } from '../../edit/scalar.ts';
+import { changeValue } from '../../edit/allowed-values.ts';
 import { innerSpan } from '../../syntax/node.ts';
-import { isFunction, runsOnManagedInstances } from '../../template/function.ts';
+import {
+  isFunction,
+  MEMORY_LIMITS_MB,
+  runsOnManagedInstances,
+  TIMEOUT_LIMITS_S,
+} from '../../template/function.ts';
 import { resolveAll } from '../../template/resolve.ts';
 import { propertyValue, type Resource } from '../../template/resource.ts';
 import type { Template } from '../../template/template.ts';
@@ -16,10 +21,10 @@ interface Limit {
   readonly unit: string;
 }
 
-// AWS Lambda Developer Guide, "Lambda quotas". Managed instances: the CloudFormation schema of 2026-06-15.
-const MEMORY: Limit = { path: ['MemorySize'], what: 'Memory', min: 128, max: 10_240, unit: 'MB' };
-const MANAGED_MEMORY: Limit = { ...MEMORY, max: 32_768 };
-const TIMEOUT: Limit = { path: ['Timeout'], what: 'The timeout', min: 1, max: 900, unit: 'seconds' };
+const MEMORY: Limit = { path: ['MemorySize'], what: 'Memory', ...MEMORY_LIMITS_MB.standard, unit: 'MB' };
+const MANAGED_MEMORY: Limit = { ...MEMORY, ...MEMORY_LIMITS_MB.managed };
+const TIMEOUT: Limit = { path: ['Timeout'], what: 'The timeout', ...TIMEOUT_LIMITS_S, unit: 'seconds' };
+// AWS Lambda Developer Guide, "Lambda quotas".
 const STORAGE: Limit = {
   path: ['EphemeralStorage', 'Size'],
   what: 'Ephemeral storage',
@@ -33,18 +38,19 @@ export function* findOutOfRange(fn: Resource, template: Template): Iterable<Draf
   if (!isFunction(fn)) return;
   for (const limit of [runsOnManagedInstances(fn) ? MANAGED_MEMORY : MEMORY, TIMEOUT, STORAGE]) {
     for (const value of resolveAll(propertyValue(fn, ...limit.path), template)) {
-      const finding = checkLimit(fn, limit, value);
+      const finding = checkLimit(fn, limit, value, template);
       if (finding) yield finding;
     }
   }
 }
 
-function checkLimit(fn: Resource, limit: Limit, value: Value): DraftFinding | undefined {
+function checkLimit(fn: Resource, limit: Limit, value: Value, template: Template): DraftFinding | undefined {
   const amount = numberOf(value);
   const node = scalarOf(value);
   if (!value.known || !node || amount === undefined) return undefined;
   if (amount >= limit.min && amount <= limit.max) return undefined;
   const nearest = amount < limit.min ? limit.min : limit.max;
+  const edits = changeValue(node, value.via, String(nearest), template);
   const span = `${say(limit.min)} to ${say(limit.max)} ${limit.unit}`;
   return {
     message: sayWhen(`${limit.what} of a Lambda function is ${span}, not ${node.text}.`, value.via),
@@ -52,15 +58,18 @@ function checkLimit(fn: Resource, limit: Limit, value: Value): DraftFinding | un
     severity: soften('error', value.via),
     resource: fn.id,
     property: limit.path.join('.'),
-    fixes: [
-      {
-        kind: 'repair',
-        title: `Change to ${nearest} ${limit.unit}`,
-        preferred: true,
-        deployment: 'none',
-        edits: [replaceScalar(node, String(nearest))],
-      },
-    ],
+    fixes:
+      edits.length === 0
+        ? []
+        : [
+            {
+              kind: 'repair',
+              title: `Change to ${nearest} ${limit.unit}`,
+              preferred: true,
+              deployment: 'none',
+              edits,
+            },
+          ],
   };
 }
 

@@ -1,0 +1,124 @@
+import type { InstanceType } from '../../catalog/instance-type.ts';
+import { type InstanceNeed, needOf } from '../../catalog/ranking.ts';
+import { acceleratorCountOf } from '../../catalog/type-classes.ts';
+import { acceleratorUsesOf, describeFamily, fitsOf } from '../families.ts';
+import type { Subject } from '../subject.ts';
+import { numberFact, wordFact } from './outcome.ts';
+
+// The reference decisions, "Family": the class for each bottleneck, first choice first.
+const FAMILIES: Readonly<Record<string, readonly (readonly string[])[]>> = {
+  balanced: [['m']],
+  cpu: [['c']],
+  memory: [['r'], ['x', 'u']],
+};
+
+const HIGH_MEMORY: readonly (readonly string[])[] = [['x'], ['u']];
+
+const HIGH_MEMORY_GIB_A_VCPU = 8;
+
+const ACCELERATED: Readonly<Record<string, readonly string[]>> = {
+  training: ['p', 'trn'],
+  inference: ['inf', 'g', 'gr'],
+  graphics: ['g', 'gr'],
+  video: ['g', 'gr', 'vt'],
+};
+
+/** Series for a bottleneck, first choice first; undefined where more than the series decides. */
+export function seriesFor(bound: string | undefined): readonly (readonly string[])[] | undefined {
+  return bound === undefined ? undefined : FAMILIES[bound];
+}
+
+/** What is needed for `workload.bound`, first choice first. `wanted`: what the annotation asks for besides. */
+export function bottleneckNeeds(
+  wanted: InstanceNeed,
+  type: InstanceType,
+  subject: Subject,
+): readonly InstanceNeed[] {
+  const bound = wordFact(subject, 'workload.bound') ?? '';
+  const plain: InstanceNeed = {
+    ...keepAmount(wanted, type, bound),
+    burstable: false,
+    disk: undefined,
+    localDiskGB: undefined,
+    acceleratorVersion: undefined,
+  };
+  if (bound === 'gpu') return [acceleratedNeed(plain, type, subject)];
+  const none: InstanceNeed = {
+    ...plain,
+    accelerator: 'none',
+    accelerators: undefined,
+    acceleratorMemoryMiB: undefined,
+    gpuMaker: undefined,
+  };
+  if (bound === 'network') return networkNeeds(none, type);
+  if (bound === 'storage') {
+    return [{ ...none, series: ['i', 'im', 'is'], disk: 'nvme', localDiskGB: localDiskGB(subject) }];
+  }
+  const families = bound === 'memory' && isHighMemory(none) ? HIGH_MEMORY : (seriesFor(bound) ?? []);
+  return families.map((series) => ({ ...none, series, ...diskFor(series, type, subject) }));
+}
+
+/** At least one whole accelerator, or a share of one where a share is enough now. */
+function acceleratedNeed(plain: InstanceNeed, type: InstanceType, subject: Subject): InstanceNeed {
+  const use = wordFact(subject, 'workload.accelerator') ?? '';
+  const asked = numberFact(subject, 'workload.gpus');
+  const present = acceleratorCountOf(type);
+  return {
+    ...plain,
+    series: ACCELERATED[use] ?? ['g', 'gr', 'p'],
+    accelerator: 'any',
+    accelerators: asked ?? (present > 0 ? Math.min(1, present) : 1),
+    // What runs on accelerators now fits into their memory.
+    acceleratorMemoryMiB: asked === undefined ? plain.acceleratorMemoryMiB : undefined,
+  };
+}
+
+function isHighMemory({ vcpu, memoryMiB }: InstanceNeed): boolean {
+  return vcpu !== undefined && memoryMiB !== undefined && memoryMiB / 1024 / vcpu > HIGH_MEMORY_GIB_A_VCPU;
+}
+
+/** The local storage that is asked for; else the class of disks that is there now. */
+function diskFor(
+  series: readonly string[],
+  type: InstanceType,
+  subject: Subject,
+): Pick<InstanceNeed, 'disk' | 'localDiskGB'> {
+  const asked = localDiskGB(subject);
+  if (asked) return { disk: 'nvme', localDiskGB: asked };
+  const { disk } = needOf(type);
+  if (asked === undefined && disk !== undefined && disk !== 'none') return { disk };
+  // Nearly every X type has disks, wanted or not.
+  return { disk: series.includes('x') || series.includes('u') ? undefined : 'none' };
+}
+
+const GB_A_GIB = 1024 ** 3 / 1000 ** 3;
+
+function localDiskGB(subject: Subject): number | undefined {
+  const storageGiB = numberFact(subject, 'workload.storageGiB');
+  return storageGiB === undefined ? undefined : storageGiB * GB_A_GIB;
+}
+
+/** Without figures the workload is taken to need as much of its bottleneck as it has now. */
+function keepAmount(wanted: InstanceNeed, type: InstanceType, bound: string): InstanceNeed {
+  if (wanted.vcpu !== undefined || wanted.memoryMiB !== undefined) return wanted;
+  return bound === 'memory' ? { ...wanted, memoryMiB: type.memoryMiB } : { ...wanted, vcpu: type.vcpu };
+}
+
+// Network variants have at least as much guaranteed bandwidth for each vCPU as the first of them, c5n.
+const GBPS_A_VCPU = 1.5;
+
+function networkNeeds(need: InstanceNeed, type: InstanceType): readonly InstanceNeed[] {
+  const series = /^[cmr]$/.test(type.series) ? type.series : 'c';
+  const vcpu = need.vcpu ?? type.vcpu;
+  return [{ ...need, series: [series], networkBaselineGbps: vcpu * GBPS_A_VCPU }];
+}
+
+/** `bound=cpu: m6i is a general-purpose family`. */
+export function reasonForFamily(type: InstanceType, subject: Subject): string {
+  const bound = wordFact(subject, 'workload.bound') ?? '';
+  const use = wordFact(subject, 'workload.accelerator');
+  const isForOtherUse = fitsOf(type).some((fit) => fit === bound) && use !== undefined;
+  if (!isForOtherUse) return `bound=${bound}: ${type.family} is ${describeFamily(type)}`;
+  const uses = acceleratorUsesOf(type).join(', ');
+  return `accelerator=${use}: ${type.family} is made for ${uses || 'other work'}`;
+}

@@ -1,0 +1,31 @@
+import type { DraftFinding } from '../../draft.ts';
+import { isFargateTask } from '../../template/task.ts';
+import type { Check, CheckContext } from '../check.ts';
+import { findMissingRole } from '../fargate/execution-role.ts';
+import { findForbidden } from '../fargate/forbidden.ts';
+import { findLogFaults } from '../fargate/log-driver.ts';
+import { findMissing, isUnsized } from '../fargate/missing.ts';
+import { findWrongMode } from '../fargate/network-mode.ts';
+
+export const fargateRequirements: Check = {
+  id: 'fargate-requirements',
+  title: 'What Fargate asks of a task definition, or does not take',
+  severity: 'error',
+  pack: 'validity',
+  equivalents: ['E3048', 'E3713', 'E3046'],
+  why: 'Fargate runs tasks in network mode awsvpc with CPU and memory of their own, needs an execution role to pull from ECR and to write to CloudWatch Logs, takes three log drivers, and gives no access to a host.',
+  source: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/fargate-tasks-services.html',
+  *find(context: CheckContext): Iterable<DraftFinding> {
+    for (const task of context.resources) {
+      if (task.type !== 'AWS::ECS::TaskDefinition') continue;
+      const fargate = isFargateTask(task, context.template);
+      // What is left out is said of a task that has its size: without one, `fargate-size` speaks first.
+      const sized = fargate && !isUnsized(task, context);
+      if (fargate) yield* findWrongMode(task, context);
+      if (sized) yield* findMissing(task, context);
+      if (sized) yield* findMissingRole(task, context);
+      if (fargate) yield* findForbidden(task, context);
+      yield* findLogFaults(task, { fargate, sized }, context);
+    }
+  },
+};

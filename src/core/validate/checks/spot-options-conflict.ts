@@ -1,0 +1,23 @@
+import type { DraftFinding } from '../../draft.ts';
+import type { Check, CheckContext } from '../check.ts';
+import { findFleetConflicts } from '../spot/fleet.ts';
+import { findOptionConflicts } from '../spot/market-options.ts';
+import { findHostConflicts, findMixedConflicts } from '../spot/placement.ts';
+
+export const spotOptionsConflict: Check = {
+  id: 'spot-options-conflict',
+  title: 'Options of a Spot request that exclude each other',
+  severity: 'error',
+  pack: 'validity',
+  equivalents: [],
+  why: 'A persistent request stops or hibernates its instances and a one-time request ends them; blocks of a fixed duration are no longer sold; and Spot does not run on Dedicated Hosts.',
+  source: 'https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_SpotMarketOptions.html',
+  *find({ resources, template }: CheckContext): Iterable<DraftFinding> {
+    for (const resource of resources) {
+      if (resource.type === 'AWS::EC2::LaunchTemplate') yield* findOptionConflicts(resource, template);
+      yield* findHostConflicts(resource, template);
+      yield* findMixedConflicts(resource, template);
+      yield* findFleetConflicts(resource, template);
+    }
+  },
+};

@@ -1,0 +1,114 @@
+import type { DraftFinding, DraftFix } from '../../draft.ts';
+import { insertEntries } from '../../edit/mapping.ts';
+import { asMapping, innerSpan, type SyntaxNode, valueAt } from '../../syntax/node.ts';
+import { isWrittenOut } from '../../template/absence.ts';
+import { type Container, containerLists, containerValue } from '../../template/container.ts';
+import { intrinsicOf } from '../../template/intrinsic.ts';
+import { resolveAll } from '../../template/resolve.ts';
+import { type Resource, spell } from '../../template/resource.ts';
+import { launchTypeOf, servicesOf } from '../../template/task.ts';
+import type { Template } from '../../template/template.ts';
+import { scalarOf, type Value } from '../../template/value.ts';
+import type { CheckContext } from '../check.ts';
+import { sayWhen, soften } from '../severity.ts';
+import { listWords } from '../wording.ts';
+
+// Amazon ECS API Reference, LogConfiguration.
+const FARGATE_DRIVERS = ['awslogs', 'splunk', 'awsfirelens'];
+const ALWAYS = ['awslogs-group', 'awslogs-region'];
+const ON_FARGATE = 'awslogs-stream-prefix';
+
+interface Standing {
+  readonly fargate: boolean;
+  /** Whether what is left out counts. */
+  readonly sized: boolean;
+}
+
+/** Log drivers that Fargate does not have, and options without which ECS refuses awslogs. */
+export function* findLogFaults(
+  task: Resource,
+  { fargate, sized }: Standing,
+  { template }: CheckContext,
+): Iterable<DraftFinding> {
+  const strict = fargate && !runsElsewhere(task, template);
+  for (const container of containerLists(task, template).flatMap((list) => list.containers)) {
+    const driver = containerValue(container, 'LogConfiguration', 'LogDriver');
+    for (const value of resolveAll(driver, template)) {
+      const wrong = strict ? checkDriver(container, value) : undefined;
+      if (wrong) yield wrong;
+      if (scalarOf(value)?.text !== 'awslogs') continue;
+      const needed = strict && sized ? [...ALWAYS, ON_FARGATE] : ALWAYS;
+      const missing = checkOptions(container, value, needed, template);
+      if (missing) yield missing;
+    }
+  }
+}
+
+/** Services of the file that run it say where it runs. */
+function runsElsewhere(task: Resource, template: Template): boolean {
+  const types = servicesOf(task, template).map((service) => launchTypeOf(service, template));
+  return types.length > 0 && types.every((type) => type !== undefined && type !== 'FARGATE');
+}
+
+function checkDriver({ task, label }: Container, value: Value): DraftFinding | undefined {
+  const node = scalarOf(value);
+  if (!node || node.text === '' || FARGATE_DRIVERS.includes(node.text)) return undefined;
+  const message = `On Fargate the log driver of ${label} is awslogs, splunk or awsfirelens, not ${node.text}.`;
+  return {
+    message: sayWhen(message, value.via),
+    span: innerSpan(node),
+    severity: soften('error', value.via),
+    resource: task.id,
+    property: 'LogConfiguration.LogDriver',
+  };
+}
+
+function checkOptions(
+  container: Container,
+  driver: Value,
+  needed: readonly string[],
+  template: Template,
+): DraftFinding | undefined {
+  const { task, label } = container;
+  const options = containerValue(container, 'LogConfiguration', 'Options');
+  const node = scalarOf(driver);
+  if (!node || !isWrittenOut(task, template)) return undefined;
+  if (options && (intrinsicOf(options) || !asMapping(options))) return undefined;
+  const missing = needed.filter((name) => isMissing(options, name, template));
+  if (missing.length === 0) return undefined;
+  const what = `${missing.length > 1 ? 'options' : 'option'} ${listWords(missing)}`;
+  const message = `The log driver awslogs of ${label} needs the ${what}.`;
+  return {
+    message: sayWhen(message, driver.via),
+    span: innerSpan(node),
+    severity: soften('error', driver.via),
+    resource: task.id,
+    property: `LogConfiguration.${spell(task, 'Options')}`,
+    fixes: missing.includes('awslogs-group') ? [] : addOptions(options, missing, task, template),
+  };
+}
+
+function isMissing(options: SyntaxNode | undefined, name: string, template: Template): boolean {
+  return resolveAll(valueAt(options, name), template).every(
+    (value) => !value.known && value.reason === 'missing',
+  );
+}
+
+/** The region is the stack's; a prefix is free to choose. Which log group is meant only the author knows. */
+function addOptions(
+  options: SyntaxNode | undefined,
+  missing: readonly string[],
+  task: Resource,
+  { tree }: Template,
+): readonly DraftFix[] {
+  const mapping = asMapping(options);
+  const region = missing.includes('awslogs-region');
+  if (!mapping || (region && task.camelCase)) return [];
+  const values = {
+    ...(region ? { 'awslogs-region': { Ref: 'AWS::Region' } } : {}),
+    ...(missing.includes(ON_FARGATE) ? { [ON_FARGATE]: 'ecs' } : {}),
+  };
+  const edit = insertEntries(values, mapping, tree);
+  const title = `Add ${listWords(Object.keys(values))}`;
+  return edit ? [{ kind: 'repair', title, preferred: true, deployment: 'replacement', edits: [edit] }] : [];
+}
