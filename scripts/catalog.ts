@@ -5,6 +5,7 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { TableHeader, TableName } from '../src/core/catalog/tables.ts';
+import { buildCredits } from './catalog/credits.ts';
 import { buildAvailability, buildInstanceTypes } from './catalog/instances.ts';
 import { buildLambda } from './catalog/lambda.ts';
 import { buildLambdaRuntimes, buildRegions } from './catalog/places.ts';
@@ -20,6 +21,7 @@ const builders: Readonly<Record<TableName, () => TableHeader>> = {
   'ec2-spot': buildSpot,
   'ec2-reserved-all-upfront-linux': buildReservedAllUpfront,
   'ec2-reserved-no-upfront-linux': buildReservedNoUpfront,
+  'cpu-credits': buildCredits,
   fargate: buildFargate,
   lambda: buildLambda,
   'lambda-runtimes': buildLambdaRuntimes,

@@ -13,6 +13,7 @@ import { today } from '../host/clock.ts';
 import { findPackagePaths } from '../host/package-paths.ts';
 import { readText } from '../host/read-text.ts';
 import { readRulePacks } from '../host/rule-packs.ts';
+import { openSchemas } from '../host/schemas.ts';
 import { type FileSettings, SettingsFinder } from '../host/settings-file.ts';
 import type { CommonOptions } from './options.ts';
 import { checkRegion, DEFAULT_REGION, readNamedSettings } from './region.ts';
@@ -35,6 +36,7 @@ export class Advisor {
   /** Region in force in the working folder. */
   readonly region: string;
   private readonly today = today();
+  private readonly schemas = openSchemas(findPackagePaths().schemas);
   private readonly finder = new SettingsFinder();
   private readonly fixedSettings: FileSettings | undefined;
   private readonly failedRules = new Set<string>();
@@ -77,6 +79,7 @@ export class Advisor {
         catalog: this.catalog,
         rules: this.rules,
         related: new Map(),
+        schemas: this.schemas,
         today: this.today,
         onRuleFailure: (rule, error) => this.noteRuleFailure(rule, error),
       },

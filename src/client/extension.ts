@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { documentSelector } from './document-selector.ts';
 import { LanguageServer } from './language-server.ts';
+import { looksLikeOwnFile } from './own-file.ts';
 import { looksLikeCompute, SNIFFED_CHARACTERS } from './sniff.ts';
 
 export function activate(context: vscode.ExtensionContext): void {
@@ -19,7 +20,8 @@ export function activate(context: vscode.ExtensionContext): void {
 function startAtFirstComputeFile(server: LanguageServer, log: vscode.LogOutputChannel): vscode.Disposable[] {
   const look = (document: vscode.TextDocument): void => {
     if (server.isStarted || vscode.languages.match(documentSelector, document) === 0) return;
-    if (!looksLikeCompute(headOf(document))) return;
+    const head = headOf(document);
+    if (!looksLikeCompute(head) && !looksLikeOwnFile(document.fileName, head)) return;
     server.start().catch((error: unknown) => log.error('The language server did not start.', String(error)));
   };
   for (const document of vscode.workspace.textDocuments) look(document);

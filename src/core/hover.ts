@@ -1,57 +1,36 @@
 import type { AnalyzedDocument } from './analyze.ts';
-import { explainInstanceType } from './explain/instance-type.ts';
+import { explainAnnotationAt } from './explain/annotation-at.ts';
+import { hoverEcsWord } from './explain/hover-ecs-word.ts';
+import { hoverFargateSize } from './explain/hover-fargate-size.ts';
+import { hoverInstanceType } from './explain/hover-instance-type.ts';
+import { hoverLambdaSize } from './explain/hover-lambda-size.ts';
+import type { HoverProvider } from './explain/hover-place.ts';
+import { explainBySchema } from './explain/schema.ts';
 import type { Explanation } from './model.ts';
-import { absolute, innerSpan, type ScalarNode, type SyntaxNode } from './syntax/node.ts';
-import { refTarget } from './template/intrinsic.ts';
-import { resolve } from './template/resolve.ts';
-import { textOf } from './template/value.ts';
-import { touches } from './text/range.ts';
+import { findPosition } from './schema/position.ts';
 
-/** What stands at an offset: an instance type, wherever it is written or used. Undefined where nothing is known. */
+/** The first that knows what stands there speaks. */
+const PROVIDERS: readonly HoverProvider[] = [
+  hoverInstanceType,
+  hoverFargateSize,
+  hoverLambdaSize,
+  hoverEcsWord,
+  ({ template, offset }) => explainAnnotationAt(template.tree, offset),
+];
+
+/**
+ * What stands at an offset: an instance type, a size or a word of ECS wherever it is written or used, what an
+ * annotation says, or a key of one of our own files. Undefined where nothing is known.
+ */
 export function hover(analyzed: AnalyzedDocument, offset: number): Explanation | undefined {
-  const { template, catalog, analysis } = analyzed;
-  const { placement, root } = template.tree;
-  const found = root && scalarAt(root, offset, analyzed);
-  if (!found) return undefined;
-  const name = instanceTypeOf(found, analyzed);
-  const markdown = name && explainInstanceType(name, analysis.region, catalog, 'markdown');
-  return markdown ? { range: absolute(innerSpan(found), placement), markdown } : undefined;
-}
-
-/** The type that a scalar is, or that the parameter which it names has as its default. */
-function instanceTypeOf(scalar: ScalarNode, { template, catalog }: AnalyzedDocument): string | undefined {
-  if (catalog.instanceType(scalar.text)) return scalar.text;
-  const used = refTarget(scalar) ? scalar : parameterNamed(scalar, template.tree.root);
-  const text = used && textOf(resolve(used, template));
-  return text && catalog.instanceType(text) ? text : undefined;
-}
-
-/** The long form `Ref: Name`, of which the scalar is the name. */
-function parameterNamed(scalar: ScalarNode, root: SyntaxNode | undefined): SyntaxNode | undefined {
-  const parent = root && parentOf(scalar, root);
-  return parent && refTarget(parent) === scalar.text ? parent : undefined;
-}
-
-function parentOf(scalar: ScalarNode, node: SyntaxNode): SyntaxNode | undefined {
-  for (const child of childrenOf(node)) {
-    if (child === scalar) return node;
-    const found = parentOf(scalar, child);
-    if (found) return found;
-  }
-  return undefined;
-}
-
-function childrenOf(node: SyntaxNode): readonly SyntaxNode[] {
-  if (node.kind === 'mapping') return node.entries.flatMap(({ key, value }) => [key, value]);
-  return node.kind === 'sequence' ? node.items : [];
-}
-
-function scalarAt(node: SyntaxNode, offset: number, analyzed: AnalyzedDocument): ScalarNode | undefined {
-  if (!touches(absolute(node, analyzed.template.tree.placement), offset)) return undefined;
-  if (node.kind === 'scalar') return node;
-  for (const child of childrenOf(node)) {
-    const found = scalarAt(child, offset, analyzed);
-    if (found) return found;
+  const { template, schema, catalog, analysis } = analyzed;
+  if (schema) return explainBySchema(template.tree, offset, schema);
+  const position = findPosition(template.tree, offset);
+  const [scalar, mapping] = [position?.scalar, position?.mapping];
+  const place = { template, catalog, region: analysis.region, offset, scalar, mapping };
+  for (const explain of PROVIDERS) {
+    const explanation = explain(place);
+    if (explanation) return explanation;
   }
   return undefined;
 }

@@ -7,6 +7,7 @@ export {
   type AnalyzeContext,
   type AnalyzedDocument,
   analyze,
+  analyzeInSteps,
   type Settings,
   type SourceDocument,
 } from './analyze.ts';
@@ -24,12 +25,21 @@ export { type DecodedName, decodeInstanceTypeName } from './catalog/name.ts';
 export { classifyInstanceTypeName, type NameVerdict } from './catalog/nearest.ts';
 export type { LambdaRuntime, Region } from './catalog/places.ts';
 export { hoursPerMonth, monthlyUsd, type PricedFigure } from './catalog/prices.ts';
-export { type InstanceNeed, needOf, type RankedType, rankInstanceTypes } from './catalog/ranking.ts';
+export {
+  type InstanceNeed,
+  needOf,
+  type RankedType,
+  rankInstanceTypes,
+  type TypeDemands,
+} from './catalog/ranking.ts';
 export type { TableSource } from './catalog/table-store.ts';
 export { type TableName, tableNames } from './catalog/tables.ts';
+export type { Completion, CompletionKind } from './complete/completion.ts';
+export { complete } from './complete.ts';
 export { explainInstanceType } from './explain/instance-type.ts';
 export { hover } from './hover.ts';
 export * from './model.ts';
 export { ruleTable } from './rule-table.ts';
+export type { FindSchema, JsonSchema } from './schema/json-schema.ts';
 export { LineIndex } from './text/line-index.ts';
 export { applyEdits, type Position, type Range, type TextEdit } from './text/range.ts';

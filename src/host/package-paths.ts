@@ -6,6 +6,8 @@ export interface PackagePaths {
   readonly data: string;
   /** Folder of the built-in rule packs. */
   readonly rules: string;
+  /** Folder of the JSON Schemas. */
+  readonly schemas: string;
 }
 
 /**
@@ -14,7 +16,7 @@ export interface PackagePaths {
  */
 export function findPackagePaths(codeFolder: string = __dirname): PackagePaths {
   const above = [codeFolder, join(codeFolder, '..'), join(codeFolder, '..', '..')];
-  return { data: nearest('data', above), rules: nearest('rules', above) };
+  return { data: nearest('data', above), rules: nearest('rules', above), schemas: nearest('schemas', above) };
 }
 
 function nearest(name: string, folders: readonly string[]): string {

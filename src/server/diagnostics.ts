@@ -1,18 +1,23 @@
 import type { Diagnostic } from 'vscode-languageserver/node';
+import type { Range } from '../core/index.ts';
 import { toDiagnostic } from './convert.ts';
 import type { Documents } from './documents.ts';
 
 // Quick enough to seem immediate, slow enough to pass over most of a word.
 const shortestPauseMs = 60;
 const longestPauseMs = 400;
+/** While the hand moves, nothing is said of the word under it. */
+const restMs = 400;
 
 export type SendDiagnostics = (uri: string, version: number, diagnostics: Diagnostic[]) => void;
 
 /** Sends what the editor is to show, a pause after the last change of a document. */
 export class DiagnosticsPublisher {
   private readonly timers = new Map<string, NodeJS.Timeout>();
-  /** Documents for which the editor shows something of ours. */
-  private readonly shown = new Set<string>();
+  /** When each document was changed last, by the process's own clock. */
+  private readonly changedMs = new Map<string, number>();
+  /** What the editor shows of ours, as it was sent. */
+  private readonly shown = new Map<string, string>();
 
   constructor(
     private readonly documents: Documents,
@@ -26,6 +31,7 @@ export class DiagnosticsPublisher {
       longestPauseMs,
       Math.max(shortestPauseMs, 2 * this.documents.lastAnalysisMs(uri)),
     );
+    this.changedMs.set(uri, performance.now());
     this.plan(uri, pauseMs);
   }
 
@@ -37,7 +43,18 @@ export class DiagnosticsPublisher {
   clear(uri: string): void {
     clearTimeout(this.timers.get(uri));
     this.timers.delete(uri);
+    this.changedMs.delete(uri);
     if (this.shown.delete(uri)) this.send(uri, 0, []);
+  }
+
+  private isUnderHand(uri: string, range: Range): boolean {
+    const typedAt = this.documents.typedAt(uri);
+    if (typedAt === undefined || this.untilRestMs(uri) <= 0) return false;
+    return range.start <= typedAt && typedAt <= range.end;
+  }
+
+  private untilRestMs(uri: string): number {
+    return (this.changedMs.get(uri) ?? Number.NEGATIVE_INFINITY) + restMs - performance.now();
   }
 
   private plan(uri: string, pauseMs: number): void {
@@ -54,12 +71,22 @@ export class DiagnosticsPublisher {
     const read = await this.documents.read(uri);
     // A newer version has its own plan; a closed document was cleared.
     if (version === undefined || this.documents.versionOf(uri) !== version) return;
-    const diagnostics =
-      read?.analyzed.analysis.findings.map((finding) => toDiagnostic(read.text, finding)) ?? [];
     // A file that is none of ours is not spoken of, not even by an empty list.
     if (!read && !this.shown.has(uri)) return;
-    if (read) this.shown.add(uri);
+    const findings = read?.analyzed.analysis.findings ?? [];
+    const said = findings.filter(({ range }) => !this.isUnderHand(uri, range));
+    if (said.length < findings.length) this.plan(uri, this.untilRestMs(uri));
+    this.show(uri, version, read ? said.map((finding) => toDiagnostic(read.text, finding)) : undefined);
+  }
+
+  /** Undefined diagnostics: the document is none of ours any more. */
+  private show(uri: string, version: number, diagnostics: Diagnostic[] | undefined): void {
+    const isWaiting = this.timers.has(uri);
+    const text = JSON.stringify(diagnostics ?? []);
+    // What is held back is not worth sending the same again.
+    const isSame = isWaiting && this.shown.get(uri) === text;
+    if (diagnostics) this.shown.set(uri, text);
     else this.shown.delete(uri);
-    this.send(uri, version, diagnostics);
+    if (!isSame) this.send(uri, version, diagnostics ?? []);
   }
 }

@@ -1,12 +1,10 @@
 import type { TextDocumentContentChangeEvent, TextDocumentItem } from 'vscode-languageserver/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { AnalyzedDocument } from '../core/index.ts';
+import type { Turn } from './engine.ts';
 
 /** Answers the analysis of a text, or undefined for a document that is none of ours. Never rejects. */
-export type AnalyzeText = (
-  text: TextDocument,
-  isStale: () => boolean,
-) => Promise<AnalyzedDocument | undefined>;
+export type AnalyzeText = (text: TextDocument, turn: Turn) => Promise<AnalyzedDocument | undefined>;
 
 /** A document at its newest version with its analysis: what every handler works on. */
 export interface ReadDocument {
@@ -19,6 +17,17 @@ interface OpenDocument {
   readonly text: TextDocument;
   analysis?: { readonly version: number; readonly result: Promise<AnalyzedDocument | undefined> };
   lastAnalysisMs: number;
+  typedAt?: number | undefined;
+  /** The last analysis that was finished, of which the next takes over what did not change. */
+  earlier?: AnalyzedDocument;
+}
+
+function endOfChange(
+  text: TextDocument,
+  change: TextDocumentContentChangeEvent | undefined,
+): number | undefined {
+  if (!change || !('range' in change)) return undefined;
+  return text.offsetAt(change.range.start) + change.text.length;
 }
 
 /** Owns the state of every open document by URI; closing a document drops all of it. */
@@ -33,7 +42,14 @@ export class Documents {
 
   change(uri: string, version: number, changes: TextDocumentContentChangeEvent[]): void {
     const document = this.open.get(uri);
-    if (document) TextDocument.update(document.text, changes, version);
+    if (!document) return;
+    TextDocument.update(document.text, changes, version);
+    document.typedAt = endOfChange(document.text, changes.at(-1));
+  }
+
+  /** Offset behind what was typed last; undefined before the first change. */
+  typedAt(uri: string): number | undefined {
+    return this.open.get(uri)?.typedAt;
   }
 
   remove(uri: string): void {
@@ -56,7 +72,10 @@ export class Documents {
 
   /** Forgets what was made of every text, as when settings have changed. */
   forgetAnalyses(): void {
-    for (const document of this.open.values()) delete document.analysis;
+    for (const document of this.open.values()) {
+      delete document.analysis;
+      delete document.earlier;
+    }
   }
 
   /** Undefined where the document is not open, none of ours, or has changed or closed in the meantime. */
@@ -76,7 +95,9 @@ export class Documents {
     isStale: () => boolean,
   ): Promise<AnalyzedDocument | undefined> {
     const startMs = performance.now();
-    const result = await this.analyzeText(document.text, isStale);
+    const result = await this.analyzeText(document.text, { earlier: document.earlier, isStale });
+    // What was not finished is of no use to the next version.
+    if (result) document.earlier = result;
     document.lastAnalysisMs = performance.now() - startMs;
     return result;
   }

@@ -13,6 +13,8 @@ import { FIX_ALL_KIND, SETTINGS_SECTION } from '../protocol/protocol.ts';
 
 /** The editor at the other end: what it can do, and its settings. */
 export class Editor {
+  /** Whether a completion may carry choices for what follows it. */
+  takesSnippets = false;
   private workspace: ClientCapabilities['workspace'];
   /** For editors that send their settings instead of being asked. */
   private sentSettings: unknown;
@@ -41,11 +43,13 @@ export class Editor {
 
   private initialize({ capabilities, initializationOptions }: InitializeParams): InitializeResult {
     this.workspace = capabilities.workspace;
+    this.takesSnippets = capabilities.textDocument?.completion?.completionItem?.snippetSupport === true;
     this.sentSettings = sectionOf(initializationOptions);
     return {
       capabilities: {
         textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
         hoverProvider: true,
+        completionProvider: { triggerCharacters: ['@', ' ', '='] },
         codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, FIX_ALL_KIND] },
       },
       serverInfo: { name: 'compute-advisor' },

@@ -1,36 +1,62 @@
-import { type AnalyzeContext, type AnalyzedDocument, analyze, compileRules } from '../core/index.ts';
+import {
+  type AnalyzeContext,
+  type AnalyzedDocument,
+  analyzeInSteps,
+  compileRules,
+  type SourceDocument,
+} from '../core/index.ts';
 import { openCatalog } from '../host/catalog.ts';
 import { today } from '../host/clock.ts';
 import { findPackagePaths } from '../host/package-paths.ts';
 import { readRulePacks } from '../host/rule-packs.ts';
+import { openSchemas } from '../host/schemas.ts';
 import type { DocumentSettings } from './settings.ts';
+import { Watchdog } from './watchdog.ts';
+
+const sliceMs = 12;
+
+/** One version of a document that is to be analysed. */
+export interface Turn {
+  /** The analysis of the version before it. */
+  readonly earlier: AnalyzedDocument | undefined;
+  isStale(): boolean;
+}
 
 export type LogError = (message: string) => void;
 
-type Facts = Pick<AnalyzeContext, 'catalog' | 'rules'>;
+type Facts = Pick<AnalyzeContext, 'catalog' | 'rules' | 'schemas'>;
 
 /** Runs the library for the server: owns the facts and the rules, which it reads at the first document. */
 export class Engine {
   private facts: Facts | undefined;
   private readonly failedRules = new Set<string>();
+  private readonly watchdog = new Watchdog();
 
   constructor(private readonly logError: LogError) {}
 
-  /** Undefined for a text that is none of ours, and for one that the library fails on: that is logged. */
-  analyze(
-    path: string,
-    text: string,
+  /**
+   * Undefined for a text that is none of ours, one that is stale, and one that the library fails on: that is
+   * logged. A large text is read a slice at a time, so that a newer version of it is heard of in between.
+   */
+  async analyze(
+    document: SourceDocument,
     settings: DocumentSettings,
-    isCancelled: () => boolean,
-  ): AnalyzedDocument | undefined {
+    turn: Turn,
+  ): Promise<AnalyzedDocument | undefined> {
     if (!settings.enable) return undefined;
     try {
       this.facts ??= readFacts();
       const onRuleFailure = (rule: string, error: unknown): void => this.logRuleOnce(rule, error);
       const context = { ...this.facts, settings, related: new Map(), today: today() };
-      return analyze({ path, text }, { ...context, isCancelled, onRuleFailure });
+      const steps = analyzeInSteps(document, { ...context, earlier: turn.earlier, onRuleFailure });
+      for (;;) {
+        const step = this.watchdog.watch(() => runSlice(steps));
+        if (step.done) return step.value;
+        await nextTurn();
+        if (turn.isStale()) return undefined;
+      }
     } catch (error) {
-      this.logError(`${path} could not be analysed: ${describe(error)}`);
+      this.logError(`${document.path} could not be analysed: ${describe(error)}`);
       return undefined;
     }
   }
@@ -42,9 +68,22 @@ export class Engine {
   }
 }
 
+/** Runs steps for as long as an editor does not notice. */
+function runSlice<T>(steps: Generator<void, T>): IteratorResult<void, T> {
+  const endMs = performance.now() + sliceMs;
+  let step = steps.next();
+  while (!step.done && performance.now() < endMs) step = steps.next();
+  return step;
+}
+
+function nextTurn(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
+}
+
 function readFacts(): Facts {
   const paths = findPackagePaths();
-  return { catalog: openCatalog(paths.data), rules: compileRules(readRulePacks(paths.rules)) };
+  const rules = compileRules(readRulePacks(paths.rules));
+  return { catalog: openCatalog(paths.data), rules, schemas: openSchemas(paths.schemas) };
 }
 
 function describe(error: unknown): string {

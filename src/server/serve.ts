@@ -6,6 +6,7 @@ import { Documents } from './documents.ts';
 import { Editor } from './editor.ts';
 import { Engine } from './engine.ts';
 import { answerCodeAction } from './handlers/code-action.ts';
+import { answerCompletion } from './handlers/completion.ts';
 import { answerHover } from './handlers/hover.ts';
 import { onDocument } from './handlers/on-document.ts';
 import { SettingsStore } from './settings.ts';
@@ -15,12 +16,12 @@ export function serve(connection: Connection): void {
   const editor = new Editor(connection);
   const settings = new SettingsStore((uri) => editor.pullSettings(uri));
   const engine = new Engine((message) => connection.console.error(message));
-  const documents = new Documents(async (text, isStale) => {
+  const documents = new Documents(async (text, turn) => {
     const started: AnalysisStartedParams = { uri: text.uri, version: text.version };
     const inForce = await settings.get(text.uri);
-    if (isStale()) return undefined;
+    if (turn.isStale()) return undefined;
     void connection.sendNotification(ANALYSIS_STARTED, started);
-    return engine.analyze(pathOf(text.uri), text.getText(), inForce, isStale);
+    return engine.analyze({ path: pathOf(text.uri), text: text.getText() }, inForce, turn);
   });
   const publisher = new DiagnosticsPublisher(documents, (uri, version, diagnostics) => {
     void connection.sendDiagnostics({ uri, version, diagnostics });
@@ -46,6 +47,11 @@ export function serve(connection: Connection): void {
   });
   connection.onHover(({ textDocument, position }, token) =>
     onDocument(documents, textDocument.uri, token, (document) => answerHover(document, position)),
+  );
+  connection.onCompletion(({ textDocument, position }, token) =>
+    onDocument(documents, textDocument.uri, token, (document) =>
+      answerCompletion(document, position, editor.takesSnippets),
+    ),
   );
   connection.onCodeAction((params, token) =>
     onDocument(documents, params.textDocument.uri, token, (document) => answerCodeAction(document, params)),

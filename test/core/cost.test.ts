@@ -111,4 +111,146 @@ describe('what a resource costs a month', () => {
     assert.equal(monthlyUsd, null);
     assert.deepEqual(unpriced, ['task hours: Fargate has no such size']);
   });
+
+  it('is not that of Linux under Windows, told by the image or annotated, nor of shared hardware on one of its own', () => {
+    const reasonOf = (line: string, note = '') => {
+      const { monthlyUsd, unpriced } = bill(
+        `${instance('m5.large').replace('Web:', `Web: ${note}`)}${line}`,
+        'Web',
+      );
+      assert.equal(monthlyUsd, null);
+      return unpriced[0];
+    };
+    const image =
+      '      ImageId: "{{resolve:ssm:/aws/service/ami-windows-latest/Windows_Server-2022-English-Full-Base}}"\n';
+    assert.equal(reasonOf(image), 'instance hours: the price of Windows is not known here');
+    assert.equal(
+      reasonOf('', '# @workload os=rhel'),
+      'instance hours: the price of Red Hat Enterprise Linux is not known here',
+    );
+    assert.equal(
+      reasonOf('      Tenancy: dedicated\n'),
+      'instance hours: the price of dedicated tenancy is not known here',
+    );
+    assert.equal(
+      reasonOf('      Tenancy: host\n'),
+      'instance hours: it runs on a Dedicated Host, which is paid for whole',
+    );
+    assert.equal(bill(`${instance('m5.large')}      Tenancy: default\n`, 'Web').monthlyUsd, 70.08);
+    const windows = group(
+      'MinSize: 2',
+      '        ImageId: "{{resolve:ssm:/aws/service/ami-windows-latest/x}}"\n',
+    );
+    assert.equal(bill(windows, 'Group').monthlyUsd, null);
+  });
+
+  it('takes the hours of a group from its launch template where the group says none', () => {
+    const text = group('MinSize: 2').replace('  T:', '  T: # @workload hours=100');
+    assert.equal(bill(text, 'Group').monthlyUsd, 19.2);
+    assert.equal(bill(text.replace('  Group:', '  Group: # @workload hours=50'), 'Group').monthlyUsd, 9.6);
+  });
+
+  it('prices IOPS of io2 by tier: 32,000 at $0.065, 32,000 at $0.0455, the rest at $0.03185', () => {
+    const volume = (iops: number) => `Resources:
+  Data:
+    Type: AWS::EC2::Volume
+    Properties: { Size: 100, VolumeType: io2, Iops: ${iops} }
+`;
+    assert.equal(bill(volume(32_000), 'Data').monthlyUsd, 12.5 + 2080);
+    assert.equal(bill(volume(64_000), 'Data').monthlyUsd, 12.5 + 2080 + 1456);
+    assert.equal(bill(volume(100_000), 'Data').monthlyUsd, 12.5 + 2080 + 1456 + 1146.6);
+  });
+
+  const service = (strategy: string) => `Resources:
+  Web:
+    Type: AWS::ECS::Service
+    Properties:
+      TaskDefinition: !Ref Task
+      DesiredCount: 4
+${strategy}  Task:
+    Type: AWS::ECS::TaskDefinition
+    Properties:
+      RequiresCompatibilities: [FARGATE]
+      Cpu: 256
+      Memory: 512
+      ContainerDefinitions: []
+`;
+
+  it('prices what a service runs on FARGATE through capacity providers, and says what it does not know of FARGATE_SPOT', () => {
+    const strategy = (...items: string[]) =>
+      service(`      CapacityProviderStrategy: [${items.map((item) => `{ ${item} }`).join(', ')}]\n`);
+    // Four times $0.0123425 an hour.
+    assert.equal(bill(strategy('CapacityProvider: FARGATE, Weight: 1'), 'Web').monthlyUsd, 36.04);
+    const spot = bill(strategy('CapacityProvider: FARGATE_SPOT, Weight: 1'), 'Web');
+    assert.equal(spot.monthlyUsd, null);
+    assert.deepEqual(spot.unpriced, [
+      'task hours on FARGATE_SPOT: the Fargate rate in us-east-1 is not known here',
+    ]);
+    // One as the base, and one in three of the other three.
+    const mixed = bill(
+      strategy('CapacityProvider: FARGATE, Base: 1, Weight: 1', 'CapacityProvider: FARGATE_SPOT, Weight: 2'),
+      'Web',
+    );
+    assert.equal(mixed.monthlyUsd, 18.02);
+    assert.ok(mixed.assumptions.includes('2 of them on FARGATE, 2 on FARGATE_SPOT'));
+    const own = bill(strategy('CapacityProvider: !Ref Own, Weight: 1'), 'Web');
+    assert.deepEqual(own.unpriced, ['tasks: they run on capacity that is paid for elsewhere']);
+  });
+
+  it('prices FARGATE_SPOT in a region whose rate is known', () => {
+    const text = service('      CapacityProviderStrategy: [{ CapacityProvider: FARGATE_SPOT, Weight: 1 }]\n');
+    // 4 x 730 x (0.25 x 0.02337032 + 0.5 x 0.00255193).
+    assert.equal(bill(text, 'Web', { region: 'sa-east-1' }).monthlyUsd, 20.79);
+  });
+
+  const lambda = (properties: string, note = '# @workload requests=3M/month duration=120ms') => `Resources:
+  Thumbnail: ${note}
+    Type: AWS::Lambda::Function
+    Properties:
+      Handler: index.handler
+      Runtime: python3.13
+${properties}`;
+
+  it('prices a function by its annotated requests and duration, before the free tier', () => {
+    // 3 M x $0.0000002 + 3 M x 0.12 s x 0.5 GB x $0.0000166667.
+    const found = bill(lambda('      MemorySize: 512\n'), 'Thumbnail');
+    assert.equal(found.monthlyUsd, 3.6);
+    assert.deepEqual(found.assumptions, [
+      '3,000,000 requests a month of 120 ms',
+      '512 MB, x86_64',
+      'before the free tier of an account, 1,000,000 requests and 400,000 GB-seconds a month',
+    ]);
+    assert.equal(
+      bill(lambda('      MemorySize: 512\n      Architectures: [arm64]\n'), 'Thumbnail').monthlyUsd,
+      3,
+    );
+    // 128 MB where none is said.
+    assert.equal(bill(lambda(''), 'Thumbnail').monthlyUsd, 1.35);
+  });
+
+  it('is null for a function without both, or whose memory is not known', () => {
+    assert.equal(bill(lambda('', ''), 'Thumbnail').monthlyUsd, null);
+    assert.equal(bill(lambda('', '# @workload requests=3M/month'), 'Thumbnail').monthlyUsd, null);
+    assert.deepEqual(bill(lambda('      MemorySize: !ImportValue x\n'), 'Thumbnail').unpriced, [
+      'requests and duration: memory or architecture is not known',
+    ]);
+  });
+
+  it('counts managed nodes of EKS at the desired size, and lists hosts and fleets with the reason why they have no price', () => {
+    const nodes = (rest: string) => `Resources:
+  Nodes:
+    Type: AWS::EKS::Nodegroup
+    Properties:
+      InstanceTypes: [m5.large, m5a.large]
+      ScalingConfig: { MinSize: 1, DesiredSize: 3 }
+${rest}`;
+    assert.equal(bill(nodes(''), 'Nodes').monthlyUsd, 210.24);
+    assert.equal(bill(nodes('      CapacityType: SPOT\n'), 'Nodes').monthlyUsd, null);
+    for (const type of ['AWS::EC2::Host', 'AWS::EC2::SpotFleet', 'AWS::EC2::EC2Fleet']) {
+      const text = `Resources:\n  It:\n    Type: ${type}\n    Properties: { InstanceType: m5.large }\n`;
+      const { monthlyUsd, unpriced } = bill(text, 'It');
+      assert.equal(monthlyUsd, null);
+      assert.equal(unpriced.length, 1);
+    }
+  });
 });

@@ -55,7 +55,10 @@ M, general purpose; generation 5; size large. Newer generations exist.
   });
 
   it('tells what the letters of the name mean', () => {
-    assert.match(card('m7gd.2xlarge'), /generation 7; g: AWS Graviton processor; d: local NVMe disks; size 2xlarge/);
+    assert.match(
+      card('m7gd.2xlarge'),
+      /generation 7; g: AWS Graviton processor; d: local NVMe disks; size 2xlarge/,
+    );
     assert.match(card('u-6tb1.56xlarge'), /; 6tb: 6 TiB of memory; /);
   });
 

@@ -199,15 +199,14 @@ describe('the built-in advice', () => {
     return evaluateRule(rule, factsOf(values)).fires;
   };
 
-  it('wants another family only for another bottleneck', () => {
-    assert.equal(
-      decide('family-for-bottleneck', { 'workload.bound': 'memory', 'instance.bound': 'cpu' }),
-      true,
-    );
-    assert.equal(
-      decide('family-for-bottleneck', { 'workload.bound': 'memory', 'instance.bound': 'memory' }),
-      false,
-    );
+  it('wants another family only for a bottleneck, or a use of accelerators, that it does not fit', () => {
+    const family = (facts: Parameters<typeof decide>[1]) => decide('family-for-bottleneck', facts);
+    const gpu = { 'workload.bound': 'gpu', 'instance.fits': ['gpu'], 'instance.accelerates': ['inference'] };
+    assert.equal(family({ 'workload.bound': 'memory', 'instance.fits': ['cpu'] }), true);
+    assert.equal(family({ 'workload.bound': 'memory', 'instance.fits': ['network', 'memory'] }), false);
+    assert.equal(family(gpu), false);
+    assert.equal(family({ ...gpu, 'workload.accelerator': 'training' }), true);
+    assert.equal(family({ ...gpu, 'workload.accelerator': 'inference' }), false);
   });
 
   it('wants another size at over twice the need or less than it, by either measure', () => {

@@ -11,6 +11,7 @@ export async function run(): Promise<void> {
   mocha.suite.emit('pre-require', globalThis as unknown as Mocha.MochaGlobals, '', mocha);
   await import('./suite/activation.test.ts');
   await import('./suite/advisor.test.ts');
+  await import('./suite/completion.test.ts');
   const report: string[] = [];
   const tally = await runMocha(mocha, (line) => report.push(line));
   const file = process.env.EDITOR_TALLY;

@@ -40,6 +40,24 @@ describe('diagnostics', () => {
     assert.equal(server().published.filter((params) => params.uri === uri).length, 2);
   });
 
+  it('leave the word under the hand alone until the hand rests', async () => {
+    const uri = 'file:///typing.yaml';
+    await server().diagnose(uri, instanceTemplate('m5.large'));
+    const first = server().nextPublished(uri);
+    const end = { line: 6, character: 28 };
+    const below = { line: 7, character: 0 };
+    const second = '  Other:\n    Type: AWS::EC2::Instance\n    Properties:\n      InstanceType: m5.lrge\n';
+    // One change below, and then the hand goes on typing at the word above.
+    await server().editAll(uri, 2, [
+      { range: { start: below, end: below }, text: second },
+      { range: { start: end, end }, text: 'e' },
+    ]);
+    const rules = (found: { diagnostics: { range: { start: { line: number } } }[] }) =>
+      found.diagnostics.map(({ range }) => range.start.line);
+    assert.deepEqual(rules(await first), [10]);
+    assert.deepEqual(rules(await server().nextPublished(uri)), [6, 10]);
+  });
+
   it('count UTF-16 units, so that characters beyond the basic plane do not move a squiggle', async () => {
     const text = instanceTemplate('m5.largee').replace('InstanceType:', '"\u{1F680}x": 1, InstanceType:');
     const flow = text.replace('    Properties:\n', '    Properties: {\n').concat('      }\n');

@@ -1,5 +1,6 @@
 import type { Catalog } from '../catalog/catalog.ts';
 import { describeInstanceType, type InstanceCard } from './instance-card.ts';
+import { escapeMarkdown, renderTable } from './markdown.ts';
 
 export type CardFormat = 'markdown' | 'text';
 
@@ -34,17 +35,6 @@ function renderMarkdown(card: InstanceCard): string {
   return blocks.join('\n\n');
 }
 
-/** The first row is the head: Markdown has no table without one. */
-function renderTable(rows: readonly (readonly string[])[]): string {
-  const [head = [], ...body] = rows;
-  const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
-  return [
-    line(head.map(escapeMarkdown)),
-    line(head.map(() => ':--')),
-    ...body.map((cells) => line(cells.map(escapeMarkdown))),
-  ].join('\n');
-}
-
 function renderText(card: InstanceCard): string {
   const price =
     'absent' in card.price ? card.price.absent : `${card.price.hourly}/h (${card.price.monthly} a month)`;
@@ -75,12 +65,4 @@ function alignColumns(rows: readonly (readonly string[])[]): string {
         .trimEnd(),
     )
     .join('\n');
-}
-
-/** Makes text harmless in a paragraph and in a table cell. An underscore inside a word needs no escape. */
-function escapeMarkdown(text: string): string {
-  return text
-    .replace(/[\r\n]+/g, ' ')
-    .replace(/[\\`*[\]<>|~&#!]/g, '\\$&')
-    .replace(/(?<!\w)_|_(?!\w)/g, '\\_');
 }

@@ -1,0 +1,7 @@
+/** Whether a document may be a settings file or a rule pack: cheap and too generous; the server decides. */
+
+const ownName = /(?:^|[\\/.])compute-advisor[\w.-]*\.(?:ya?ml|json)$/;
+
+export function looksLikeOwnFile(path: string, head: string): boolean {
+  return ownName.test(path) || (head.includes('pack') && head.includes('applies') && head.includes('when'));
+}

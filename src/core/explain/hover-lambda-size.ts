@@ -1,0 +1,118 @@
+import type { LambdaRates } from '../catalog/rates.ts';
+import { formatUsd } from '../cost/money.ts';
+import type { Explanation } from '../model.ts';
+import {
+  isFunction,
+  MEMORY_LIMITS_MB,
+  runsOnManagedInstances,
+  TIMEOUT_LIMITS_S,
+} from '../template/function.ts';
+import { resolve, resolveAll } from '../template/resolve.ts';
+import { propertyEntry, type Resource } from '../template/resource.ts';
+import { numberOf, type Value } from '../template/value.ts';
+import { explainScalar, type HoverPlace, valueAtPlace } from './hover-place.ts';
+import { formatNumber } from './instance-format.ts';
+import { escapeMarkdown, renderTable } from './markdown.ts';
+
+/** Memory and timeout of a Lambda function: the share of a processor, the price and the limits. */
+export function hoverLambdaSize(place: HoverPlace): Explanation | undefined {
+  const { scalar, template } = place;
+  if (!scalar) return undefined;
+  for (const fn of template.resources) {
+    if (!isFunction(fn)) continue;
+    const memory = amountAt(fn, 'MemorySize', place);
+    if (memory !== undefined) return explainScalar(scalar, describeMemory(memory, fn, place), place);
+    const timeout = amountAt(fn, 'Timeout', place);
+    if (timeout !== undefined) return explainScalar(scalar, describeTimeout(timeout, fn, place), place);
+  }
+  return undefined;
+}
+
+/** The number of a property that is pointed at by its key, its value, or a default behind it. */
+function amountAt(fn: Resource, property: string, place: HoverPlace): number | undefined {
+  const entry = propertyEntry(fn, property);
+  if (!entry) return undefined;
+  const values: readonly Value[] = resolveAll(entry.value, place.template);
+  const found = entry.key === place.scalar ? values[0] : valueAtPlace(values, place);
+  return found && numberOf(found);
+}
+
+// AWS Lambda Developer Guide, "Configure Lambda function memory".
+const MB_PER_VCPU = 1_769;
+const DEFAULT_MB = 128;
+const DURATION_S = 0.1;
+const MILLION = 1_000_000;
+
+function describeMemory(memoryMb: number, fn: Resource, place: HoverPlace): string {
+  const managed = runsOnManagedInstances(fn);
+  const limits = managed ? MEMORY_LIMITS_MB.managed : MEMORY_LIMITS_MB.standard;
+  const lead = managed
+    ? `**${formatNumber(memoryMb)} MB** on managed instances`
+    : `**${formatNumber(memoryMb)} MB** · ${vcpuOf(memoryMb)} vCPU (1,769 MB make one)`;
+  const range = `From ${formatNumber(limits.min)} to ${formatNumber(limits.max)} MB in steps of 1; ${DEFAULT_MB} where nothing is said.`;
+  const rates = place.catalog.lambdaRates(place.region);
+  // Managed instances are paid for as EC2 instances, whatever a request takes.
+  if (managed) return [lead, range].join('\n\n');
+  return [lead, range, ...describeRequests(memoryMb, limits, rates, place)].join('\n\n');
+}
+
+function vcpuOf(memoryMb: number): string {
+  return formatNumber(Number((memoryMb / MB_PER_VCPU).toFixed(2)));
+}
+
+/** A million requests of 100 ms with half of the memory, with it, and with twice as much. */
+function describeRequests(
+  memoryMb: number,
+  { min, max }: { readonly min: number; readonly max: number },
+  rates: LambdaRates | undefined,
+  { region }: HoverPlace,
+): readonly string[] {
+  if (!rates) return [`The price in ${escapeMarkdown(region)} is not known here.`];
+  const sizes = [...new Set([memoryMb / 2, memoryMb, memoryMb * 2].map(Math.round))];
+  const rows = sizes
+    .filter((size) => size >= min && size <= max)
+    .map((size) => [
+      `${formatNumber(size)} MB`,
+      `${vcpuOf(size)} vCPU`,
+      ...[rates.x86GbSecondUsd, rates.armGbSecondUsd].map((rate) =>
+        priceOf(size, DURATION_S, rate, rates.requestUsd),
+      ),
+    ]);
+  return [
+    renderTable([['A million requests of 100 ms', 'Share', 'x86_64', 'arm64'], ...rows]),
+    sourceOf(rates, region),
+  ];
+}
+
+/** USD for a million requests; without the free tier, at the rate of the first tier. */
+function priceOf(
+  memoryMb: number,
+  seconds: number,
+  gbSecondUsd: number | undefined,
+  requestUsd: number | undefined,
+): string {
+  if (gbSecondUsd === undefined || requestUsd === undefined) return 'not known here';
+  return formatUsd(MILLION * ((memoryMb / 1024) * seconds * gbSecondUsd + requestUsd));
+}
+
+function sourceOf({ source, date }: LambdaRates, region: string): string {
+  return `*${escapeMarkdown(`Lambda in ${region}: ${source}, ${date}; first tier, without the free tier.`)}*`;
+}
+
+function describeTimeout(timeoutS: number, fn: Resource, place: HoverPlace): string {
+  const { min, max, standard } = TIMEOUT_LIMITS_S;
+  const lead = `**${formatNumber(timeoutS)} s** · Lambda ends a run that takes longer`;
+  const range = `From ${min} to ${max} s (15 minutes); ${standard} where nothing is said.`;
+  const memory = numberOf(resolve(propertyEntry(fn, 'MemorySize')?.value, place.template));
+  const memoryMb = memory ?? (propertyEntry(fn, 'MemorySize') ? undefined : DEFAULT_MB);
+  const rates = place.catalog.lambdaRates(place.region);
+  if (!rates || memoryMb === undefined || runsOnManagedInstances(fn)) return [lead, range].join('\n\n');
+  const costs = [rates.x86GbSecondUsd, rates.armGbSecondUsd].map((rate) =>
+    priceOf(memoryMb, timeoutS, rate, rates.requestUsd),
+  );
+  const table = renderTable([
+    ['A million runs of the whole timeout', 'x86_64', 'arm64'],
+    [`${formatNumber(memoryMb)} MB`, ...costs],
+  ]);
+  return [lead, range, table, sourceOf(rates, place.region)].join('\n\n');
+}

@@ -1,0 +1,106 @@
+/** Settings files and rule packs: what is wrong in them. */
+import { compileRules, type RuleSet } from './advise/rule-set.ts';
+import type { AnalyzeContext, AnalyzedDocument, SourceDocument } from './analyze.ts';
+import type { DraftFix } from './draft.ts';
+import { finishFindings, type RuledDraft } from './finish.ts';
+import { ownKindOf } from './own-kind.ts';
+import { RULE_PACK_INVALID, SETTINGS_INVALID } from './own-rules.ts';
+import { schemaOf } from './own-schema.ts';
+import { ruleTable } from './rule-table.ts';
+import { findSchemaFaults, type SchemaFault } from './schema/check-schema.ts';
+import type { JsonSchema } from './schema/json-schema.ts';
+import { asMapping, innerSpan, type Span, type SyntaxTree, valueAt } from './syntax/node.ts';
+import { parseSource } from './syntax/parse.ts';
+import { readSuppressions } from './template/suppressions.ts';
+import { buildTemplate } from './template/template.ts';
+import { nearestWord } from './text/nearest-word.ts';
+
+interface Fault extends Pick<SchemaFault, 'message' | 'span' | 'expected'> {
+  readonly code: string;
+  /** What the repair writes, where that is not `expected` as it is. */
+  readonly newText?: string;
+}
+
+/** Undefined for a file that is none of our own. */
+export function analyzeOwnFile(
+  document: SourceDocument,
+  { catalog, settings, rules, schemas }: AnalyzeContext,
+): AnalyzedDocument | undefined {
+  const kind = ownKindOf(document.path, document.text);
+  if (!kind) return undefined;
+  const tree = parseSource(document.path, document.text);
+  const template = buildTemplate(kind, tree, settings.region);
+  const schema = schemas && schemaOf(kind, rules, schemas);
+  const drafts = kind === 'settings' ? findInSettings(tree, schema, rules) : findInPack(document, tree);
+  const isSuppressed = readSuppressions(template);
+  const findings = finishFindings(drafts, { tree, isSuppressed, severities: settings.severities });
+  const analysis = { kind, region: settings.region, findings, resources: [], problems: [] };
+  return { document, analysis, template, catalog, ...(schema ? { schema } : {}) };
+}
+
+function findInSettings(tree: SyntaxTree, schema: JsonSchema | undefined, rules: RuleSet): RuledDraft[] {
+  const faults: Fault[] = tree.root && schema ? findSchemaFaults(tree.root, schema) : [];
+  faults.push(...findMisspeltRules(tree, rules));
+  return [...unreadable(tree, SETTINGS_INVALID), ...faults.map((fault) => toDraft(SETTINGS_INVALID, fault))];
+}
+
+/** A rule of a pack may have any name; a near miss of a known one is a slip. */
+function findMisspeltRules(tree: SyntaxTree, rules: RuleSet): Fault[] {
+  const ids = ruleTable(rules).map(({ id }) => id);
+  const entries = asMapping(valueAt(tree.root, 'rules'))?.entries ?? [];
+  return entries.flatMap(({ key }) => {
+    const expected = ids.includes(key.text) ? undefined : nearestWord(key.text, ids);
+    if (expected === undefined) return [];
+    const message = `There is no rule ${key.text}. Did you mean ${expected}?`;
+    return [{ code: 'rule-unknown', message, span: innerSpan(key), expected }];
+  });
+}
+
+function findInPack({ path, text }: SourceDocument, tree: SyntaxTree): RuledDraft[] {
+  // Problems of a pack count from the start of the text; a block that has no place starts there.
+  const block = { text };
+  const faults = compileRules([{ name: path, text }])
+    .problems.filter(({ code }) => code !== 'pack-syntax')
+    .map(({ code, message, range, expected }): Fault => {
+      const written = text.slice(range.start, range.end);
+      return {
+        code,
+        message,
+        span: { block, ...range },
+        ...(expected ? { expected, newText: quoteLike(written, expected) } : {}),
+      };
+    });
+  return [
+    ...unreadable(tree, RULE_PACK_INVALID),
+    ...faults.map((fault) => toDraft(RULE_PACK_INVALID, fault)),
+  ];
+}
+
+/** A word of a condition stands in the quotes that it had there, doubled or escaped as the file's own want it. */
+function quoteLike(written: string, expected: string): string {
+  const quote = /^(?:''|\\"|['"])/.exec(written)?.[0] ?? '';
+  return quote + expected + quote;
+}
+
+/** A file of our own deploys nothing, so that even one that cannot be read is no more than a warning. */
+function unreadable(tree: SyntaxTree, rule: string): RuledDraft[] {
+  return tree.problems.map((problem) => ({
+    rule,
+    severity: 'warning',
+    draft: { message: problem.message, span: problem },
+  }));
+}
+
+function toDraft(rule: string, { code, message, span, expected, newText = expected }: Fault): RuledDraft {
+  const severity = code === 'not-read' ? 'information' : 'warning';
+  return {
+    rule,
+    severity,
+    draft: { message, span, fixes: expected && newText ? [changeTo(expected, span, newText)] : [] },
+  };
+}
+
+function changeTo(expected: string, span: Span, newText: string): DraftFix {
+  const edits = [{ span, newText }];
+  return { kind: 'repair', title: `Change to ${expected}`, preferred: true, deployment: 'none', edits };
+}

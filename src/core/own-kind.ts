@@ -1,0 +1,23 @@
+/** The files that are Compute Advisor's own: settings, told by name, and rule packs, told by name or content. */
+import type { FileKind } from './model.ts';
+
+export type OwnFileKind = Extract<FileKind, 'settings' | 'rule-pack'>;
+
+// `compute-advisor.yaml`, and `prod.compute-advisor.yaml` for --config.
+const SETTINGS_NAME = /(?:^|[\\/.])compute-advisor\.yaml$/;
+const PACK_NAME = /(?:^|[\\/])compute-advisor(?:[.-][\w.-]{1,100})?\.rules\.(?:ya?ml|json)$/;
+// A pack has its name and its rules at the top, and rules with a condition; no other format has all four keys.
+const PACK_KEYS = [
+  /^[\uFEFF"'{ ]*pack["']?\s*:/m,
+  /^["'{ ]*rules["']?\s*:/m,
+  /^[\s-]*["']?applies["']?\s*:/m,
+  /^[\s-]*["']?when["']?\s*:/m,
+];
+
+/** Undefined for a file that is none of our own. Looks at keys at the starts of lines, so that a broken pack is one too. */
+export function ownKindOf(path: string, text: string): OwnFileKind | undefined {
+  if (SETTINGS_NAME.test(path)) return 'settings';
+  if (PACK_NAME.test(path)) return 'rule-pack';
+  if (!/\.(?:ya?ml|json)$/.test(path)) return undefined;
+  return PACK_KEYS.every((key) => key.test(text)) ? 'rule-pack' : undefined;
+}

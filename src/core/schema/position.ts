@@ -1,0 +1,47 @@
+import {
+  absolute,
+  type MappingNode,
+  type ScalarNode,
+  type SyntaxNode,
+  type SyntaxTree,
+} from '../syntax/node.ts';
+import { touches } from '../text/range.ts';
+
+/** A scalar at an offset, with the keys and indices that lead to it. */
+export interface TreePosition {
+  /** Of a key, the path of its value. */
+  readonly path: readonly (string | number)[];
+  readonly role: 'key' | 'value';
+  readonly scalar: ScalarNode;
+  /** The mapping that the key or value stands in; undefined for an item of a list. */
+  readonly mapping: MappingNode | undefined;
+}
+
+type Path = readonly (string | number)[];
+
+/** Undefined where no key or scalar stands. Aliases are not followed: what they stand for is elsewhere. */
+export function findPosition(tree: SyntaxTree, offset: number): TreePosition | undefined {
+  const at = (node: SyntaxNode): boolean => touches(absolute(node, tree.placement), offset);
+  const find = (node: SyntaxNode, path: Path, mapping?: MappingNode): TreePosition | undefined => {
+    if (!at(node)) return undefined;
+    if (node.kind === 'scalar') return { path, role: 'value', scalar: node, mapping };
+    if (node.kind === 'sequence') return firstOf(node.items, (item, index) => find(item, [...path, index]));
+    if (node.kind !== 'mapping') return undefined;
+    return firstOf(node.entries, ({ key, value }) => {
+      const below = [...path, key.text];
+      return at(key) ? { path: below, role: 'key', scalar: key, mapping: node } : find(value, below, node);
+    });
+  };
+  return tree.root && find(tree.root, []);
+}
+
+function firstOf<Item, Found>(
+  items: readonly Item[],
+  find: (item: Item, index: number) => Found | undefined,
+): Found | undefined {
+  for (const [index, item] of items.entries()) {
+    const found = find(item, index);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
