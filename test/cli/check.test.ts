@@ -88,7 +88,9 @@ describe('check', () => {
     workspace.write('eu/compute-advisor.yaml', 'region: eu-central-1\nunknown-key: 1\n');
     workspace.write('eu/web.yaml', templateWith('m5.large'));
     workspace.write('us/web.yaml', templateWith('m5.large'));
-    const [european, american] = workspace.check().report.files;
+    const [settings, european, american] = workspace.check().report.files;
+    assert.deepEqual([settings?.path, settings?.kind], ['eu/compute-advisor.yaml', 'settings']);
+    assert.equal(settings?.findings[0]?.rule, 'settings-invalid');
     assert.equal(european?.region, 'eu-central-1');
     assert.equal(american?.region, undefined);
     assert.equal(american?.resources[0]?.monthlyUsd, 70.08);
@@ -96,7 +98,7 @@ describe('check', () => {
     const chosen = workspace.check('--region', 'us-west-2').report;
     assert.equal(chosen.region, 'us-west-2');
     assert.deepEqual(
-      chosen.files.map(({ resources }) => resources[0]?.monthlyUsd),
+      chosen.files.flatMap(({ resources }) => resources.map(({ monthlyUsd }) => monthlyUsd)),
       [70.08, 70.08],
     );
   });

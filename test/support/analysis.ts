@@ -9,11 +9,14 @@ import {
 } from '../../src/core/index.ts';
 import { openCatalog } from '../../src/host/catalog.ts';
 import { readRulePacks } from '../../src/host/rule-packs.ts';
+import { openSchemas } from '../../src/host/schemas.ts';
 import { repository } from './repository.ts';
 
 /** The real catalogue and the built-in packs, read once for a test run. */
 export const catalog: Catalog = openCatalog(join(repository, 'data'));
 export const rules: RuleSet = compileRules(readRulePacks(join(repository, 'rules')));
+
+export const schemas = openSchemas(join(repository, 'schemas'));
 
 export interface AnalyzeOptions {
   readonly path?: string;
@@ -35,6 +38,7 @@ export function tryAnalyzeText(
       catalog,
       rules,
       related: new Map(),
+      schemas,
       today: TODAY,
       onRuleFailure: (rule, error) => {
         throw new Error(`${rule} failed`, { cause: error });

@@ -71,11 +71,18 @@ export class ServerSession {
   }
 
   edit(uri: string, version: number, range: Range, text: string): Promise<void> {
-    const textDocument = { uri, version };
-    const contentChanges = [{ range, text }];
+    return this.editAll(uri, version, [{ range, text }]);
+  }
+
+  /** Changes of one notification, each to the text that the one before it left. */
+  editAll(
+    uri: string,
+    version: number,
+    contentChanges: readonly { range: Range; text: string }[],
+  ): Promise<void> {
     return this.connection.sendNotification(DidChangeTextDocumentNotification.type, {
-      textDocument,
-      contentChanges,
+      textDocument: { uri, version },
+      contentChanges: [...contentChanges],
     });
   }
 
