@@ -40,7 +40,7 @@ describe('the hover', () => {
     const card = hoverAt(moved('Default: m5', 'Default: m<|>5'))?.markdown ?? '';
     assert.match(card, /\$0\.096/);
     assert.match(card, /\$70\.08/);
-    assert.match(card, /us-east-1.*2026-06-15/);
+    assert.match(card, /2026-06-15.*us-east-1/);
   });
 
   it('works at both ends of a reference, short and long', () => {

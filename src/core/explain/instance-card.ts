@@ -23,7 +23,9 @@ export interface InstanceCard {
   readonly meaning: string;
   /** What the reader should know first: retired, superseded, not offered. */
   readonly notices: readonly string[];
-  readonly rows: readonly (readonly [label: string, value: string])[];
+  /** What most readers choose by. */
+  readonly hardware: readonly (readonly [label: string, value: string])[];
+  readonly details: readonly (readonly [label: string, value: string])[];
   readonly alternatives: readonly (readonly [type: string, why: string, difference: string])[];
   readonly sources: readonly string[];
 }
@@ -36,7 +38,8 @@ export function describeInstanceType(type: InstanceType, region: string, catalog
     price: describePrice(type, region, catalog),
     meaning: describeName(type),
     notices: describeStanding(type, region, catalog),
-    rows: describeHardware(type),
+    hardware: describeHardware(type),
+    details: describeDetails(type),
     alternatives: findAlternatives(type, region, catalog).map(describeAlternative),
     sources: describeSources(type, region, catalog),
   };
@@ -50,7 +53,7 @@ function describePrice(type: InstanceType, region: string, catalog: Catalog): In
   const price = catalog.onDemandLinuxHourlyUsd(type.name, region);
   if (price) return { hourly: formatHourlyUsd(price.usd), monthly: formatUsd(monthlyUsd(price.usd)) };
   if (catalog.offers(region, type.name) === false) return { absent: describeNotOffered(region, catalog) };
-  return { absent: 'price not known here' };
+  return { absent: `no price known for ${region}` };
 }
 
 function describeStanding(type: InstanceType, region: string, catalog: Catalog): string[] {
@@ -86,19 +89,10 @@ function describeName(type: InstanceType): string {
 
 function describeHardware(type: InstanceType): [string, string][] {
   const { processor, processorMaker, clockGhz, credits } = type;
+  const clock = clockGhz === undefined ? [] : [`${formatNumber(clockGhz)} GHz`];
   const rows: [string, string][] = [
-    ['vCPU', describeVcpu(type)],
-    ['Memory', formatMemory(type.memoryMiB)],
-    ['Architecture', type.architectures.join(', ')],
-    [
-      'Processor',
-      [processor ?? processorMaker ?? 'not known here', clockGhz && `${formatNumber(clockGhz)} GHz`]
-        .filter((part) => part !== undefined)
-        .join(', '),
-    ],
+    ['Processor', [processor ?? processorMaker ?? 'not known here', ...clock].join(', ')],
     ['Network', describeNetwork(type.network)],
-    ...describeEbs(type.ebs),
-    ['Local disks', describeDisks(type)],
     ...describeDevices(type),
   ];
   if (credits) {
@@ -109,6 +103,16 @@ function describeHardware(type: InstanceType): [string, string][] {
     ]);
   }
   return rows;
+}
+
+function describeDetails(type: InstanceType): [string, string][] {
+  const { architectures } = type;
+  return [
+    ['vCPU', describeVcpu(type)],
+    ...describeEbs(type.ebs),
+    ['Local disks', describeDisks(type)],
+    ...(architectures.length > 1 ? [['Architectures', architectures.join(', ')] as [string, string]] : []),
+  ];
 }
 
 function describeVcpu({ vcpu, cores, threadsPerCore }: InstanceType): string {
@@ -136,8 +140,8 @@ function describeAlternative(alternative: Alternative): [string, string, string]
 function describeSources(type: InstanceType, region: string, catalog: Catalog): string[] {
   const price = catalog.onDemandLinuxHourlyUsd(type.name, region);
   const sources: string[] = [];
-  if (price) sources.push(`On-Demand Linux in ${region}: ${price.source}, ${price.date}; a month is 730 h.`);
+  if (price) sources.push(`${price.source} of ${price.date}, On-Demand Linux in ${region}, 730 h a month.`);
   const date = catalog.dateOf('instance-types');
-  if (date) sources.push(`Hardware: EC2 DescribeInstanceTypes, ${date}.`);
+  if (date) sources.push(`Hardware as of ${date}.`);
   return sources;
 }

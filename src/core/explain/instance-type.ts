@@ -28,10 +28,12 @@ function renderMarkdown(card: InstanceCard): string {
   const lead = [`**${escapeMarkdown(card.name)}**`, ...card.summary.map(escapeMarkdown), price].join(' · ');
   // VS Code shows some ten rows of a hover at once: what one decides by comes first.
   const blocks = [lead, [`${card.meaning}.`, ...card.notices].map(escapeMarkdown).join(' ')];
+  blocks.push(renderTable([['Hardware', ''], ...card.hardware]));
   if (card.alternatives.length > 0) {
     blocks.push(renderTable([['Instead', 'Why', 'A month'], ...card.alternatives]));
   }
-  blocks.push(`*${card.sources.map(escapeMarkdown).join(' ')}*`, renderTable(card.rows));
+  blocks.push(`*${card.sources.map(escapeMarkdown).join(' ')}*`);
+  blocks.push(renderTable([['More', ''], ...card.details]));
   return blocks.join('\n\n');
 }
 
@@ -41,7 +43,7 @@ function renderText(card: InstanceCard): string {
   const blocks = [
     [card.name, ...card.summary, price].join(' · '),
     [`${card.meaning}.`, ...card.notices].join(' '),
-    alignColumns(card.rows),
+    alignColumns([...card.hardware, ...card.details]),
   ];
   if (card.alternatives.length > 0) {
     blocks.push(alignColumns([['Instead', 'Why', 'A month'], ...card.alternatives]));
