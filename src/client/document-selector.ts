@@ -4,4 +4,5 @@ export const documentSelector = [
     language,
   })),
   { pattern: '**/*.template' },
+  { pattern: '**/*.cfn' },
 ] as const;

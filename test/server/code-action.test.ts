@@ -46,6 +46,23 @@ describe('code actions', () => {
     assert.ok(after.includes('# @workload batch interruptible'), 'the comment is kept');
   });
 
+  it('offer the advice of a resource at its annotation and at its logical ID', async () => {
+    const uri = 'file:///annotated.yaml';
+    const text = fleetTemplate.replace('  Fleet:\n', '  # @workload batch interruptible\n  Fleet:\n');
+    await server().diagnose(uri, text);
+    const lineOf = (part: string) => text.slice(0, text.indexOf(part)).split('\n').length - 1;
+    const titlesAt = async (line: number) =>
+      (await server().codeActionsAt(uri, { line, character: 4 })).map(({ title }) => title);
+    for (const part of ['@workload', 'Fleet:']) {
+      const titles = await titlesAt(lineOf(part));
+      assert.ok(
+        titles.some((title) => title.includes('Spot')),
+        `${part}: ${titles}`,
+      );
+    }
+    assert.deepEqual(await titlesAt(0), []);
+  });
+
   it('fix all takes repairs only', async () => {
     const uri = 'file:///all.yaml';
     const fleet = fleetTemplate.replace('  Fleet:\n', '  # @workload batch interruptible\n  Fleet:\n');

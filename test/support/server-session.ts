@@ -2,15 +2,18 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { join } from 'node:path';
 import {
   type CodeAction,
+  type CodeActionContext,
   CodeActionRequest,
   ConfigurationRequest,
   createProtocolConnection,
   type Diagnostic,
   DidChangeConfigurationNotification,
   DidChangeTextDocumentNotification,
+  DidChangeWatchedFilesNotification,
   DidCloseTextDocumentNotification,
   DidOpenTextDocumentNotification,
   ExitNotification,
+  FileChangeType,
   type Hover,
   HoverRequest,
   InitializedNotification,
@@ -105,7 +108,19 @@ export class ServerSession {
       start: { line: 0, character: 0 },
       end: { line: 0, character: 0 },
     };
-    const context = { diagnostics, ...(only && { only }) };
+    return this.requestCodeActions(uri, range, { diagnostics, ...(only && { only }) });
+  }
+
+  /** What is offered where the cursor stands, without a diagnostic. */
+  codeActionsAt(uri: string, position: Position): Promise<CodeAction[]> {
+    return this.requestCodeActions(uri, { start: position, end: position }, { diagnostics: [] });
+  }
+
+  private async requestCodeActions(
+    uri: string,
+    range: Range,
+    context: CodeActionContext,
+  ): Promise<CodeAction[]> {
     const textDocument = { uri };
     const answer = await this.connection.sendRequest(CodeActionRequest.type, {
       textDocument,
@@ -118,6 +133,13 @@ export class ServerSession {
   changeSettings(settings: unknown): Promise<void> {
     this.settings = settings;
     return this.connection.sendNotification(DidChangeConfigurationNotification.type, { settings: null });
+  }
+
+  /** Tells the server that a file on disk has changed. */
+  changeFile(uri: string): Promise<void> {
+    return this.connection.sendNotification(DidChangeWatchedFilesNotification.type, {
+      changes: [{ uri, type: FileChangeType.Changed }],
+    });
   }
 
   /** The next diagnostics for a document, from now on. */
