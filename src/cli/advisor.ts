@@ -12,6 +12,7 @@ import { openCatalog } from '../host/catalog.ts';
 import { today } from '../host/clock.ts';
 import { findPackagePaths } from '../host/package-paths.ts';
 import { readText } from '../host/read-text.ts';
+import { RelatedFiles } from '../host/related.ts';
 import { readRulePacks } from '../host/rule-packs.ts';
 import { openSchemas } from '../host/schemas.ts';
 import { type FileSettings, SettingsFinder } from '../host/settings-file.ts';
@@ -38,11 +39,12 @@ export class Advisor {
   private readonly today = today();
   private readonly schemas = openSchemas(findPackagePaths().schemas);
   private readonly finder = new SettingsFinder();
+  private readonly relatedFiles = new RelatedFiles();
   private readonly fixedSettings: FileSettings | undefined;
   private readonly failedRules = new Set<string>();
   private loadedRules: RuleSet | undefined;
 
-  constructor(private readonly options: Pick<CommonOptions, 'region' | 'config'>) {
+  constructor(private readonly options: Pick<CommonOptions, 'region' | 'config' | 'environment'>) {
     this.catalog = openCatalog(findPackagePaths().data);
     if (options.region !== undefined) checkRegion(options.region, this.catalog);
     this.fixedSettings = options.config === undefined ? undefined : readNamedSettings(options.config);
@@ -72,20 +74,22 @@ export class Advisor {
 
   private analyzeText(path: string, text: string): FileAnswer {
     const folder = dirname(path);
+    const related = this.relatedFiles.find({ path, text }, rootOf(folder), this.options.environment);
     const analyzed = analyze(
       { path: shownPath(path), text },
       {
         settings: this.settingsFor(folder),
         catalog: this.catalog,
         rules: this.rules,
-        related: new Map(),
+        related: related.texts,
         schemas: this.schemas,
         today: this.today,
         onRuleFailure: (rule, error) => this.noteRuleFailure(rule, error),
       },
     );
     if (!analyzed) return { kind: 'unrelated' };
-    return { kind: 'analyzed', analyzed, problems: this.fileSettingsFor(folder)?.problems ?? [] };
+    const settingsProblems = this.fileSettingsFor(folder)?.problems ?? [];
+    return { kind: 'analyzed', analyzed, problems: [...settingsProblems, ...related.problems] };
   }
 
   private settingsFor(folder: string): Settings {
@@ -93,6 +97,8 @@ export class Advisor {
     return {
       region: this.options.region ?? settings?.region ?? DEFAULT_REGION,
       severities: settings?.severities ?? {},
+      environment: this.options.environment,
+      parameters: settings?.environments.get(this.options.environment ?? ''),
     };
   }
 
@@ -105,6 +111,11 @@ export class Advisor {
     this.failedRules.add(rule);
     printNote(`The rule ${rule} failed and was left out: ${error instanceof Error ? error.message : error}`);
   }
+}
+
+/** Nothing above the working folder is read, nor above a template that stands elsewhere. */
+function rootOf(folder: string): string {
+  return shownPath(folder).startsWith('..') ? folder : process.cwd();
 }
 
 /** A path as it is printed: relative to the working folder, with `/`. */

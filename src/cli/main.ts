@@ -1,7 +1,14 @@
 import { Command, CommanderError } from 'commander';
 import { version } from '../../package.json';
 import type { CheckOptions } from './commands/check.ts';
-import { type CommonOptions, configOption, failOnOption, formatOption, regionOption } from './options.ts';
+import {
+  type CommonOptions,
+  configOption,
+  environmentOption,
+  failOnOption,
+  formatOption,
+  regionOption,
+} from './options.ts';
 import { safeLine, safeLines } from './safe-text.ts';
 import { endWithReader, printNote } from './terminal.ts';
 import { UsageError } from './usage-error.ts';
@@ -31,6 +38,7 @@ function addCheck(program: Command): void {
     .addOption(formatOption())
     .addOption(regionOption())
     .addOption(configOption())
+    .addOption(environmentOption())
     .addOption(failOnOption())
     .addHelpText('after', example('check templates --region eu-central-1 --fail-on warning', CHECK_STATUS))
     .action(async (paths: string[], options: CheckOptions) => {
@@ -51,6 +59,7 @@ function addExplain(program: Command): void {
     .addOption(formatOption())
     .addOption(regionOption())
     .addOption(configOption())
+    .addOption(environmentOption())
     .addHelpText('after', example('explain web.yaml:12'))
     .action(async (place: string, options: CommonOptions) => {
       const { runExplain } = await import('./commands/explain.ts');

@@ -9,6 +9,7 @@ export interface CommonOptions {
   readonly format: Format;
   readonly region?: string;
   readonly config?: string;
+  readonly environment?: string;
 }
 
 const FORMATS: readonly string[] = ['text', 'json', 'jsonl'] satisfies Format[];
@@ -24,6 +25,13 @@ export function regionOption(): Option {
 
 export function configOption(): Option {
   return new Option('--config <file>', 'settings file to use instead of the nearest compute-advisor.yaml');
+}
+
+export function environmentOption(): Option {
+  return new Option(
+    '--environment <name>',
+    'environment whose values template parameters have, such as prod',
+  );
 }
 
 export function failOnOption(): Option {

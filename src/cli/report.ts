@@ -59,6 +59,8 @@ export interface ProblemReport {
 export interface CheckReport {
   readonly version: 1;
   readonly region: string;
+  /** The one that --environment names. */
+  readonly environment?: string | undefined;
   readonly catalog: readonly TableDate[];
   readonly files: readonly AnyFileReport[];
   readonly summary: Summary;

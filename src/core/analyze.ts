@@ -1,15 +1,17 @@
 import type { RuleSet } from './advise/rule-set.ts';
 import type { Catalog } from './catalog/catalog.ts';
 import { type Evaluation, evaluate } from './evaluate.ts';
-import { finishFindings, type RuledDraft } from './finish.ts';
+import { finishFindings, isWholeText, type RuledDraft, ruleMisnamed } from './finish.ts';
 import type { Analysis, AnalysisProblem, FileKind, Finding, ResourceSummary, Severity } from './model.ts';
 import { analyzeOwnFile } from './own-file.ts';
 import type { FindSchema, JsonSchema } from './schema/json-schema.ts';
-import { absolute } from './syntax/node.ts';
+import { readSilence } from './silence.ts';
+import { absolute, type SyntaxTree, valueAt } from './syntax/node.ts';
 import { parseSource } from './syntax/parse.ts';
 import { type Annotations, readAnnotations } from './template/annotations.ts';
 import { detectKind, mayBeCompute } from './template/kind.ts';
-import { readSuppressions } from './template/suppressions.ts';
+import { readTemplateSuppressions } from './template/metadata-suppressions.ts';
+import { type ParameterValues, readParameterValues } from './template/parameter-values.ts';
 import { type BuiltTemplate, buildTemplate, type Template } from './template/template.ts';
 import { FILE_CHECKS } from './validate/table.ts';
 
@@ -24,6 +26,10 @@ export interface Settings {
   readonly region: string;
   /** Severity by rule id; a rule that is not named keeps its own. */
   readonly severities: Readonly<Record<string, Severity | 'off'>>;
+  /** The environment whose values parameters have, `prod`; undefined where none was chosen. */
+  readonly environment?: string | undefined;
+  /** What the settings file gives parameters in that environment, by name. */
+  readonly parameters?: ReadonlyMap<string, string> | undefined;
 }
 
 export interface AnalyzeContext {
@@ -31,7 +37,7 @@ export interface AnalyzeContext {
   readonly catalog: Catalog;
   /** The advice packs in force, compiled by `compileRules`. */
   readonly rules: RuleSet;
-  /** Texts that the document names, read beforehand by the host: path to text. */
+  /** Texts read beforehand by the host, by their path from the document's folder: `samconfig.toml`, `../main.yaml`. */
   readonly related: ReadonlyMap<string, string>;
   /** Schemas of our own files; without them those are only read. */
   readonly schemas?: FindSchema;
@@ -51,6 +57,8 @@ export interface AnalyzedDocument {
   readonly analysis: Analysis;
   readonly template: BuiltTemplate;
   readonly catalog: Catalog;
+  /** Values of parameters from other files, with what they were read from. */
+  readonly given?: ParameterValues;
   /** What the next version of the text takes over. */
   readonly evaluation?: Evaluation;
   /** For our own files. */
@@ -82,18 +90,42 @@ export function* analyzeInSteps(
   if (!kind) return undefined;
   const { catalog, rules, today, settings } = context;
   const { region, severities } = settings;
-  const template = buildTemplate(kind, tree, region, earlier?.template);
+  const given = readGiven(document.path, kind, tree, context);
+  const template = buildTemplate(kind, tree, region, earlier?.template, given.values);
   const annotations = readAnnotations(template, earlier?.evaluation?.annotations);
   const terms = { catalog, rules, today, region };
   const onFailure = context.onRuleFailure ?? (() => undefined);
   const evaluation = yield* evaluate(template, annotations, terms, onFailure, earlier?.evaluation);
+  const units = [...evaluation.byUnit.values()];
+  const ofResources = units.flatMap(({ suppressions }) => suppressions);
+  const written = [...readTemplateSuppressions(tree.root), ...ofResources];
+  const { silencer, problems } = readSilence(template, written, rules);
   const drafts = [
     ...findInFile(template, annotations),
-    ...[...evaluation.byUnit.values()].flatMap((unit) => unit.drafts),
+    ...problems.map(ruleMisnamed),
+    ...units.flatMap((unit) => unit.drafts),
   ];
-  const findings = finishFindings(drafts, { tree, isSuppressed: readSuppressions(template), severities });
-  const analysis = new TemplateAnalysis(kind, region, findings, problemsOf(catalog), evaluation);
-  return { document, analysis, template, catalog, evaluation };
+  const reportsUnused = isWholeText(tree) && catalog.missing().length === 0;
+  const findings = finishFindings(drafts, { template, silencer, severities, reportsUnused });
+  const analysis = new TemplateAnalysis(
+    kind,
+    region,
+    findings,
+    [...problemsOf(catalog), ...given.problems],
+    evaluation,
+  );
+  return { document, analysis, template, catalog, given, evaluation };
+}
+
+function readGiven(
+  path: string,
+  kind: FileKind,
+  tree: SyntaxTree,
+  { related, settings, earlier }: AnalyzeContext,
+): ParameterValues {
+  const { environment, parameters: stated } = settings;
+  const hasParameters = valueAt(tree.root, 'Parameters') !== undefined;
+  return readParameterValues({ path, kind, hasParameters, related, environment, stated }, earlier?.given);
 }
 
 /** What is wrong with the file itself, and with what is said of it. */

@@ -5,6 +5,8 @@ import type { Span } from './syntax/node.ts';
 export interface DraftEdit {
   readonly span: Span;
   readonly newText: string;
+  /** True where another file gives the value: the edit would change nothing, and its fix is left out. */
+  readonly given?: boolean;
 }
 
 export interface DraftFix {

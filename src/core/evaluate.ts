@@ -7,7 +7,9 @@ import { type PricedResource, priceResources } from './cost/price-resources.ts';
 import type { RuledDraft } from './finish.ts';
 import type { Annotations } from './template/annotations.ts';
 import { collectInstanceTypes } from './template/instance-types.ts';
+import { readResourceSuppressions } from './template/metadata-suppressions.ts';
 import type { Unit } from './template/referrers.ts';
+import type { Suppression } from './template/suppression.ts';
 import type { BuiltTemplate } from './template/template.ts';
 import { changedQuestions, type Question, trackTemplate } from './template/track.ts';
 import { workloadOf } from './template/workload.ts';
@@ -25,6 +27,8 @@ export interface EvaluationContext {
 export interface UnitEvaluation {
   readonly drafts: readonly RuledDraft[];
   readonly priced: readonly PricedResource[];
+  /** What the metadata of its resources silence. */
+  readonly suppressions: readonly Suppression[];
   readonly asked: ReadonlySet<Question>;
 }
 
@@ -113,7 +117,7 @@ function evaluateUnit(
     ...shared,
     workloadOf: (resource) => workloadOf(resource, template, annotations),
   });
-  return { drafts, priced, asked };
+  return { drafts, priced, suppressions: resources.flatMap(readResourceSuppressions), asked };
 }
 
 /** One failing rule is left out; the others still report. */

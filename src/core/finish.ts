@@ -1,9 +1,14 @@
 import type { DraftFinding, DraftFix } from './draft.ts';
-import { suppressFix } from './edit/suppress.ts';
+import { SuppressionWriter } from './edit/suppress.ts';
 import type { DeploymentEffect, Finding, Fix, Severity } from './model.ts';
 import { docsOf } from './rule-table.ts';
+import type { Silencer } from './silence.ts';
 import { absolute, type Block, type SyntaxTree } from './syntax/node.ts';
-import type { IsSuppressed } from './template/suppressions.ts';
+import type { AnnotationProblem } from './template/annotations.ts';
+import type { BuiltTemplate } from './template/template.ts';
+import { findUnused } from './unused-suppressions.ts';
+import { annotationInvalid, describeProblem } from './validate/checks/annotation-invalid.ts';
+import { suppressionUnused } from './validate/checks/suppression-unused.ts';
 
 export interface RuledDraft {
   readonly rule: string;
@@ -12,15 +17,35 @@ export interface RuledDraft {
 }
 
 export interface FinishContext {
-  readonly tree: SyntaxTree;
-  readonly isSuppressed: IsSuppressed;
+  readonly template: BuiltTemplate;
+  readonly silencer: Silencer;
+  /** Whether a suppression without a finding is idle, and does not only seem so in a text half understood. */
+  readonly reportsUnused: boolean;
   /** By rule id: the user's word on severities. */
   readonly severities: Readonly<Record<string, Severity | 'off'>>;
 }
 
+/** A key that stands twice leaves nothing unread. */
+export function isWholeText({ problems }: SyntaxTree): boolean {
+  return problems.every(({ code }) => code === 'duplicate-key');
+}
+
+/** A suppression of a rule that is not there is an annotation that cannot be read. */
+export function ruleMisnamed(problem: AnnotationProblem): RuledDraft {
+  const { id, severity } = annotationInvalid;
+  return { rule: id, severity, draft: describeProblem(problem) };
+}
+
 /** Drafts as plain findings with offsets in the whole text: settings and suppressions applied, in order. */
 export function finishFindings(drafts: readonly RuledDraft[], context: FinishContext): Finding[] {
-  const findings = once(drafts).flatMap((draft) => finish(draft, context));
+  const { silencer, template, severities, reportsUnused } = context;
+  // Asked before the settings are: what they turn off is silenced all the same.
+  const heard = drafts.filter(({ rule, draft }) => !silencer.silences(rule, draft));
+  const unused = reportsUnused ? findUnused(silencer) : [];
+  const writer = new SuppressionWriter(template);
+  const findings = once([...heard, ...unused]).flatMap((ruled) =>
+    finish(ruled, template.tree, severities, writer),
+  );
   return findings.sort(
     (a, b) => a.range.start - b.range.start || a.range.end - b.range.end || compare(a.rule, b.rule),
   );
@@ -68,16 +93,20 @@ function heavier(a: DeploymentEffect, b: DeploymentEffect): DeploymentEffect {
   return WEIGHT.indexOf(a) >= WEIGHT.indexOf(b) ? a : b;
 }
 
+// A comment in a text that cannot be read may be no comment; and an idle suppression is better removed.
+const NOT_SILENCED_BY_FIX: ReadonlySet<string> = new Set(['syntax', suppressionUnused.id]);
+
 function finish(
   { rule, severity, draft }: RuledDraft,
-  { tree, isSuppressed, severities }: FinishContext,
+  tree: SyntaxTree,
+  severities: FinishContext['severities'],
+  writer: SuppressionWriter,
 ): Finding[] {
   const set = Object.hasOwn(severities, rule) ? severities[rule] : undefined;
-  const range = absolute(draft.span, tree.placement);
-  if (set === 'off' || isSuppressed(rule, range.start)) return [];
+  if (set === 'off') return [];
   const { placement } = tree;
-  // A comment in a text that cannot be read may be no comment.
-  const suppress = rule === 'syntax' ? undefined : suppressFix(rule, range.start, tree);
+  const range = absolute(draft.span, placement);
+  const suppress = NOT_SILENCED_BY_FIX.has(rule) ? undefined : writer.fixFor(rule, draft);
   const { message, resource, property } = draft;
   return [
     {
@@ -93,9 +122,17 @@ function finish(
         message,
       })),
       recommendations: draft.recommendations ?? [],
-      fixes: [...(draft.fixes ?? []).map((fix) => finishFix(fix, tree)), ...(suppress ? [suppress] : [])],
+      fixes: [
+        ...(draft.fixes ?? []).filter(isOfUse).map((fix) => finishFix(fix, tree)),
+        ...(suppress ? [suppress] : []),
+      ],
     },
   ];
+}
+
+/** What another file gives cannot be changed here. */
+function isOfUse({ kind, edits }: DraftFix): boolean {
+  return !edits.some(({ given }) => given) && (kind === 'guide' || edits.length > 0);
 }
 
 function finishFix({ kind, title, preferred = false, deployment, edits }: DraftFix, tree: SyntaxTree): Fix {

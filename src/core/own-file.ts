@@ -1,17 +1,18 @@
 /** Settings files and rule packs: what is wrong in them. */
 import { compileRules, type RuleSet } from './advise/rule-set.ts';
 import type { AnalyzeContext, AnalyzedDocument, SourceDocument } from './analyze.ts';
+import type { Catalog } from './catalog/catalog.ts';
 import type { DraftFix } from './draft.ts';
-import { finishFindings, type RuledDraft } from './finish.ts';
+import { finishFindings, isWholeText, type RuledDraft, ruleMisnamed } from './finish.ts';
 import { ownKindOf } from './own-kind.ts';
 import { RULE_PACK_INVALID, SETTINGS_INVALID } from './own-rules.ts';
 import { schemaOf } from './own-schema.ts';
 import { ruleTable } from './rule-table.ts';
 import { findSchemaFaults, type SchemaFault } from './schema/check-schema.ts';
 import type { JsonSchema } from './schema/json-schema.ts';
-import { asMapping, innerSpan, type Span, type SyntaxTree, valueAt } from './syntax/node.ts';
+import { readSilence } from './silence.ts';
+import { asMapping, asScalar, innerSpan, type Span, type SyntaxTree, valueAt } from './syntax/node.ts';
 import { parseSource } from './syntax/parse.ts';
-import { readSuppressions } from './template/suppressions.ts';
 import { buildTemplate } from './template/template.ts';
 import { nearestWord } from './text/nearest-word.ts';
 
@@ -31,17 +32,38 @@ export function analyzeOwnFile(
   const tree = parseSource(document.path, document.text);
   const template = buildTemplate(kind, tree, settings.region);
   const schema = schemas && schemaOf(kind, rules, schemas);
-  const drafts = kind === 'settings' ? findInSettings(tree, schema, rules) : findInPack(document, tree);
-  const isSuppressed = readSuppressions(template);
-  const findings = finishFindings(drafts, { tree, isSuppressed, severities: settings.severities });
+  const drafts =
+    kind === 'settings' ? findInSettings(tree, schema, rules, catalog) : findInPack(document, tree);
+  const { silencer, problems } = readSilence(template, [], rules);
+  const findings = finishFindings([...drafts, ...problems.map(ruleMisnamed)], {
+    template,
+    silencer,
+    severities: settings.severities,
+    reportsUnused: schema !== undefined && isWholeText(tree),
+  });
   const analysis = { kind, region: settings.region, findings, resources: [], problems: [] };
   return { document, analysis, template, catalog, ...(schema ? { schema } : {}) };
 }
 
-function findInSettings(tree: SyntaxTree, schema: JsonSchema | undefined, rules: RuleSet): RuledDraft[] {
+function findInSettings(
+  tree: SyntaxTree,
+  schema: JsonSchema | undefined,
+  rules: RuleSet,
+  catalog: Catalog,
+): RuledDraft[] {
   const faults: Fault[] = tree.root && schema ? findSchemaFaults(tree.root, schema) : [];
-  faults.push(...findMisspeltRules(tree, rules));
+  faults.push(...findMisspeltRules(tree, rules), ...findUnknownRegion(tree, catalog));
   return [...unreadable(tree, SETTINGS_INVALID), ...faults.map((fault) => toDraft(SETTINGS_INVALID, fault))];
+}
+
+/** Without a region that the catalogue knows nothing has a price. */
+function findUnknownRegion(tree: SyntaxTree, catalog: Catalog): Fault[] {
+  const region = asScalar(valueAt(tree.root, 'region'));
+  const known = catalog.regionCodes();
+  if (!region?.text || known.length === 0 || known.includes(region.text)) return [];
+  const expected = nearestWord(region.text, known);
+  const message = `No prices are known for the region ${region.text.slice(0, 40)}.${expected ? ` Did you mean ${expected}?` : ''}`;
+  return [{ code: 'region-unknown', message, span: innerSpan(region), ...(expected ? { expected } : {}) }];
 }
 
 /** A rule of a pack may have any name; a near miss of a known one is a slip. */

@@ -12,12 +12,12 @@ export const MAX_FILE_BYTES = 20 * 1024 * 1024;
 
 const SNIFFED_BYTES = 8192;
 
-/** Reads a whole file as text. Never throws. UTF-8 with or without a byte order mark, or UTF-16 with one. */
-export function readText(path: string): ReadResult {
+/** Reads a whole file of at most so many bytes as text. Never throws. UTF-8 with or without a byte order mark, or UTF-16 with one. */
+export function readText(path: string, mostBytes = MAX_FILE_BYTES): ReadResult {
   try {
     const { size, isFile } = fileStatus(path);
     if (!isFile) return { kind: 'error', message: 'not a regular file' };
-    if (size > MAX_FILE_BYTES) return { kind: 'too-large', sizeBytes: size };
+    if (size > mostBytes) return { kind: 'too-large', sizeBytes: size };
     return decode(readFileSync(path));
   } catch (error) {
     return { kind: 'error', message: describeFileError(error) };

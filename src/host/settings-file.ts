@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { dirname, join, parse } from 'node:path';
 import { parseDocument } from 'yaml';
 import type { AnalysisProblem, Severity } from '../core/index.ts';
+import { type Environments, readEnvironments } from './environments.ts';
 import { readText } from './read-text.ts';
 
 export const SETTINGS_FILE_NAME = 'compute-advisor.yaml';
@@ -11,6 +12,8 @@ export interface FileSettings {
   readonly path: string;
   readonly region?: string;
   readonly severities: Readonly<Record<string, Severity | 'off'>>;
+  /** Values of parameters by environment. */
+  readonly environments: Environments;
   readonly problems: readonly AnalysisProblem[];
 }
 
@@ -29,7 +32,10 @@ export function readSettingsFile(path: string): FileSettings {
   const [error] = document.errors;
   if (error) return unusable(path, firstLine(error.message));
   try {
-    return readSettings(path, document.toJS({ maxAliasCount: 100 }));
+    const settings = readSettings(path, document.toJS({ maxAliasCount: 100 }));
+    const problems = [...settings.problems];
+    const environments = readEnvironments(document, (key) => problems.push(problem(wrongValues(key))));
+    return { ...settings, environments, problems };
   } catch (failure) {
     return unusable(path, failure instanceof Error ? firstLine(failure.message) : 'it cannot be read');
   }
@@ -66,7 +72,15 @@ export class SettingsFinder {
 }
 
 function unusable(path: string, reason: string): FileSettings {
-  return { path, severities: {}, problems: [problem(`${SETTINGS_FILE_NAME} is not used: ${reason}.`)] };
+  return { ...empty(path), problems: [problem(`${SETTINGS_FILE_NAME} is not used: ${reason}.`)] };
+}
+
+function empty(path: string): FileSettings {
+  return { path, severities: {}, environments: new Map(), problems: [] };
+}
+
+function wrongValues(key: string): string {
+  return `"${key}" in ${SETTINGS_FILE_NAME} does not give parameters values, as in prod: { parameters: { Size: m7g.large } }.`;
 }
 
 function problem(message: string): AnalysisProblem {
@@ -74,12 +88,12 @@ function problem(message: string): AnalysisProblem {
 }
 
 function readSettings(path: string, content: unknown): FileSettings {
-  if (content === null || content === undefined) return { path, severities: {}, problems: [] };
+  if (content === null || content === undefined) return empty(path);
   if (!isRecord(content)) return unusable(path, 'it has to be a mapping of settings');
   const problems: AnalysisProblem[] = [];
   const region = readRegion(content.region, problems);
   const severities = readSeverities(content.rules, problems);
-  return { path, ...(region === undefined ? {} : { region }), severities, problems };
+  return { ...empty(path), ...(region === undefined ? {} : { region }), severities, problems };
 }
 
 function readRegion(value: unknown, problems: AnalysisProblem[]): string | undefined {

@@ -13,6 +13,7 @@ export const FIX_ALL_KIND = 'source.fixAll.computeAdvisor';
 export interface ClientSettings {
   readonly enable?: boolean;
   readonly region?: string;
+  readonly environment?: string;
   readonly rules?: Readonly<Record<string, string>>;
 }
 

@@ -1,3 +1,5 @@
+import { dirname } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import {
   type ClientCapabilities,
   CodeActionKind,
@@ -8,6 +10,7 @@ import {
   type InitializeResult,
   TextDocumentSyncKind,
 } from 'vscode-languageserver/node';
+import { isInside, RELATED_PATTERN } from '../host/related.ts';
 import { SETTINGS_FILE_NAME } from '../host/settings-file.ts';
 import { FIX_ALL_KIND, SETTINGS_SECTION } from '../protocol/protocol.ts';
 
@@ -19,6 +22,8 @@ export class Editor {
   /** For editors that send their settings instead of being asked. */
   private sentSettings: unknown;
   private tellChanged = (): void => {};
+  private tellFilesChanged = (): void => {};
+  private roots: readonly string[] = [];
 
   constructor(private readonly connection: Connection) {
     connection.onInitialize((params) => this.initialize(params));
@@ -27,12 +32,25 @@ export class Editor {
       this.sentSettings = sectionOf(settings) ?? this.sentSettings;
       this.tellChanged();
     });
-    connection.onDidChangeWatchedFiles(() => this.tellChanged());
+    connection.onDidChangeWatchedFiles(({ changes }) => {
+      if (changes.some(({ uri }) => uri.endsWith(`/${SETTINGS_FILE_NAME}`))) this.tellChanged();
+      else this.tellFilesChanged();
+    });
   }
 
   /** Called when the editor's settings or a settings file have changed. */
   onSettingsChanged(listener: () => void): void {
     this.tellChanged = listener;
+  }
+
+  /** Called when files have changed that may give templates values. */
+  onFilesChanged(listener: () => void): void {
+    this.tellFilesChanged = listener;
+  }
+
+  /** The folder of the workspace that a file stands in; its own folder for a file of no workspace. */
+  rootOf(path: string): string {
+    return this.roots.find((root) => isInside(path, root)) ?? dirname(path);
   }
 
   /** The section of the settings in force for one document, as the editor has it. */
@@ -41,8 +59,10 @@ export class Editor {
     return this.connection.workspace.getConfiguration({ scopeUri: uri, section: SETTINGS_SECTION });
   }
 
-  private initialize({ capabilities, initializationOptions }: InitializeParams): InitializeResult {
+  private initialize(params: InitializeParams): InitializeResult {
+    const { capabilities, initializationOptions } = params;
     this.workspace = capabilities.workspace;
+    this.roots = rootsOf(params);
     this.takesSnippets = capabilities.textDocument?.completion?.completionItem?.snippetSupport === true;
     this.sentSettings = sectionOf(initializationOptions);
     return {
@@ -62,10 +82,15 @@ export class Editor {
       await this.connection.client.register(DidChangeConfigurationNotification.type, section);
     }
     if (this.workspace?.didChangeWatchedFiles?.dynamicRegistration) {
-      const watchers = [{ globPattern: `**/${SETTINGS_FILE_NAME}` }];
+      const watchers = [{ globPattern: `**/{${SETTINGS_FILE_NAME},${RELATED_PATTERN}}` }];
       await this.connection.client.register(DidChangeWatchedFilesNotification.type, { watchers });
     }
   }
+}
+
+function rootsOf({ workspaceFolders, rootUri }: InitializeParams): readonly string[] {
+  const uris = workspaceFolders?.map(({ uri }) => uri) ?? (rootUri ? [rootUri] : []);
+  return uris.filter((uri) => uri.startsWith('file:')).map((uri) => fileURLToPath(uri));
 }
 
 function sectionOf(settings: unknown): unknown {

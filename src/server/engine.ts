@@ -1,3 +1,4 @@
+import { isAbsolute } from 'node:path';
 import {
   type AnalyzeContext,
   type AnalyzedDocument,
@@ -8,12 +9,14 @@ import {
 import { openCatalog } from '../host/catalog.ts';
 import { today } from '../host/clock.ts';
 import { findPackagePaths } from '../host/package-paths.ts';
+import { RelatedFiles } from '../host/related.ts';
 import { readRulePacks } from '../host/rule-packs.ts';
 import { openSchemas } from '../host/schemas.ts';
 import type { DocumentSettings } from './settings.ts';
 import { Watchdog } from './watchdog.ts';
 
 const sliceMs = 12;
+const noTexts: ReadonlyMap<string, string> = new Map();
 
 /** One version of a document that is to be analysed. */
 export interface Turn {
@@ -30,9 +33,26 @@ type Facts = Pick<AnalyzeContext, 'catalog' | 'rules' | 'schemas'>;
 export class Engine {
   private facts: Facts | undefined;
   private readonly failedRules = new Set<string>();
+  private readonly said = new Set<string>();
   private readonly watchdog = new Watchdog();
 
-  constructor(private readonly logError: LogError) {}
+  private readonly relatedFiles = new RelatedFiles();
+
+  /** `rootOf` answers the folder of the workspace that a file stands in. */
+  constructor(
+    private readonly logError: LogError,
+    private readonly rootOf: (path: string) => string,
+  ) {}
+
+  /** Looks at the files beside templates again; true where one that counts has changed. */
+  refreshRelated(): boolean {
+    return this.relatedFiles.refresh();
+  }
+
+  /** Forgets a document that was closed. */
+  drop(path: string): void {
+    this.relatedFiles.drop(path);
+  }
 
   /**
    * Undefined for a text that is none of ours, one that is stale, and one that the library fails on: that is
@@ -47,7 +67,8 @@ export class Engine {
     try {
       this.facts ??= readFacts();
       const onRuleFailure = (rule: string, error: unknown): void => this.logRuleOnce(rule, error);
-      const context = { ...this.facts, settings, related: new Map(), today: today() };
+      const related = this.relatedTo(document, settings.environment);
+      const context = { ...this.facts, settings, related, today: today() };
       const steps = analyzeInSteps(document, { ...context, earlier: turn.earlier, onRuleFailure });
       for (;;) {
         const step = this.watchdog.watch(() => runSlice(steps));
@@ -59,6 +80,20 @@ export class Engine {
       this.logError(`${document.path} could not be analysed: ${describe(error)}`);
       return undefined;
     }
+  }
+
+  /** None for a document that is no file. */
+  private relatedTo(document: SourceDocument, environment: string | undefined): ReadonlyMap<string, string> {
+    if (!isAbsolute(document.path)) return noTexts;
+    const { texts, problems } = this.relatedFiles.find(document, this.rootOf(document.path), environment);
+    for (const { message } of problems) this.logOnce(`${document.path}: ${message}`);
+    return texts;
+  }
+
+  private logOnce(message: string): void {
+    if (this.said.has(message)) return;
+    this.said.add(message);
+    this.logError(message);
   }
 
   private logRuleOnce(rule: string, error: unknown): void {

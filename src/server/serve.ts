@@ -15,7 +15,10 @@ import { SettingsStore } from './settings.ts';
 export function serve(connection: Connection): void {
   const editor = new Editor(connection);
   const settings = new SettingsStore((uri) => editor.pullSettings(uri));
-  const engine = new Engine((message) => connection.console.error(message));
+  const engine = new Engine(
+    (message) => connection.console.error(message),
+    (path) => editor.rootOf(path),
+  );
   const documents = new Documents(async (text, turn) => {
     const started: AnalysisStartedParams = { uri: text.uri, version: text.version };
     const inForce = await settings.get(text.uri);
@@ -27,10 +30,17 @@ export function serve(connection: Connection): void {
     void connection.sendDiagnostics({ uri, version, diagnostics });
   });
 
-  editor.onSettingsChanged(() => {
-    settings.dropAll();
+  const analyzeAnew = (): void => {
     documents.forgetAnalyses();
     for (const uri of documents.uris()) publisher.planNow(uri);
+  };
+
+  editor.onSettingsChanged(() => {
+    settings.dropAll();
+    analyzeAnew();
+  });
+  editor.onFilesChanged(() => {
+    if (engine.refreshRelated()) analyzeAnew();
   });
   connection.onDidOpenTextDocument(({ textDocument }) => {
     documents.add(textDocument);
@@ -43,6 +53,7 @@ export function serve(connection: Connection): void {
   connection.onDidCloseTextDocument(({ textDocument: { uri } }) => {
     documents.remove(uri);
     settings.drop(uri);
+    engine.drop(pathOf(uri));
     publisher.clear(uri);
   });
   connection.onHover(({ textDocument, position }, token) =>

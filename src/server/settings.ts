@@ -46,10 +46,13 @@ export class SettingsStore {
 function mergeSettings(section: unknown, uri: string): DocumentSettings {
   const client: ClientSettings = typeof section === 'object' && section !== null ? section : {};
   const file = settingsFileOf(uri);
+  const environment = readEnvironment(client.environment);
   return {
     enable: client.enable !== false,
     region: file?.region ?? readRegion(client.region),
     severities: { ...readSeverities(client.rules), ...file?.severities },
+    environment,
+    parameters: environment === undefined ? undefined : file?.environments.get(environment),
   };
 }
 
@@ -61,6 +64,11 @@ function settingsFileOf(uri: string): ReturnType<typeof readSettingsFile> | unde
 
 function readRegion(region: unknown): string {
   return typeof region === 'string' && regionName.test(region) ? region : defaultRegion;
+}
+
+/** Empty is none. */
+function readEnvironment(environment: unknown): string | undefined {
+  return typeof environment === 'string' && environment.trim() !== '' ? environment.trim() : undefined;
 }
 
 function readSeverities(rules: unknown): Record<string, Severity | 'off'> {

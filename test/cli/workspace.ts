@@ -55,6 +55,7 @@ export class Workspace {
 export interface Report {
   readonly version: number;
   readonly region: string;
+  readonly environment?: string;
   readonly catalog: readonly { table: string; date: string }[];
   readonly files: readonly ReportedFile[];
   readonly summary: Readonly<Record<string, number | null>>;

@@ -35,7 +35,8 @@ const DOCUMENTS = [
   'covered: [{ until: 2027-13 }]\ndiscount: 12%\n',
   'covered: [{ family: m7g, til: 2027-03 }]\n',
   'discount: 12\n',
-  'environments: { prod: { Size: m7g.large, Count: 3 } }\n',
+  'environments: { prod: { parameters: { Size: m7g.large, Count: 3 } } }\n',
+  'environments: { prod: { Size: m7g.large } }\n',
   'environments: { prod: [] }\n',
   'workloads: [{ files: "services/**", pattern: steady }]\n',
   'workloads: { pattern: steady }\n',
@@ -133,9 +134,17 @@ describe('checking a file by its schema', () => {
   });
 
   it('ends with aliases that stand for millions of values', () => {
-    const values = Array.from({ length: 3000 }, (_, index) => `    Size${index}: m7g.large`);
+    const values = Array.from({ length: 3000 }, (_, index) => `      Size${index}: m7g.large`);
     const copies = Array.from({ length: 3000 }, (_, index) => `  copy${index}: *all`);
-    const text = ['environments:', '  prod: &all', '    Bad: {}', ...values, ...copies, ''].join('\n');
+    const text = [
+      'environments:',
+      '  prod: &all',
+      '    parameters:',
+      '      Bad: {}',
+      ...values,
+      ...copies,
+      '',
+    ].join('\n');
     const schema = schemas('settings-file');
     const { root } = parseSource(SETTINGS, text);
     const length = root && schema ? findSchemaFaults(root, schema).length : 0;

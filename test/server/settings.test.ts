@@ -57,4 +57,31 @@ describe('settings', () => {
       await rm(folder, { recursive: true });
     }
   });
+
+  it('a change of samconfig.toml changes the diagnostics of the template beside it', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'compute-advisor-'));
+    try {
+      const config = join(folder, 'samconfig.toml');
+      const write = (size: string) =>
+        writeFile(config, `[prod.deploy.parameters]\nparameter_overrides = "Size=${size}"\n`);
+      await write('m7g.large');
+      await server().changeSettings({ environment: 'prod' });
+      const uri = pathToFileURL(join(folder, 'template.yaml')).href;
+      assert.deepEqual(await server().diagnose(uri, PARAMETER_TEMPLATE), []);
+      await write('m5.largee');
+      const published = server().nextPublished(uri);
+      await server().changeFile(pathToFileURL(config).href);
+      const [diagnostic] = (await published).diagnostics;
+      assert.match(String(diagnostic?.message), /m5\.largee .* given by samconfig\.toml for prod/);
+    } finally {
+      await rm(folder, { recursive: true });
+    }
+  });
 });
+
+const PARAMETER_TEMPLATE = `Transform: AWS::Serverless-2016-10-31
+Parameters:
+  Size: { Type: String, Default: m7g.large }
+Resources:
+  Web: { Type: AWS::EC2::Instance, Properties: { InstanceType: !Ref Size } }
+`;

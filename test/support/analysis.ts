@@ -21,6 +21,10 @@ export const schemas = openSchemas(join(repository, 'schemas'));
 export interface AnalyzeOptions {
   readonly path?: string;
   readonly region?: string;
+  readonly related?: ReadonlyMap<string, string>;
+  readonly environment?: string | undefined;
+  readonly parameters?: ReadonlyMap<string, string> | undefined;
+  readonly earlier?: AnalyzedDocument | undefined;
 }
 
 /** The day on which the tests take place: what is deprecated hangs on it. */
@@ -29,15 +33,23 @@ export const TODAY = '2026-11-20';
 /** Undefined for a text that is none of ours. A rule that fails fails the test. */
 export function tryAnalyzeText(
   text: string,
-  { path = 'template.yaml', region = 'us-east-1' }: AnalyzeOptions = {},
+  {
+    path = 'template.yaml',
+    region = 'us-east-1',
+    related = new Map(),
+    environment,
+    parameters,
+    earlier,
+  }: AnalyzeOptions = {},
 ) {
   return analyze(
     { path, text },
     {
-      settings: { region, severities: {} },
+      settings: { region, severities: {}, environment, parameters },
       catalog,
       rules,
-      related: new Map(),
+      related,
+      earlier,
       schemas,
       today: TODAY,
       onRuleFailure: (rule, error) => {

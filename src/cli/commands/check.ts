@@ -62,13 +62,20 @@ function exitStatus(files: readonly AnyFileReport[], failOn: FailOn): number {
 function print(
   files: readonly AnyFileReport[],
   { region, catalog }: Advisor,
-  { format }: CheckOptions,
+  { format, environment }: CheckOptions,
 ): void {
   if (format === 'jsonl') {
     for (const file of files) printLine(formatFileAsJsonLine(file));
     return;
   }
-  const report = { version: 1 as const, region, catalog: catalog.tables(), files, summary: summarize(files) };
+  const report = {
+    version: 1 as const,
+    region,
+    environment,
+    catalog: catalog.tables(),
+    files,
+    summary: summarize(files),
+  };
   if (format === 'json') printLine(formatCheckAsJson(report));
   else printLine(formatCheckAsText(report, createPalette(isColorWanted(process.stdout, process.env))));
 }

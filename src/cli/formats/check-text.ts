@@ -54,7 +54,10 @@ function formatProblems({ problems }: FileReport, palette: Palette): string[] {
   return problems.map(({ message }) => `  ${palette.faint('note')}  ${safeLine(message)}`);
 }
 
-function formatSummary({ files, summary, region, catalog }: CheckReport, palette: Palette): string {
+function formatSummary(
+  { files, summary, region, environment, catalog }: CheckReport,
+  palette: Palette,
+): string {
   if (files.length === 0) return 'No CloudFormation, SAM or ECS task-definition file here.';
   const failed = files.filter(isFailed).length;
   const sentences: string[] = [];
@@ -67,6 +70,7 @@ function formatSummary({ files, summary, region, catalog }: CheckReport, palette
     const dated = date === undefined ? '' : `, prices of ${date}`;
     sentences.push(`Priced resources: ${formatUsd(summary.monthlyUsd)} a month (${region}${dated}).`);
   }
+  if (environment !== undefined) sentences.push(`Environment: ${safeLine(environment)}.`);
   return sentences.join(' ');
 }
 

@@ -2,6 +2,7 @@ import type { Catalog } from '../catalog/catalog.ts';
 import type { DraftFinding } from '../draft.ts';
 import type { Because, Level, Recommendation } from '../model.ts';
 import type { Template } from '../template/template.ts';
+import { describeGiven } from '../template/value.ts';
 import { recommendCommitment } from './actions/commitment.ts';
 import { recommendFixedPerformance } from './actions/fixed-performance.ts';
 import { recommendGraviton } from './actions/graviton.ts';
@@ -81,7 +82,7 @@ function makeAdvice(
   const choices = outcome ? [outcome, ...(outcome.others ?? [])] : [];
   const span = (property === undefined ? undefined : subject.placeOf(property)) ?? subject.resource.key;
   const draft: DraftFinding = {
-    message: renderMessage(rule.message, subject.facts, outcome?.results ?? {}),
+    message: sayGiven(renderMessage(rule.message, subject.facts, outcome?.results ?? {}), subject),
     span,
     ...(fired.severity ? { severity: fired.severity } : {}),
     resource: subject.resource.id,
@@ -93,6 +94,12 @@ function makeAdvice(
     fixes: choices.map(({ fix }) => fix),
   };
   return [{ rule, subject, draft, outcome }];
+}
+
+/** The message with what gives the type in place of a default. */
+function sayGiven(message: string, { instance }: Subject): string {
+  const given = instance ? describeGiven(instance.site.via) : '';
+  return given === '' ? message : message.replace(/[.?](?=\s|$)/, (end) => ` (${given})${end}`);
 }
 
 function recommend(

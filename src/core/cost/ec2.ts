@@ -2,7 +2,7 @@ import { launchSourceOf } from '../template/links.ts';
 import { instanceTypeValues } from '../template/places.ts';
 import { resolve } from '../template/resolve.ts';
 import { propertyEntry, propertyValue, type Resource } from '../template/resource.ts';
-import { type Step, textOf } from '../template/value.ts';
+import { describeParameters, type Step, textOf } from '../template/value.ts';
 import { type Bill, BillBuilder, type PriceContext } from './bill.ts';
 import { otherPriceReason } from './platform.ts';
 import { hoursOf, instanceCount, startersOf } from './running.ts';
@@ -108,6 +108,5 @@ function typeValue(places: readonly Resource[]) {
 }
 
 function noteDefaults(bill: BillBuilder, via: readonly Step[]): void {
-  const parameters = via.flatMap((step) => (step.kind === 'parameter' ? step.name : []));
-  bill.assume(...parameters.map((name) => `default of parameter ${name}`));
+  bill.assume(...describeParameters(via));
 }

@@ -16,7 +16,7 @@ import { replaceScalar } from './scalar.ts';
 
 /**
  * Changes a value where it is written; a parameter's AllowedValues take the new one in beside its default. No
- * edits where the parameter has bounds that the new one is outside of.
+ * edits where the parameter has bounds that the new one is outside of, or another file gives the value.
  */
 export function changeValue(
   scalar: ScalarNode,
@@ -24,6 +24,7 @@ export function changeValue(
   text: string,
   template: Template,
 ): DraftEdit[] {
+  if (scalar.given) return [];
   const edits = [replaceScalar(scalar, text)];
   const parameter = template.parameters.get(parameterOf(via) ?? '');
   // A parameter that is only the key of a mapping does not hold the value.

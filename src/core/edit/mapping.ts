@@ -1,5 +1,5 @@
 import type { DraftEdit } from '../draft.ts';
-import type { Entry, MappingNode, SyntaxTree } from '../syntax/node.ts';
+import type { Entry, MappingNode, Span, SyntaxTree } from '../syntax/node.ts';
 import { endOfCarried } from './carry-over.ts';
 import { endOfLine, newlineOf } from './lines.ts';
 import { type Data, type WriteStyle, writeEntry } from './write.ts';
@@ -8,11 +8,13 @@ import { type Data, type WriteStyle, writeEntry } from './write.ts';
 export function styleAround(mapping: MappingNode, tree: SyntaxTree): WriteStyle {
   const { text } = mapping.block;
   const newline = newlineOf(text);
-  const first = mapping.entries[0];
-  const oneLine =
-    first !== undefined && !mapping.block.text.slice(mapping.start, first.key.start).includes('\n');
-  const flow = mapping.flow && (tree.format === 'yaml' || oneLine);
+  const flow = mapping.flow && (tree.format === 'yaml' || opensOnOneLine(mapping, mapping.entries[0]?.key));
   return { format: tree.format, indent: indentUnit(text), newline, flow };
+}
+
+/** Whether what is first in brackets stands on their line. */
+export function opensOnOneLine({ block, start }: Span, first: Span | undefined): boolean {
+  return first !== undefined && !block.text.slice(start, first.start).includes('\n');
 }
 
 /** Blanks a level in a block: the smallest indentation of a line; two where there is none. */
@@ -54,8 +56,8 @@ export function insertEntries(
   parent: MappingNode,
   tree: SyntaxTree,
   after?: Entry,
+  style = styleAround(parent, tree),
 ): DraftEdit | undefined {
-  const style = styleAround(parent, tree);
   const anchor = after ?? parent.entries.at(-1);
   const margin = marginOfKeys(parent);
   const texts = Object.entries(values).map(([key, value]) => writeEntry(key, value, margin, style));

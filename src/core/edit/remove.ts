@@ -1,5 +1,5 @@
 import type { DraftEdit } from '../draft.ts';
-import type { Entry, MappingNode } from '../syntax/node.ts';
+import type { Entry, MappingNode, SequenceNode, Span, SyntaxNode } from '../syntax/node.ts';
 import { endOfLine } from './lines.ts';
 import { endOfEntry, removeEntry } from './mapping.ts';
 
@@ -8,7 +8,7 @@ export function removeEntries(entries: readonly Entry[], parent: MappingNode): D
   const doomed = parent.entries.filter((entry) => entries.includes(entry));
   if (!parent.flow) return doomed.map((entry) => removeEntry(entry, parent));
   const { block } = parent;
-  const cuts = doomed.map((entry) => cutOf(entry));
+  const cuts = doomed.map(({ key, value }) => cutOf({ ...key, end: endOfEntry({ key, value }) }));
   const lastKept = parent.entries.findLast((entry) => !doomed.includes(entry));
   const last = parent.entries.at(-1);
   const comma = lastKept && last !== lastKept ? commaAfter(block.text, endOfEntry(lastKept)) : undefined;
@@ -17,12 +17,32 @@ export function removeEntries(entries: readonly Entry[], parent: MappingNode): D
   return [...freed, ...cuts].map(({ start, end }) => ({ span: { block, start, end }, newText: '' }));
 }
 
-/** A key with its value and comma; with its lines, where nothing else stands on them. */
-function cutOf(entry: Entry): { readonly start: number; readonly end: number } {
-  const { text } = entry.key.block;
-  const { start } = entry.key;
-  const comma = commaAfter(text, endOfEntry(entry));
-  const end = comma === undefined ? endOfEntry(entry) : comma + 1;
+/** Removes one of several items of a list; undefined where its dash does not stand before it on its line. */
+export function removeItem(item: SyntaxNode, list: SequenceNode): DraftEdit[] | undefined {
+  const { block } = list;
+  const { text } = block;
+  if (item.block !== block) return undefined;
+  if (!list.flow) {
+    const lineStart = text.lastIndexOf('\n', item.start - 1) + 1;
+    if (!/^[ \t]*-[ \t]+$/.test(text.slice(lineStart, item.start))) return undefined;
+    const end = endOfBreak(text, endOfLine(text, item.end));
+    return [{ span: { block, start: lineStart, end }, newText: '' }];
+  }
+  const cut = { span: { block, ...cutOf(item) }, newText: '' };
+  const previous = list.items.at(-2);
+  if (item !== list.items.at(-1) || !previous) return [cut];
+  const comma = commaAfter(text, previous.end);
+  return comma === undefined
+    ? undefined
+    : [{ span: { block, start: comma, end: comma + 1 }, newText: '' }, cut];
+}
+
+/** Something in brackets with its comma; with its lines, where nothing else stands on them. */
+function cutOf(span: Span): { readonly start: number; readonly end: number } {
+  const { text } = span.block;
+  const { start } = span;
+  const comma = commaAfter(text, span.end);
+  const end = comma === undefined ? span.end : comma + 1;
   const lineStart = text.lastIndexOf('\n', start - 1) + 1;
   const lineEnd = endOfLine(text, end);
   const opensLine = text.slice(lineStart, start).trim() === '';

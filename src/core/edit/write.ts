@@ -51,7 +51,8 @@ function writeItem(item: Data, margin: string, style: WriteStyle): string {
   return writeBlock(item, margin, style).slice(margin.length);
 }
 
-function writeBracketed(value: Data, margin: string, style: WriteStyle): string {
+/** A value by itself: in brackets, where it is nested. */
+export function writeBracketed(value: Data, margin: string, style: WriteStyle): string {
   if (isRaw(value)) return indentRaw(value, margin, style, '');
   if (typeof value !== 'object') return writeScalar(value, style);
   const inner = margin + style.indent;

@@ -40,6 +40,8 @@ export interface ScalarNode extends NodeBase {
   readonly value: string | number | boolean | null;
   /** True where a template engine fills the value in before CloudFormation sees it. */
   readonly placeholder?: boolean;
+  /** True where the text is given in another file for what stands here: nothing of this file is to be edited. */
+  readonly given?: boolean;
 }
 
 export interface Entry {

@@ -133,7 +133,10 @@ class AnnotationReader {
 
   private unknown(word: string, what: 'key' | 'word', candidates: readonly string[], range: Range): void {
     const shown = word.length > 40 ? `${word.slice(0, 40)}…` : word;
-    const replacement = nearestWord(word, candidates);
+    // What is half-typed is near to the only word that begins like it.
+    const begun =
+      word.length < 3 ? [] : candidates.filter((candidate) => candidate.startsWith(word.toLowerCase()));
+    const replacement = begun.length === 1 ? begun[0] : nearestWord(word, candidates);
     const message = `${shown} is no ${what} of a workload annotation.${replacement ? ` Did you mean ${replacement}?` : ''}`;
     this.misstatements.push({ message, range, ...(replacement ? { replacement } : {}) });
   }

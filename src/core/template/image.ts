@@ -7,9 +7,10 @@ import {
   valueAt,
 } from '../syntax/node.ts';
 import { intrinsicOf } from './intrinsic.ts';
+import type { Parameter } from './parameter.ts';
 import { allowedValues, resolveAll } from './resolve.ts';
 import { propertyValue, type Resource } from './resource.ts';
-import type { Parameter, Template } from './template.ts';
+import type { Template } from './template.ts';
 import { type Step, scalarOf, textOf } from './value.ts';
 
 /** A machine image named by the path of an SSM parameter. */
@@ -70,13 +71,14 @@ function fromText(
   return path ? [{ path, node, scalar, via }] : [];
 }
 
-/** The default of a parameter that stores a path. */
+/** The path that a parameter stores, by default or given. */
 function aliasOfParameter(parameter: Parameter | undefined, via: readonly Step[]): ImageAlias | undefined {
   const type = asScalar(valueAt(parameter?.body, 'Type'))?.text ?? '';
-  const scalar = asScalar(valueAt(parameter?.body, 'Default'));
+  const scalar = parameter?.given ?? asScalar(valueAt(parameter?.body, 'Default'));
   if (!parameter || !type.startsWith('AWS::SSM::Parameter::Value') || !scalar) return undefined;
-  const only = allowedValues(parameter).length === 1;
-  const step: Step = { kind: 'parameter', name: parameter.name, only };
+  const { name, givenBy: from } = parameter;
+  const only = from === undefined && allowedValues(parameter).length === 1;
+  const step: Step = { kind: 'parameter', name, only, ...(from === undefined ? {} : { from }) };
   return { path: scalar.text, node: scalar, scalar, via: [...via, step] };
 }
 

@@ -1,4 +1,12 @@
-import { innerSpan, type ScalarNode, type Span, type SyntaxNode, valueSpan } from '../syntax/node.ts';
+import {
+  asScalar,
+  innerSpan,
+  type ScalarNode,
+  type Span,
+  type SyntaxNode,
+  valueAt,
+  valueSpan,
+} from '../syntax/node.ts';
 import { isPossible } from './branches.ts';
 import { type InstanceTypePlace, instanceTypePlaces, isBatchBundle } from './places.ts';
 import { allowedValues, resolveAll } from './resolve.ts';
@@ -85,15 +93,18 @@ class SiteCollector {
     return made;
   }
 
+  /** What may be given in place of the value in force: allowed values, and a default that does not count now. */
   private collectChoices({ node, via }: KnownValue, use: InstanceTypeUse, place: InstanceTypePlace): void {
     const parameter = this.template.parameters.get(parameterOf(via) ?? '');
     // A parameter that is only a part of the name, or a key of a mapping, is no instance type itself.
     if (!parameter || via.some(({ kind }) => kind === 'computed' || kind === 'mapping')) return;
-    const present = node.kind === 'scalar' ? node.text : undefined;
-    for (const scalar of allowedValues(parameter)) {
-      if (scalar.text === present) continue;
+    const standing = parameter.given ? asScalar(valueAt(parameter.body, 'Default')) : undefined;
+    const present = standing ?? (node.kind === 'scalar' ? node : undefined);
+    const others = allowedValues(parameter).filter(({ text }) => text !== present?.text);
+    const way = via.map(withoutSource);
+    for (const scalar of standing ? [standing, ...others] : others) {
       const span = valueSpan(scalar);
-      this.add(scalar, { name: scalar.text, span, scalar, uses: [use], via, choice: true }, place);
+      this.add(scalar, { name: scalar.text, span, scalar, uses: [use], via: way, choice: true }, place);
     }
   }
 
@@ -109,8 +120,17 @@ class SiteCollector {
   }
 }
 
+function withoutSource(step: Step): Step {
+  return step.kind === 'parameter' ? { kind: step.kind, name: step.name, only: step.only } : step;
+}
+
 /** The parts between commas as scalars of their own; none where escapes hide which letter stands where. */
 function splitScalar(scalar: ScalarNode): readonly ScalarNode[] {
+  // Given in another file: all of them stand where the parameter does.
+  if (scalar.given) {
+    const texts = scalar.text.split(',').map((text) => text.trim());
+    return texts.filter((text) => text !== '').map((text) => ({ ...scalar, text, value: text }));
+  }
   if (scalar.innerEnd - scalar.innerStart !== scalar.text.length) return [];
   return [...scalar.text.matchAll(/[^,\s][^,]*/g)].map(({ 0: part, index }) => {
     const text = part.trimEnd();

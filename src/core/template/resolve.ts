@@ -7,8 +7,9 @@ import {
   valueAt,
 } from '../syntax/node.ts';
 import { type Intrinsic, intrinsicOf } from './intrinsic.ts';
+import type { Parameter } from './parameter.ts';
 import { computeFunction } from './resolve-text.ts';
-import type { Parameter, Template } from './template.ts';
+import type { Template } from './template.ts';
 import type { Step, UnknownReason, Value } from './value.ts';
 
 // Bounds are counted in steps: the same file gets the same answer on any machine.
@@ -77,7 +78,7 @@ export class Resolver {
       return turns.map((turn) => ({ ...literal(turn, [...via, { kind: 'loop', name }]), use }));
     }
     const parameter = this.template.parameters.get(name);
-    return [parameter ? parameterDefault(parameter, use, via) : unknown('intrinsic', use, via)];
+    return [parameter ? parameterValue(parameter, use, via) : unknown('intrinsic', use, via)];
   }
 
   private branches(argument: SyntaxNode, use: SyntaxNode, via: readonly Step[]): readonly Value[] {
@@ -143,7 +144,13 @@ function literal(node: SyntaxNode, via: readonly Step[]): Value {
 const FILLED_IN =
   /\{\{(?!resolve:)|^(?:\$\{[^}]{1,80}\}|<[\w. -]{1,80}>|__\w{1,80}__|@[\w.-]{1,80}@|%\w{1,80}%|\$\w{1,80})$/;
 
-function parameterDefault(parameter: Parameter, use: SyntaxNode, via: readonly Step[]): Value {
+function parameterValue(parameter: Parameter, use: SyntaxNode, via: readonly Step[]): Value {
+  const { name, given, givenBy = '' } = parameter;
+  if (given) {
+    if (given.text === '' || isStoredName(parameter)) return unknown('parameter', use, via);
+    const step: Step = { kind: 'parameter', name, only: false, from: givenBy };
+    return { ...literal(given, [...via, step]), use };
+  }
   const standing = standingDefault(parameter);
   if (!standing) return unknown('parameter', use, via);
   const only = allowedValues(parameter).length === 1;
@@ -151,15 +158,18 @@ function parameterDefault(parameter: Parameter, use: SyntaxNode, via: readonly S
     known: true,
     node: standing,
     use,
-    via: [...via, { kind: 'parameter', name: parameter.name, only }],
+    via: [...via, { kind: 'parameter', name, only }],
   };
 }
 
-function standingDefault({ body }: Parameter): ScalarNode | undefined {
-  const standing = valueAt(body, 'Default');
-  const type = asScalar(valueAt(body, 'Type'))?.text ?? '';
-  // The default of an SSM parameter is the name of the value, not the value.
-  if (type.startsWith('AWS::SSM::Parameter::Value')) return undefined;
+/** The value of an SSM parameter is the name of another value. */
+function isStoredName({ body }: Parameter): boolean {
+  return asScalar(valueAt(body, 'Type'))?.text.startsWith('AWS::SSM::Parameter::Value') === true;
+}
+
+function standingDefault(parameter: Parameter): ScalarNode | undefined {
+  if (isStoredName(parameter)) return undefined;
+  const standing = valueAt(parameter.body, 'Default');
   return standing?.kind === 'scalar' && !standing.placeholder && standing.text !== '' ? standing : undefined;
 }
 

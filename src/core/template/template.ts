@@ -6,19 +6,13 @@ import {
   type Entry,
   type MappingNode,
   type ScalarNode,
-  type SyntaxNode,
   type SyntaxTree,
   valueAt,
 } from '../syntax/node.ts';
 import { taskDefinitionOf } from './kind.ts';
+import { type GivenValue, type Parameter, readParameters } from './parameter.ts';
 import { groupByBlock, Referrers, type Unit } from './referrers.ts';
 import type { Resource } from './resource.ts';
-
-export interface Parameter {
-  readonly name: string;
-  readonly key: ScalarNode;
-  readonly body: SyntaxNode;
-}
 
 /**
  * A file's content as the rules see it. A rule is asked about some resources at a time, and finds others by name
@@ -50,6 +44,8 @@ export interface BuiltTemplate extends Template {
   /** The same, by the block that they stand in. */
   readonly units: readonly Unit[];
   readonly referrers: Referrers;
+  /** Values from other files, by the name of the parameter. */
+  readonly given: ReadonlyMap<string, GivenValue>;
 }
 
 export interface Lookup<T> {
@@ -65,6 +61,7 @@ export function buildTemplate(
   tree: SyntaxTree,
   region: string,
   earlier?: BuiltTemplate,
+  given: ReadonlyMap<string, GivenValue> = new Map(),
 ): BuiltTemplate {
   const loops = new Map<string, readonly ScalarNode[]>();
   const resources = kind === 'task-definition' ? readTask(tree) : readResources(tree, kind, loops, earlier);
@@ -83,7 +80,8 @@ export function buildTemplate(
     tree,
     resources,
     byId: new Map(resources.map((resource) => [resource.id, resource])),
-    parameters: readParameters(parameterSection),
+    given,
+    parameters: readParameters(parameterSection, given),
     mappings: asMapping(valueAt(tree.root, 'Mappings')),
     metadata: asMapping(valueAt(tree.root, 'Metadata')),
   };
@@ -173,10 +171,4 @@ function readTask(tree: SyntaxTree): Resource[] {
       camelCase: true,
     },
   ];
-}
-
-function readParameters(section: MappingNode | undefined): Map<string, Parameter> {
-  return new Map(
-    section?.entries.map(({ key, value }) => [key.text, { name: key.text, key, body: value }]) ?? [],
-  );
 }

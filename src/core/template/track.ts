@@ -1,3 +1,4 @@
+import type { Parameter } from './parameter.ts';
 import type { BuiltTemplate, Template } from './template.ts';
 
 /**
@@ -113,12 +114,18 @@ function noteResources(before: BuiltTemplate, after: BuiltTemplate, changed: Set
 }
 
 function noteParameters(before: BuiltTemplate, after: BuiltTemplate, changed: Set<Question>): void {
-  if (before.parameterSection === after.parameterSection) return;
+  if (before.parameterSection === after.parameterSection && before.given === after.given) return;
   const names = [...namesOf(before), ...namesOf(after)];
   for (const name of names) {
-    if (before.parameters.get(name)?.body !== after.parameters.get(name)?.body)
+    if (!isSameParameter(before.parameters.get(name), after.parameters.get(name)))
       changed.add(parameterQuestion(name));
   }
+}
+
+function isSameParameter(a: Parameter | undefined, b: Parameter | undefined): boolean {
+  if (a?.body !== b?.body || a?.givenBy !== b?.givenBy) return false;
+  const [old, now] = [a?.given, b?.given];
+  return old?.text === now?.text && old?.block === now?.block && old?.start === now?.start;
 }
 
 function namesOf({ parameterSection }: Template): string[] {

@@ -2,8 +2,11 @@ import type { ScalarNode, SyntaxNode } from '../syntax/node.ts';
 
 /** How a value reached the property. */
 export type Step =
-  /** `only`: the parameter's AllowedValues leave no other value. */
-  | { readonly kind: 'parameter'; readonly name: string; readonly only: boolean }
+  /**
+   * `only`: the parameter's AllowedValues leave no other value. `from`: what gives the value in place of the
+   * default, `samconfig.toml for prod`.
+   */
+  | { readonly kind: 'parameter'; readonly name: string; readonly only: boolean; readonly from?: string }
   | { readonly kind: 'mapping'; readonly name: string }
   /** A branch of an `If`; `holds` tells which. */
   | { readonly kind: 'condition'; readonly name: string; readonly holds: boolean }
@@ -80,7 +83,25 @@ export function describeConditions(via: readonly Step[]): string {
     .join(' and ');
 }
 
-/** The parameter whose default a value is. */
+/** `Size given by samconfig.toml`: the parameters whose default does not count; empty without one. */
+export function describeGiven(via: readonly Step[]): string {
+  const given = via.flatMap((step) =>
+    step.kind === 'parameter' && step.from !== undefined ? `${step.name} given by ${step.from}` : [],
+  );
+  return [...new Set(given)].join(', ');
+}
+
+/** Where parameters on the way to a value have it from, each once: `default of parameter Size`. */
+export function describeParameters(via: readonly Step[]): string[] {
+  const said = via.flatMap((step) => {
+    if (step.kind !== 'parameter') return [];
+    const { name, from } = step;
+    return from === undefined ? `default of parameter ${name}` : `parameter ${name} given by ${from}`;
+  });
+  return [...new Set(said)];
+}
+
+/** The parameter that a value comes from. */
 export function parameterOf(via: readonly Step[]): string | undefined {
   return via.find((step) => step.kind === 'parameter')?.name;
 }

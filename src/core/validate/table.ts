@@ -19,6 +19,7 @@ import { lambdaQueueTimeout } from './checks/lambda-queue-timeout.ts';
 import { lambdaRecursiveTrigger } from './checks/lambda-recursive-trigger.ts';
 import { lambdaRuntime } from './checks/lambda-runtime.ts';
 import { spotOptionsConflict } from './checks/spot-options-conflict.ts';
+import { suppressionUnused } from './checks/suppression-unused.ts';
 import { syntax } from './checks/syntax.ts';
 
 /** Checks of the file itself. */
@@ -48,4 +49,9 @@ export const RESOURCE_CHECKS: readonly Check[] = [
 ];
 
 /** Every check, as the rule table lists them. */
-export const CHECKS: readonly CheckInfo[] = [syntax, ...RESOURCE_CHECKS, annotationInvalid];
+export const CHECKS: readonly CheckInfo[] = [
+  syntax,
+  ...RESOURCE_CHECKS,
+  annotationInvalid,
+  suppressionUnused,
+];

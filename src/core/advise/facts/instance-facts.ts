@@ -6,7 +6,7 @@ import { otherPriceReason } from '../../cost/platform.ts';
 import type { Annotations } from '../../template/annotations.ts';
 import { launchSourceOf } from '../../template/links.ts';
 import type { Template } from '../../template/template.ts';
-import { parameterOf } from '../../template/value.ts';
+import { describeParameters } from '../../template/value.ts';
 import { workloadOf } from '../../template/workload.ts';
 import type { Fact, FactValue } from '../fact-schema.ts';
 import { acceleratorUsesOf, categoryOf, fitsOf } from '../families.ts';
@@ -25,11 +25,11 @@ export function instanceFacts(
   { catalog, region, template, annotations }: InstanceContext,
 ): Map<string, Fact> {
   const facts = new Map<string, Fact>();
-  const parameter = parameterOf(site.via);
+  const [detail] = describeParameters(site.via);
   facts.set('instance.type', {
     value: type.name,
     from: site.via.length > 0 ? 'resolved' : 'written',
-    ...(parameter ? { detail: `default of parameter ${parameter}` } : {}),
+    ...(detail === undefined ? {} : { detail }),
     place: site.span,
   });
   for (const [field, value] of Object.entries(describe(type))) {

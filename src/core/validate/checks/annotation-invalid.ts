@@ -1,5 +1,5 @@
-import type { DraftFinding } from '../../draft.ts';
-import type { Annotations } from '../../template/annotations.ts';
+import type { DraftFinding, DraftFix } from '../../draft.ts';
+import type { AnnotationProblem, Annotations } from '../../template/annotations.ts';
 import type { Template } from '../../template/template.ts';
 import type { FileCheck } from '../check.ts';
 
@@ -12,23 +12,20 @@ export const annotationInvalid: FileCheck = {
   why: 'What is misspelled in an annotation does not count; the rest of it does.',
   source: 'docs/annotations.md',
   *find(_template: Template, annotations: Annotations): Iterable<DraftFinding> {
-    for (const { message, span, replacement, resource } of annotations.problems) {
-      yield {
-        message,
-        span,
-        ...(resource ? { resource: resource.id } : {}),
-        fixes: replacement
-          ? [
-              {
-                kind: 'repair',
-                title: `Change to ${replacement}`,
-                preferred: true,
-                deployment: 'none',
-                edits: [{ span, newText: replacement }],
-              },
-            ]
-          : [],
-      };
-    }
+    for (const problem of annotations.problems) yield describeProblem(problem);
   },
 };
+
+/** What is wrong with an annotation or a suppression, with the nearest word as its repair. */
+export function describeProblem({ message, span, replacement, resource }: AnnotationProblem): DraftFinding {
+  const repair: DraftFix | undefined = replacement
+    ? {
+        kind: 'repair',
+        title: `Change to ${replacement}`,
+        preferred: true,
+        deployment: 'none',
+        edits: [{ span, newText: replacement }],
+      }
+    : undefined;
+  return { message, span, ...(resource ? { resource: resource.id } : {}), fixes: repair ? [repair] : [] };
+}

@@ -1,0 +1,160 @@
+import { readdirSync, realpathSync } from 'node:fs';
+import { basename, dirname, isAbsolute, join, relative, sep } from 'node:path';
+import {
+  type AnalysisProblem,
+  mayBeParentOf,
+  mayTakeValues,
+  parameterFilesOf,
+  type SourceDocument,
+} from '../core/index.ts';
+import { readText } from './read-text.ts';
+
+/** Texts of the files that may give a template's parameters values, by their path from its folder, with `/`. */
+export interface RelatedTexts {
+  readonly texts: ReadonlyMap<string, string>;
+  /** Files that are there and cannot be read. */
+  readonly problems: readonly AnalysisProblem[];
+}
+
+// Enough for what a person keeps beside a template; the rest of a folder of hundreds is left alone.
+const MOST_FILES = 20;
+const MOST_BYTES = 1_000_000;
+const TEMPLATE_NAME = /\.(?:ya?ml|json|template)$/;
+// Where a parent template is looked for first.
+const PARENT_NAME = /^(?:main|root|parent|template|stack|app|index|master)\b/;
+
+/** What an editor should watch: files that give values, and templates that may be parents. */
+export const RELATED_PATTERN = 'samconfig.toml,*.yaml,*.yml,*.json,*.template';
+
+const NONE: RelatedTexts = { texts: new Map(), problems: [] };
+
+interface Asked {
+  readonly path: string;
+  readonly root: string;
+  readonly environment: string | undefined;
+  readonly found: RelatedTexts;
+}
+
+/** Reads the files beside templates, and keeps what it read until it is told to look again. Never throws. */
+export class RelatedFiles {
+  private readonly asked = new Map<string, Asked>();
+  private readonly texts = new Map<string, string | AnalysisProblem>();
+  private readonly folders = new Map<string, readonly string[]>();
+
+  /** The same answer, as the same object, until files change. `root`: nothing outside of that folder is read. */
+  find({ path, text }: SourceDocument, root: string, environment: string | undefined): RelatedTexts {
+    return mayTakeValues(text) ? this.findFor(path, root, environment) : NONE;
+  }
+
+  private findFor(path: string, root: string, environment: string | undefined): RelatedTexts {
+    const known = this.asked.get(path);
+    if (known && known.root === root && known.environment === environment) return known.found;
+    const found = this.read(path, root, environment);
+    this.asked.set(path, { path, root, environment, found });
+    return found;
+  }
+
+  /** Looks again at everything; true where any answer is another now. */
+  refresh(): boolean {
+    const before = [...this.asked.values()];
+    for (const kept of [this.asked, this.texts, this.folders]) kept.clear();
+    let changed = false;
+    for (const { path, root, environment, found } of before) {
+      if (isSame(this.findFor(path, root, environment), found))
+        this.asked.set(path, { path, root, environment, found });
+      else changed = true;
+    }
+    return changed;
+  }
+
+  /** Forgets a template, as when it is closed. */
+  drop(path: string): void {
+    this.asked.delete(path);
+  }
+
+  private read(path: string, root: string, environment: string | undefined): RelatedTexts {
+    const texts = new Map<string, string>();
+    const problems: AnalysisProblem[] = [];
+    const named = parameterFilesOf(path, environment);
+    let left = MOST_FILES;
+    for (const name of new Set([...named, ...this.possibleParents(path, root)])) {
+      if (left === 0) break;
+      if (!this.isListed(join(dirname(path), name))) continue;
+      left--;
+      const text = this.textOf(join(dirname(path), name), root);
+      if (typeof text === 'string') {
+        if (named.includes(name) || mayBeParentOf(path, text)) texts.set(name, text);
+      } else if (named.includes(name)) problems.push(text);
+    }
+    return { texts, problems };
+  }
+
+  /** Templates in the folder and in the one above, where that is inside the root. */
+  private possibleParents(path: string, root: string): string[] {
+    const folder = dirname(path);
+    const own = basename(path);
+    const here = this.list(folder).filter((name) => name !== own);
+    const above = isInside(dirname(folder), root)
+      ? this.list(dirname(folder)).map((name) => `../${name}`)
+      : [];
+    const templates = [...here, ...above].filter((name) => TEMPLATE_NAME.test(name));
+    const rank = (name: string) => (PARENT_NAME.test(name.replace('../', '')) ? 0 : 1);
+    return templates.sort((a, b) => rank(a) - rank(b));
+  }
+
+  private isListed(path: string): boolean {
+    return this.list(dirname(path)).includes(basename(path));
+  }
+
+  /** Names in a folder, in order; none where it cannot be read. */
+  private list(folder: string): readonly string[] {
+    const known = this.folders.get(folder);
+    if (known) return known;
+    const names = listFolder(folder);
+    this.folders.set(folder, names);
+    return names;
+  }
+
+  private textOf(path: string, root: string): string | AnalysisProblem {
+    const text = this.texts.get(path) ?? readRelated(path, root);
+    this.texts.set(path, text);
+    return text;
+  }
+}
+
+function listFolder(folder: string): readonly string[] {
+  try {
+    return readdirSync(folder).sort();
+  } catch {
+    return [];
+  }
+}
+
+function readRelated(path: string, root: string): string | AnalysisProblem {
+  try {
+    if (!isInside(realpathSync(path), realpathSync(root)))
+      return problem(path, 'it is a link that leads out of the folder');
+  } catch {
+    return problem(path, 'it is a link that leads nowhere');
+  }
+  const read = readText(path, MOST_BYTES);
+  if (read.kind === 'text') return read.text;
+  if (read.kind === 'error') return problem(path, read.message);
+  return problem(path, read.kind === 'binary' ? 'it is not a text file' : 'it is too large');
+}
+
+function problem(path: string, reason: string): AnalysisProblem {
+  return { code: 'related-unreadable', message: `${basename(path)} is not used: ${reason}.` };
+}
+
+/** Whether a path is a folder, or inside of it. */
+export function isInside(path: string, folder: string): boolean {
+  const way = relative(folder, path);
+  return way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way);
+}
+
+function isSame(a: RelatedTexts, b: RelatedTexts): boolean {
+  const sameTexts =
+    a.texts.size === b.texts.size && [...a.texts].every(([name, text]) => b.texts.get(name) === text);
+  return sameTexts && a.problems.length === b.problems.length;
+}
