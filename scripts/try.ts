@@ -1,4 +1,5 @@
 import { spawn, spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { buildAll } from './build.ts';
@@ -24,9 +25,10 @@ async function main(): Promise<void> {
     },
   });
   if (values.help) return console.log(usage);
+  const file = resolve(examples, values.file);
+  if (!existsSync(file)) throw new Error(`There is no file ${file}; --file counts from examples/.`);
   await buildAll({ release: false });
   const { shot: picture, hover, theme } = values;
-  const file = resolve(examples, values.file);
   if (picture) await takeShot({ picture, file, hover, theme });
   else if (!values.served && hasLocalVsCode()) openLocally(file);
   else await serveToPerson(file);
