@@ -30,20 +30,37 @@ export interface SubjectContext {
 
 /** Everything about the resources in question that rules of advice may speak of. */
 export function* collectSubjects(context: SubjectContext): Generator<Subject> {
+  const sitesOf = byResource(context.instanceTypes);
   for (const resource of context.resources) {
     const workload = workloadFacts(workloadOf(resource, context.template, context.annotations), resource);
-    yield* resourceSubject(resource, workload, context);
+    const own = instanceOf(resource, sitesOf.get(resource) ?? [], context);
+    yield* resourceSubject({ resource, own, workload }, context);
     yield* volumeSubjects(resource, workload, context);
   }
 }
 
+/** Sorted once: a file in JSON may have thousands of resources in its one block. */
+function byResource(sites: readonly InstanceTypeSite[]): Map<Resource, InstanceTypeSite[]> {
+  const found = new Map<Resource, InstanceTypeSite[]>();
+  for (const site of sites) {
+    const { resource } = site.uses[0];
+    const others = found.get(resource);
+    if (others) others.push(site);
+    else found.set(resource, [site]);
+  }
+  return found;
+}
+
 type FactMap = Map<string, Fact>;
 
-function* resourceSubject(
-  resource: Resource,
-  workload: FactMap,
-  context: SubjectContext,
-): Generator<Subject> {
+interface Written {
+  readonly resource: Resource;
+  /** The one type that it writes. */
+  readonly own: InstanceSubject | undefined;
+  readonly workload: FactMap;
+}
+
+function* resourceSubject({ resource, own, workload }: Written, context: SubjectContext): Generator<Subject> {
   const facts: FactMap = new Map(workload);
   facts.set('resource.type', { value: resource.type, from: 'written' });
   facts.set('resource.id', { value: resource.id, from: 'written' });
@@ -53,7 +70,6 @@ function* resourceSubject(
     groups.push(group);
     for (const [path, fact] of found) facts.set(path, fact);
   };
-  const own = instanceOf(resource, context);
   if (own) add('instance', instanceFacts(own, context));
   add('group', groupFacts(resource, context.template));
   add('lambda', lambdaFacts(resource, context.template));
@@ -96,12 +112,12 @@ const SINGLE_TYPE_RESOURCES = new Set([
   'AWS::AutoScaling::LaunchConfiguration',
 ]);
 
-function instanceOf(resource: Resource, context: SubjectContext): InstanceSubject | undefined {
-  if (!SINGLE_TYPE_RESOURCES.has(resource.type)) return undefined;
-  return subjectAt(
-    context.instanceTypes.filter(({ uses }) => uses[0].resource === resource),
-    context,
-  );
+function instanceOf(
+  resource: Resource,
+  sites: readonly InstanceTypeSite[],
+  context: SubjectContext,
+): InstanceSubject | undefined {
+  return SINGLE_TYPE_RESOURCES.has(resource.type) ? subjectAt(sites, context) : undefined;
 }
 
 function launchedBy(group: Resource, context: SubjectContext): InstanceSubject | undefined {

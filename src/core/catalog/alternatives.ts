@@ -184,17 +184,32 @@ function newestLike(
   catalog: Catalog,
   isWanted: (other: InstanceType) => boolean,
 ): RankedType | undefined {
+  const like = typesLike(type, region, catalog).filter(({ type: other }) => isWanted(other));
+  const newest = Math.max(...like.map(({ type: other }) => other.generation));
+  return like.find(({ type: other }) => other.generation === newest);
+}
+
+const likeByCatalog = new WeakMap<Catalog, Map<string, readonly RankedType[]>>();
+
+/** Of the same series, options and shape, by the ranking. Kept: a fleet asks for the same type again and again. */
+function typesLike(type: InstanceType, region: string, catalog: Catalog): readonly RankedType[] {
+  const known = likeByCatalog.get(catalog) ?? new Map<string, readonly RankedType[]>();
+  likeByCatalog.set(catalog, known);
+  const key = `${region}/${type.name}`;
+  const like = known.get(key) ?? findTypesLike(type, region, catalog);
+  known.set(key, like);
+  return like;
+}
+
+function findTypesLike(type: InstanceType, region: string, catalog: Catalog): readonly RankedType[] {
   const need = { ...needOf(type), series: [type.series] };
-  const like = rankInstanceTypes(need, region, catalog, Number.POSITIVE_INFINITY).filter(
+  return rankInstanceTypes(need, region, catalog, Number.POSITIVE_INFINITY).filter(
     ({ type: other }) =>
       other.name !== type.name &&
       (other.vcpu === type.vcpu || other.size === type.size) &&
       other.memoryMiB <= type.memoryMiB * sameShapeFactor &&
-      optionsBesideProcessor(other) === optionsBesideProcessor(type) &&
-      isWanted(other),
+      optionsBesideProcessor(other) === optionsBesideProcessor(type),
   );
-  const newest = Math.max(...like.map(({ type: other }) => other.generation));
-  return like.find(({ type: other }) => other.generation === newest);
 }
 
 /** Options without the letter of the processor: `gd` and `id` are both `d`. */
