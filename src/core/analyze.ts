@@ -1,6 +1,6 @@
 import type { RuleSet } from './advise/rule-set.ts';
 import type { Catalog } from './catalog/catalog.ts';
-import { type Evaluation, evaluate } from './evaluate.ts';
+import { type Evaluation, evaluate, type OnFailure, runCheck } from './evaluate.ts';
 import { finishFindings, isWholeText, type RuledDraft, ruleMisnamed } from './finish.ts';
 import type { Analysis, AnalysisProblem, FileKind, Finding, ResourceSummary, Severity } from './model.ts';
 import { analyzeOwnFile } from './own-file.ts';
@@ -101,7 +101,7 @@ export function* analyzeInSteps(
   const written = [...readTemplateSuppressions(tree.root), ...ofResources];
   const { silencer, problems } = readSilence(template, written, rules);
   const drafts = [
-    ...findInFile(template, annotations),
+    ...findInFile(template, annotations, onFailure),
     ...problems.map(ruleMisnamed),
     ...units.flatMap((unit) => unit.drafts),
   ];
@@ -129,14 +129,8 @@ function readGiven(
 }
 
 /** What is wrong with the file itself, and with what is said of it. */
-function findInFile(template: Template, annotations: Annotations): RuledDraft[] {
-  return FILE_CHECKS.flatMap((check) =>
-    [...check.find(template, annotations)].map((draft) => ({
-      rule: check.id,
-      severity: draft.severity ?? check.severity,
-      draft,
-    })),
-  );
+function findInFile(template: Template, annotations: Annotations, onFailure: OnFailure): RuledDraft[] {
+  return FILE_CHECKS.flatMap((check) => runCheck(check, () => check.find(template, annotations), onFailure));
 }
 
 class TemplateAnalysis implements Analysis {

@@ -4,6 +4,7 @@ import type { RuleSet } from './advise/rule-set.ts';
 import { collectSubjects } from './advise/subjects.ts';
 import type { Catalog } from './catalog/catalog.ts';
 import { type PricedResource, priceResources } from './cost/price-resources.ts';
+import type { DraftFinding } from './draft.ts';
 import type { RuledDraft } from './finish.ts';
 import type { Annotations } from './template/annotations.ts';
 import { collectInstanceTypes } from './template/instance-types.ts';
@@ -13,7 +14,7 @@ import type { Suppression } from './template/suppression.ts';
 import type { BuiltTemplate } from './template/template.ts';
 import { changedQuestions, type Question, trackTemplate } from './template/track.ts';
 import { workloadOf } from './template/workload.ts';
-import type { CheckContext } from './validate/check.ts';
+import type { CheckContext, CheckInfo } from './validate/check.ts';
 import { RESOURCE_CHECKS } from './validate/table.ts';
 
 /** What is the same for every resource of a file. */
@@ -120,18 +121,20 @@ function evaluateUnit(
   return { drafts, priced, suppressions: resources.flatMap(readResourceSuppressions), asked };
 }
 
-/** One failing rule is left out; the others still report. */
 function runChecks(context: CheckContext, onFailure: OnFailure): RuledDraft[] {
-  return RESOURCE_CHECKS.flatMap((check) => {
-    try {
-      return [...check.find(context)].map((draft) => ({
-        rule: check.id,
-        severity: draft.severity ?? check.severity,
-        draft,
-      }));
-    } catch (error) {
-      onFailure(check.id, error);
-      return [];
-    }
-  });
+  return RESOURCE_CHECKS.flatMap((check) => runCheck(check, () => check.find(context), onFailure));
+}
+
+/** A failing check is left out; the others still report. */
+export function runCheck(
+  { id, severity }: CheckInfo,
+  find: () => Iterable<DraftFinding>,
+  onFailure: OnFailure,
+): RuledDraft[] {
+  try {
+    return [...find()].map((draft) => ({ rule: id, severity: draft.severity ?? severity, draft }));
+  } catch (error) {
+    onFailure(id, error);
+    return [];
+  }
 }

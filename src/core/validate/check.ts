@@ -43,3 +43,14 @@ export interface Check extends CheckInfo {
 export interface FileCheck extends CheckInfo {
   find(template: Template, annotations: Annotations): Iterable<DraftFinding>;
 }
+
+/** What a check of one written instance type after the other finds. */
+export function* atEachType(
+  context: CheckContext,
+  checkSite: (site: InstanceTypeSite, context: CheckContext) => DraftFinding | undefined,
+): Iterable<DraftFinding> {
+  for (const site of context.instanceTypes) {
+    const finding = checkSite(site, context);
+    if (finding) yield finding;
+  }
+}

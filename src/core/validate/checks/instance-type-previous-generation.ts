@@ -9,7 +9,7 @@ import type { Resource } from '../../template/resource.ts';
 import { typeDemands } from '../../template/type-demands.ts';
 import { knownTypeUsers } from '../../template/type-users.ts';
 import { workloadOf } from '../../template/workload.ts';
-import type { Check, CheckContext } from '../check.ts';
+import { atEachType, type Check, type CheckContext } from '../check.ts';
 import { isUnavailable } from '../instance-type/available.ts';
 import { usesOf } from '../related.ts';
 import { sayWhen } from '../severity.ts';
@@ -22,12 +22,7 @@ export const instanceTypePreviousGeneration: Check = {
   equivalents: ['I3100'],
   why: 'Types that EC2 no longer lists, or that still run on Xen and are no longer current, cost more for less and may not be there to launch.',
   source: 'https://aws.amazon.com/ec2/previous-generation/',
-  *find(context: CheckContext): Iterable<DraftFinding> {
-    for (const site of context.instanceTypes) {
-      const finding = checkSite(site, context);
-      if (finding) yield finding;
-    }
-  },
+  find: (context) => atEachType(context, checkSite),
 };
 
 function checkSite(site: InstanceTypeSite, context: CheckContext): DraftFinding | undefined {

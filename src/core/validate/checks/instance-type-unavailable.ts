@@ -6,7 +6,7 @@ import { changeInstanceType, effectOfChange } from '../../edit/instance-type.ts'
 import type { InstanceTypeSite } from '../../template/instance-types.ts';
 import { typeDemands } from '../../template/type-demands.ts';
 import { knownTypeUsers } from '../../template/type-users.ts';
-import type { Check, CheckContext } from '../check.ts';
+import { atEachType, type Check, type CheckContext } from '../check.ts';
 import { isUnavailable } from '../instance-type/available.ts';
 import { usesOf } from '../related.ts';
 import { sayWhen } from '../severity.ts';
@@ -19,12 +19,7 @@ export const instanceTypeUnavailable: Check = {
   equivalents: ['E3628'],
   why: 'Not every region offers every instance type. Where it is not offered, the launch is refused.',
   source: 'https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/instance-discovery.html',
-  *find(context: CheckContext): Iterable<DraftFinding> {
-    for (const site of context.instanceTypes) {
-      const finding = checkSite(site, context);
-      if (finding) yield finding;
-    }
-  },
+  find: (context) => atEachType(context, checkSite),
 };
 
 function checkSite(site: InstanceTypeSite, context: CheckContext): DraftFinding | undefined {
