@@ -18,9 +18,15 @@ export class Workbench {
   }
 
   /** The extension has marked something, or something of a severity. */
-  async waitForSquiggle(severity?: MarkedSeverity): Promise<void> {
+  async waitForSquiggle({
+    severity,
+    timeoutMs = startTimeoutMs,
+  }: {
+    severity?: MarkedSeverity;
+    timeoutMs?: number;
+  } = {}): Promise<void> {
     const marks = severity ? `.squiggly-${severity}` : squiggles;
-    await this.page.locator(marks).first().waitFor({ state: 'attached', timeout: startTimeoutMs });
+    await this.page.locator(marks).first().waitFor({ state: 'attached', timeout: timeoutMs });
   }
 
   /** Nothing of a severity is marked any more. */

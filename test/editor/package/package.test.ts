@@ -38,7 +38,7 @@ describe('the packaged extension', function () {
     await writeFile(file, `${instanceTemplate('m5.largee')}${other}`);
     const where = { port: vscode.port, folder: join(file, '..'), file };
     const workbench = new Workbench(await openWorkbench(browser, where));
-    await workbench.waitForSquiggle('error');
+    await workbench.waitForSquiggle({ severity: 'error' });
     const card = await workbench.hoverOn('m5.large');
     assert.match((await card.textContent()) ?? '', /\$0\.096/);
   });

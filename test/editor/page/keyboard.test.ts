@@ -59,7 +59,7 @@ describe('VS Code under the hands of a person', function () {
     const workbench = await open('fleet.yaml', fleetTemplate);
     await workbench.goToLine(2, 99);
     await workbench.page.keyboard.type('\n  # @workload batch interruptible');
-    await workbench.waitForSquiggle('info');
+    await workbench.waitForSquiggle({ severity: 'info' });
     await workbench.goToFirstMarker();
     const [first = ''] = await workbench.openLightBulb();
     await workbench.savePicture(picture('3-spot-advice'));
