@@ -19,5 +19,6 @@ export function ownKindOf(path: string, text: string): OwnFileKind | undefined {
   if (SETTINGS_NAME.test(path)) return 'settings';
   if (PACK_NAME.test(path)) return 'rule-pack';
   if (!/\.(?:ya?ml|json)$/.test(path)) return undefined;
-  return PACK_KEYS.every((key) => key.test(text)) ? 'rule-pack' : undefined;
+  // The rarest word first: this is asked of every version of a template.
+  return text.includes('applies') && PACK_KEYS.every((key) => key.test(text)) ? 'rule-pack' : undefined;
 }

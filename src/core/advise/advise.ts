@@ -56,6 +56,7 @@ export function adviseOn(
   const bound = bindFacts(subject.facts);
   const advice: Advice[] = [];
   for (const rule of context.rules.rulesFor(subject.resource.type, subject.groups)) {
+    if (!rule.condition.mayHold(subject.facts)) continue;
     try {
       const outcome = evaluateRule(rule, bound);
       if (outcome.fires) advice.push(...makeAdvice(rule, subject, outcome, context));
