@@ -4,7 +4,7 @@ import type { DeploymentEffect, Finding, Fix, Severity } from './model.ts';
 import { docsOf } from './rule-table.ts';
 import type { Silencer } from './silence.ts';
 import { absolute, type Block, type SyntaxTree } from './syntax/node.ts';
-import type { AnnotationProblem } from './template/annotations.ts';
+import type { AnnotationProblem } from './template/annotated.ts';
 import type { BuiltTemplate } from './template/template.ts';
 import { findUnused } from './unused-suppressions.ts';
 import { annotationInvalid, describeProblem } from './validate/checks/annotation-invalid.ts';

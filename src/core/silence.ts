@@ -3,7 +3,7 @@ import type { RuleSet } from './advise/rule-set.ts';
 import type { DraftFinding } from './draft.ts';
 import type { RuleInfo } from './model.ts';
 import { ruleTable } from './rule-table.ts';
-import type { AnnotationProblem } from './template/annotations.ts';
+import type { AnnotationProblem } from './template/annotated.ts';
 import { readCommentSuppressions } from './template/comment-suppressions.ts';
 import { type RuleName, reaches, type Suppression } from './template/suppression.ts';
 import type { BuiltTemplate } from './template/template.ts';

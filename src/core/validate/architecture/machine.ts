@@ -95,7 +95,7 @@ function changeImage(
   const twin = wanted === 'arm64' ? toArm(path) : toX86(path);
   const parameter = parameterOf(via);
   const shared = parameter
-    ? template.referrersOf(parameter).length > 1
+    ? template.hasMoreReferrers(parameter, 1)
     : scalar !== undefined && !standsWithin(scalar, resource.body);
   // What others start from as well cannot change with this type alone; a group's image is that of its template.
   if (!scalar || !twin || shared) return [];

@@ -1,6 +1,6 @@
 import type { DraftFinding } from '../../draft.ts';
 import { innerSpan } from '../../syntax/node.ts';
-import type { Workload } from '../../template/annotations.ts';
+import type { Workload } from '../../template/annotated.ts';
 import { propertyEntry, type Resource } from '../../template/resource.ts';
 import type { Template } from '../../template/template.ts';
 import { isOpen } from '../../template/value.ts';
@@ -29,7 +29,7 @@ export const asgSingleZone: Check = {
 };
 
 function isOnlyInstance({ type }: Resource, template: Template): boolean {
-  return type === 'AWS::EC2::Instance' && template.ofType(type).length === 1;
+  return type === 'AWS::EC2::Instance' && template.isOnlyOfType(type);
 }
 
 function* checkGroup(group: Resource, workload: Workload, template: Template): Iterable<DraftFinding> {

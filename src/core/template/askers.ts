@@ -1,0 +1,35 @@
+import type { Question } from './track.ts';
+
+interface Asker {
+  readonly asked: ReadonlySet<Question>;
+}
+
+/**
+ * Who asked what. Shared by the versions of a text, each of which adds its own to it: those of versions gone by are
+ * answered too, and known by standing nowhere.
+ */
+export class Askers<T extends Asker> {
+  private readonly byQuestion = new Map<Question, T[]>();
+  private size = 0;
+
+  add(asker: T): void {
+    this.size++;
+    for (const question of asker.asked) {
+      const others = this.byQuestion.get(question);
+      if (others) others.push(asker);
+      else this.byQuestion.set(question, [asker]);
+    }
+  }
+
+  of(questions: Iterable<Question>): ReadonlySet<T> {
+    const found = new Set<T>();
+    for (const question of questions)
+      for (const asker of this.byQuestion.get(question) ?? []) found.add(asker);
+    return found;
+  }
+
+  /** Whether most of it is of use where so many stand. */
+  isTidy(standing: number): boolean {
+    return this.size <= 1.25 * standing + 100;
+  }
+}
