@@ -18,8 +18,8 @@ import { changedQuestions, type Question, trackTemplate } from './template/track
 import type { Unit } from './template/unit.ts';
 import { workloadOf } from './template/workload.ts';
 import { between, keptEnds, selectKept, withBetween } from './text/kept-ends.ts';
-import type { CheckContext, CheckInfo } from './validate/check.ts';
-import { RESOURCE_CHECKS } from './validate/table.ts';
+import type { Check, CheckContext, CheckInfo, TypeCheck } from './validate/check.ts';
+import { RESOURCE_CHECKS, TYPE_CHECKS } from './validate/table.ts';
 
 /** What is the same for every resource of a file. */
 export interface EvaluationContext {
@@ -48,6 +48,13 @@ export interface Evaluation {
   readonly telling: readonly UnitEvaluation[];
   readonly askers: Askers<UnitEvaluation>;
 }
+
+const CHECKS_BY_TYPE: ReadonlyMap<string, readonly Check[]> = new Map(
+  RESOURCE_CHECKS.flatMap(({ types }) => types).map((type) => [
+    type,
+    RESOURCE_CHECKS.filter(({ types }) => types.includes(type)),
+  ]),
+);
 
 export type OnFailure = (rule: string, error: unknown) => void;
 
@@ -178,7 +185,21 @@ function evaluateUnit(
 }
 
 function runChecks(context: CheckContext, onFailure: OnFailure): RuledDraft[] {
-  return RESOURCE_CHECKS.flatMap((check) => runCheck(check, () => check.find(context), onFailure));
+  const { resources, instanceTypes } = context;
+  const ofTypes = (check: TypeCheck) => instanceTypes.flatMap((site) => check.find(site, context) ?? []);
+  const ofResources = ({ types, find }: Check) =>
+    resources.flatMap((resource) => (types.includes(resource.type) ? [...find(resource, context)] : []));
+  return [
+    ...(instanceTypes.length === 0 ? [] : TYPE_CHECKS).flatMap((check) =>
+      runCheck(check, () => ofTypes(check), onFailure),
+    ),
+    ...checksOf(resources).flatMap((check) => runCheck(check, () => ofResources(check), onFailure)),
+  ];
+}
+
+/** The checks that look at any of these: most resources of a file are of types that none looks at. */
+function checksOf([first, ...others]: readonly Resource[]): readonly Check[] {
+  return first && others.length === 0 ? (CHECKS_BY_TYPE.get(first.type) ?? []) : RESOURCE_CHECKS;
 }
 
 /** A failing check is left out; the others still report. */

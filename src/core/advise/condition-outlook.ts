@@ -3,71 +3,66 @@ import type { ASTNode } from '@marcbachmann/cel-js';
 import { canBeUnknown, neededFacts, pathInHas } from './condition-tree.ts';
 import type { Facts } from './fact-schema.ts';
 
-/** Neither of the two: it comes to nothing, since a fact that it needs is unknown. */
+/** Neither of the two where it comes to nothing, since a fact that it needs is unknown. */
 interface Outlook {
-  readonly true: boolean;
-  readonly false: boolean;
+  mayBeTrue(facts: KnownFacts): boolean;
+  mayBeFalse(facts: KnownFacts): boolean;
 }
 
-type Foresee = (facts: Pick<Facts, 'has'>) => Outlook;
-
-const EITHER: Outlook = { true: true, false: true };
-const NEITHER: Outlook = { true: false, false: false };
-const ONLY_TRUE: Outlook = { true: true, false: false };
-const ONLY_FALSE: Outlook = { true: false, false: true };
+type KnownFacts = Pick<Facts, 'has'>;
 
 /**
  * Whether the condition may come out true with so many facts known. Most rules speak of facts that nobody gave, and
  * CEL's exception for one of those costs twenty evaluations.
  */
-export function foreseeTruth(root: ASTNode): (facts: Pick<Facts, 'has'>) => boolean {
-  const foresee = prepare(root);
-  return (facts) => foresee(facts).true;
+export function foreseeTruth(root: ASTNode): (facts: KnownFacts) => boolean {
+  const { mayBeTrue } = foresee(root);
+  return mayBeTrue;
 }
 
-function prepare(node: ASTNode): Foresee {
+function foresee(node: ASTNode): Outlook {
   switch (node.op) {
-    case '&&': {
-      const [a, b] = node.args.map(prepare) as [Foresee, Foresee];
-      return (facts) => and(a(facts), b(facts));
-    }
-    case '||': {
-      const [a, b] = node.args.map(prepare) as [Foresee, Foresee];
-      return (facts) => not(and(not(a(facts)), not(b(facts))));
-    }
-    case '!_': {
-      const operand = prepare(node.args);
-      return (facts) => not(operand(facts));
-    }
-    case '?:': {
-      const [condition, first, second] = node.args.map(prepare) as [Foresee, Foresee, Foresee];
-      return (facts) => choose(condition(facts), first(facts), second(facts));
-    }
+    case '&&':
+      return both(...(node.args.map(foresee) as [Outlook, Outlook]));
+    case '||':
+      return opposite(both(...(node.args.map((side) => opposite(foresee(side))) as [Outlook, Outlook])));
+    case '!_':
+      return opposite(foresee(node.args));
+    case '?:':
+      return either(...(node.args.map(foresee) as [Outlook, Outlook, Outlook]));
     default:
-      return prepareValue(node);
+      return foreseeValue(node);
   }
 }
 
-function prepareValue(node: ASTNode): Foresee {
+function foreseeValue(node: ASTNode): Outlook {
   const asked = pathInHas(node);
   if (asked !== undefined && canBeUnknown(asked))
-    return (facts) => (facts.has(asked) ? ONLY_TRUE : ONLY_FALSE);
+    return { mayBeTrue: (facts) => facts.has(asked), mayBeFalse: (facts) => !facts.has(asked) };
   const needed = neededFacts(node);
-  return (facts) => (needed.every((path) => facts.has(path)) ? EITHER : NEITHER);
+  const isKnown = (facts: KnownFacts) => needed.every((path) => facts.has(path));
+  return { mayBeTrue: isKnown, mayBeFalse: isKnown };
 }
 
 /** One false side settles an `&&`, whatever the other comes to. */
-function and(a: Outlook, b: Outlook): Outlook {
-  return { true: a.true && b.true, false: a.false || b.false };
-}
-
-function not(outlook: Outlook): Outlook {
-  return { true: outlook.false, false: outlook.true };
-}
-
-function choose(condition: Outlook, first: Outlook, second: Outlook): Outlook {
+function both(a: Outlook, b: Outlook): Outlook {
   return {
-    true: (condition.true && first.true) || (condition.false && second.true),
-    false: (condition.true && first.false) || (condition.false && second.false),
+    mayBeTrue: (facts) => a.mayBeTrue(facts) && b.mayBeTrue(facts),
+    mayBeFalse: (facts) => a.mayBeFalse(facts) || b.mayBeFalse(facts),
+  };
+}
+
+function opposite({ mayBeTrue, mayBeFalse }: Outlook): Outlook {
+  return { mayBeTrue: mayBeFalse, mayBeFalse: mayBeTrue };
+}
+
+function either(condition: Outlook, first: Outlook, second: Outlook): Outlook {
+  return {
+    mayBeTrue: (facts) =>
+      (condition.mayBeTrue(facts) && first.mayBeTrue(facts)) ||
+      (condition.mayBeFalse(facts) && second.mayBeTrue(facts)),
+    mayBeFalse: (facts) =>
+      (condition.mayBeTrue(facts) && first.mayBeFalse(facts)) ||
+      (condition.mayBeFalse(facts) && second.mayBeFalse(facts)),
   };
 }

@@ -34,6 +34,8 @@ export interface Catalog {
   /** Family by family, smaller sizes first. Empty where the table is missing. */
   instanceTypeNames(): readonly string[];
   instanceTypes(): readonly InstanceType[];
+  /** Those of one series, `m`, without a look at the others. */
+  instanceTypesOf(series: string): readonly InstanceType[];
   family(name: string): readonly InstanceType[];
   /** On-Demand, Linux, shared tenancy; undefined where the price is not known or not offered. */
   onDemandLinuxHourlyUsd(type: string, region: string): PricedFigure | undefined;
@@ -78,14 +80,19 @@ export function createCatalog(source: TableSource): Catalog {
     ),
   );
   const offers = once(() => createOffersLookup(store.get<AvailabilityTable>('ec2-availability')));
-  const ratesOf = (name: TableName, region: string) => {
+  const ratesOf = byKeys((name: TableName, region: string) => {
     const table = store.get<RateTable>(name);
     return table && readRates(table, region);
-  };
+  });
+  const fargateTerms = once(() => {
+    const table = store.get<RateTable>('fargate');
+    return table && readFargateTerms(table);
+  });
   return {
     instanceType: (name) => types().get(name),
     instanceTypeNames: () => types().names,
     instanceTypes: () => types().all(),
+    instanceTypesOf: (series) => types().series(series),
     family: (name) => types().family(name),
     onDemandLinuxHourlyUsd: (type, region) => prices()(type, region),
     offers: (region, type) => offers()(region, type),
@@ -96,10 +103,7 @@ export function createCatalog(source: TableSource): Catalog {
       return table && readSurplusCredits(table, family);
     },
     fargateRates: (region) => ratesOf('fargate', region) as FargateRates | undefined,
-    fargateTerms: () => {
-      const table = store.get<RateTable>('fargate');
-      return table && readFargateTerms(table);
-    },
+    fargateTerms,
     lambdaRates: (region) => ratesOf('lambda', region) as LambdaRates | undefined,
     lambdaTerms: () => store.get<RateTable>('lambda')?.terms as LambdaTerms | undefined,
     ebsRates: (region) => {
@@ -128,5 +132,16 @@ function once<T>(make: () => T): () => T {
   return () => {
     made ??= { value: make() };
     return made.value;
+  };
+}
+
+/** Keeps what was made for each pair of keys. */
+function byKeys<A extends string, T>(make: (a: A, b: string) => T): (a: A, b: string) => T {
+  const made = new Map<string, { readonly value: T }>();
+  return (a, b) => {
+    const key = `${a} ${b}`;
+    const known = made.get(key) ?? { value: make(a, b) };
+    made.set(key, known);
+    return known.value;
   };
 }

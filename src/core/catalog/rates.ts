@@ -35,14 +35,21 @@ export interface FargateTerms {
   readonly minimumSeconds: number;
   readonly windowsMinimumSeconds: number;
   readonly includedEphemeralGb: number;
-  readonly sizes: readonly FargateSize[];
+  readonly sizes: Readonly<Record<'linux' | 'windows', readonly FargateTaskSize[]>>;
 }
 
-export interface FargateSize {
+/** A size that a task may have. */
+export interface FargateTaskSize {
   /** 1024 to a vCPU. */
   readonly cpuUnits: number;
-  readonly memoryMiB: readonly number[];
+  readonly memoryMiB: number;
 }
+
+// Amazon ECS Developer Guide, "Task CPU and memory": Linux only, and newer than the rate data.
+const LARGEST_LINUX: readonly FargateTaskSize[] = [60, 120, 244].map((gib) => ({
+  cpuUnits: 32_768,
+  memoryMiB: gib * 1024,
+}));
 
 /** Lambda in one region; absent rates are not known there. */
 export interface LambdaRates extends FigureSource {
@@ -119,15 +126,15 @@ function describeSources(notes: readonly SourceNote[], ids: readonly string[]): 
 /** The sizes of Fargate tasks by CPU units, smallest first. */
 export function readFargateTerms({ terms }: RateTable): FargateTerms {
   const { sizes } = terms as { sizes?: { memoryMiBByCpuUnits?: Record<string, number[]> } };
+  const listed = Object.entries(sizes?.memoryMiBByCpuUnits ?? {}).flatMap(([cpuUnits, memories]) =>
+    memories.map((memoryMiB) => ({ cpuUnits: Number(cpuUnits), memoryMiB })),
+  );
   const { minimumSeconds, windowsMinimumSeconds, includedEphemeralGb } = terms as unknown as FargateTerms;
   return {
     minimumSeconds,
     windowsMinimumSeconds,
     includedEphemeralGb,
-    sizes: Object.entries(sizes?.memoryMiBByCpuUnits ?? {}).map(([cpuUnits, memoryMiB]) => ({
-      cpuUnits: Number(cpuUnits),
-      memoryMiB,
-    })),
+    sizes: { linux: listed.length > 0 ? [...listed, ...LARGEST_LINUX] : [], windows: listed },
   };
 }
 

@@ -1,21 +1,12 @@
 import type { Catalog } from '../catalog/catalog.ts';
+import type { FargateTaskSize } from '../catalog/rates.ts';
 
-/** A size of a Fargate task: CPU units (1,024 to a vCPU) and memory in MiB. */
-export interface FargateTaskSize {
-  readonly cpuUnits: number;
-  readonly memoryMiB: number;
-}
-
-// Amazon ECS Developer Guide, "Task CPU and memory": Linux only, and newer than the rate data.
-const LARGEST_LINUX = { cpuUnits: 32_768, memoryMiB: [60, 120, 244].map((gib) => gib * 1024) };
+export type { FargateTaskSize };
 
 /** Every size that Fargate has; empty where the catalogue does not know. */
 export function fargateSizes(catalog: Catalog, linux: boolean): readonly FargateTaskSize[] {
-  const rows = catalog.fargateTerms()?.sizes;
-  if (!rows) return [];
-  return [...rows, ...(linux ? [LARGEST_LINUX] : [])].flatMap(({ cpuUnits, memoryMiB }) =>
-    memoryMiB.map((memory) => ({ cpuUnits, memoryMiB: memory })),
-  );
+  const sizes = catalog.fargateTerms()?.sizes;
+  return (linux ? sizes?.linux : sizes?.windows) ?? [];
 }
 
 /**

@@ -53,6 +53,8 @@ export function trackTemplate(template: Template, asked: Set<Question>): Templat
     },
     byId: {
       get(id) {
+        // What refers to nothing asks for nothing.
+        if (id === '') return undefined;
         asked.add(resourceQuestion(id));
         return template.byId.get(id);
       },

@@ -18,15 +18,14 @@ export const fargateSize: Check = {
   equivalents: ['E3047'],
   why: 'Fargate runs tasks of certain sizes alone; a task of another size is refused when its definition is registered.',
   source: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task-cpu-memory-error.html',
-  *find(context: CheckContext): Iterable<DraftFinding> {
-    for (const task of context.resources) {
-      if (!isFargateTask(task, context.template)) continue;
-      const unsized = findUnsized(task, context);
-      if (unsized) yield unsized;
-      for (const size of taskSizes(task, context.template)) {
-        const finding = checkSize(size, task, context);
-        if (finding) yield finding;
-      }
+  types: ['AWS::ECS::TaskDefinition'],
+  *find(task: Resource, context: CheckContext): Iterable<DraftFinding> {
+    if (!isFargateTask(task, context.template)) return;
+    const unsized = findUnsized(task, context);
+    if (unsized) yield unsized;
+    for (const size of taskSizes(task, context.template)) {
+      const finding = checkSize(size, task, context);
+      if (finding) yield finding;
     }
   },
 };
