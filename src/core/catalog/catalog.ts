@@ -84,6 +84,10 @@ export function createCatalog(source: TableSource): Catalog {
     const table = store.get<RateTable>(name);
     return table && readRates(table, region);
   });
+  const ebsRates = byKeys((name: TableName, region: string) => {
+    const rates = ratesOf(name, region);
+    return rates && ({ ...store.get<RateTable>(name)?.terms, ...rates } as EbsRates);
+  });
   const fargateTerms = once(() => {
     const table = store.get<RateTable>('fargate');
     return table && readFargateTerms(table);
@@ -106,10 +110,7 @@ export function createCatalog(source: TableSource): Catalog {
     fargateTerms,
     lambdaRates: (region) => ratesOf('lambda', region) as LambdaRates | undefined,
     lambdaTerms: () => store.get<RateTable>('lambda')?.terms as LambdaTerms | undefined,
-    ebsRates: (region) => {
-      const rates = ratesOf('ebs', region);
-      return rates && ({ ...store.get<RateTable>('ebs')?.terms, ...rates } as EbsRates);
-    },
+    ebsRates: (region) => ebsRates('ebs', region),
     ...createPlaceLookup(store),
     tables: () => tableNames.flatMap((table) => store.dateOf(table) ?? []),
     dateOf: (table) => store.get(table)?.date,
