@@ -1,6 +1,15 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  realpathSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 
@@ -15,11 +24,38 @@ export interface CliResult {
 /** A temporary folder with a user's files, in which the built command line runs. */
 export class Workspace {
   readonly folder = realpathSync(mkdtempSync(join(tmpdir(), 'compute-advisor-cli-')));
+  private readonly locked: string[] = [];
+  private ordinary: string | undefined;
 
   write(path: string, content: string | Uint8Array): void {
     const target = join(this.folder, path);
     mkdirSync(dirname(target), { recursive: true });
     writeFileSync(target, content);
+  }
+
+  /** Takes every right to a path away, and makes the program run as a user whom that binds. */
+  lock(path: string): void {
+    chmodSync(join(this.folder, path), 0);
+    this.locked.push(path);
+    // Rights bind no root: a copy of the program gives them up first.
+    if (process.getuid?.() === 0) this.ordinary ??= this.copyForAnyone();
+  }
+
+  private copyForAnyone(): string {
+    const copy = mkdtempSync(join(tmpdir(), 'compute-advisor-program-'));
+    const root = join(dirname(cliPath), '..');
+    for (const part of ['dist', 'schemas']) cpSync(join(root, part), join(copy, part), { recursive: true });
+    writeFileSync(
+      join(copy, 'nobody.cjs'),
+      'process.setgroups([]); process.setgid(65534); process.setuid(65534);',
+    );
+    for (const folder of [copy, this.folder]) chmodSync(folder, 0o755);
+    return copy;
+  }
+
+  private get command(): readonly string[] {
+    const copy = this.ordinary;
+    return copy ? ['--require', join(copy, 'nobody.cjs'), join(copy, 'dist', 'cli.js')] : [cliPath];
   }
 
   run(
@@ -28,7 +64,7 @@ export class Workspace {
   ): CliResult {
     assert.ok(existsSync(cliPath), 'dist/cli.js is missing: npm run build');
     const { NO_COLOR: _none, FORCE_COLOR: _force, ...inherited } = process.env;
-    const result = spawnSync(process.execPath, [cliPath, ...args], {
+    const result = spawnSync(process.execPath, [...this.command, ...args], {
       cwd: join(this.folder, cwd),
       env: { ...inherited, ...env },
       encoding: 'utf8',
@@ -47,7 +83,9 @@ export class Workspace {
   }
 
   remove(): void {
-    rmSync(this.folder, { recursive: true, force: true });
+    for (const path of this.locked) chmodSync(join(this.folder, path), 0o755);
+    for (const folder of [this.folder, this.ordinary ?? this.folder])
+      rmSync(folder, { recursive: true, force: true });
   }
 }
 
