@@ -1,17 +1,9 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import {
-  chmodSync,
-  cpSync,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  realpathSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { InstalledProgram } from '../support/program.ts';
 
 export const cliPath = join(__dirname, '..', '..', 'dist', 'cli.js');
 
@@ -25,7 +17,9 @@ export interface CliResult {
 export class Workspace {
   readonly folder = realpathSync(mkdtempSync(join(tmpdir(), 'compute-advisor-cli-')));
   private readonly locked: string[] = [];
-  private ordinary: string | undefined;
+  private program: InstalledProgram | undefined;
+  /** Arguments of Node itself. */
+  private before: readonly string[] = [];
 
   write(path: string, content: string | Uint8Array): void {
     const target = join(this.folder, path);
@@ -38,24 +32,21 @@ export class Workspace {
     chmodSync(join(this.folder, path), 0);
     this.locked.push(path);
     // Rights bind no root: a copy of the program gives them up first.
-    if (process.getuid?.() === 0) this.ordinary ??= this.copyForAnyone();
+    if (process.getuid?.() === 0) this.leaveRoot();
   }
 
-  private copyForAnyone(): string {
-    const copy = mkdtempSync(join(tmpdir(), 'compute-advisor-program-'));
-    const root = join(dirname(cliPath), '..');
-    for (const part of ['dist', 'schemas']) cpSync(join(root, part), join(copy, part), { recursive: true });
-    writeFileSync(
-      join(copy, 'nobody.cjs'),
-      'process.setgroups([]); process.setgid(65534); process.setuid(65534);',
-    );
-    for (const folder of [copy, this.folder]) chmodSync(folder, 0o755);
-    return copy;
+  private leaveRoot(): void {
+    const { folder } = this.install();
+    const script = join(folder, 'leave-root.cjs');
+    writeFileSync(script, 'process.setgroups([]); process.setgid(65534); process.setuid(65534);');
+    for (const opened of [folder, this.folder]) chmodSync(opened, 0o755);
+    this.before = ['--require', script];
   }
 
-  private get command(): readonly string[] {
-    const copy = this.ordinary;
-    return copy ? ['--require', join(copy, 'nobody.cjs'), join(copy, 'dist', 'cli.js')] : [cliPath];
+  /** Runs an installed copy of the program from now on. */
+  install(): InstalledProgram {
+    this.program ??= new InstalledProgram();
+    return this.program;
   }
 
   run(
@@ -64,7 +55,7 @@ export class Workspace {
   ): CliResult {
     assert.ok(existsSync(cliPath), 'dist/cli.js is missing: npm run build');
     const { NO_COLOR: _none, FORCE_COLOR: _force, ...inherited } = process.env;
-    const result = spawnSync(process.execPath, [...this.command, ...args], {
+    const result = spawnSync(process.execPath, [...this.before, this.program?.cli ?? cliPath, ...args], {
       cwd: join(this.folder, cwd),
       env: { ...inherited, ...env },
       encoding: 'utf8',
@@ -84,8 +75,8 @@ export class Workspace {
 
   remove(): void {
     for (const path of this.locked) chmodSync(join(this.folder, path), 0o755);
-    for (const folder of [this.folder, this.ordinary ?? this.folder])
-      rmSync(folder, { recursive: true, force: true });
+    rmSync(this.folder, { recursive: true, force: true });
+    this.program?.remove();
   }
 }
 
