@@ -36,6 +36,8 @@ export interface FargateTerms {
   readonly windowsMinimumSeconds: number;
   readonly includedEphemeralGb: number;
   readonly sizes: readonly FargateSize[];
+  /** Where the sizes are from, with their ISO date; undefined where the table does not say. */
+  readonly sizesFrom?: { readonly source: string; readonly date: string };
 }
 
 export interface FargateSize {
@@ -117,8 +119,10 @@ function describeSources(notes: readonly SourceNote[], ids: readonly string[]): 
 }
 
 /** The sizes of Fargate tasks by CPU units, smallest first. */
-export function readFargateTerms({ terms }: RateTable): FargateTerms {
-  const { sizes } = terms as { sizes?: { memoryMiBByCpuUnits?: Record<string, number[]> } };
+export function readFargateTerms({ terms, sources }: RateTable): FargateTerms {
+  const { sizes } = terms as {
+    sizes?: Partial<RateRow> & { memoryMiBByCpuUnits?: Record<string, number[]> };
+  };
   const { minimumSeconds, windowsMinimumSeconds, includedEphemeralGb } = terms as unknown as FargateTerms;
   return {
     minimumSeconds,
@@ -128,7 +132,14 @@ export function readFargateTerms({ terms }: RateTable): FargateTerms {
       cpuUnits: Number(cpuUnits),
       memoryMiB,
     })),
+    ...(sizes?.date && sizes.sources
+      ? { sizesFrom: { source: sourceNames(sources, sizes.sources), date: sizes.date } }
+      : {}),
   };
+}
+
+function sourceNames(notes: readonly SourceNote[], ids: readonly string[]): string {
+  return ids.map((id) => notes.find((note) => note.id === id)?.where ?? id).join('; ');
 }
 
 /** What a vCPU-hour above the baseline costs for a family that the table has. */

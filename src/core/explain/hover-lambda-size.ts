@@ -43,9 +43,14 @@ const DEFAULT_MB = 128;
 const DURATION_S = 0.1;
 const MILLION = 1_000_000;
 
+// The page that says the limits, and the schema of the resource type that was read for them.
+const LIMITS_SOURCE =
+  '*Limits: AWS Lambda Developer Guide, "Lambda quotas"; CloudFormation schema of 2026-06-15.*';
+
 function describeMemory(memoryMb: number, fn: Resource, place: HoverPlace): string {
   const managed = runsOnManagedInstances(fn);
   const limits = managed ? MEMORY_LIMITS_MB.managed : MEMORY_LIMITS_MB.standard;
+  if (!isWithin(memoryMb, limits)) return describeWrongMemory(memoryMb, limits, managed, place);
   const lead = managed
     ? `**${formatNumber(memoryMb)} MB** on managed instances`
     : `**${formatNumber(memoryMb)} MB** · ${vcpuOf(memoryMb)} vCPU (1,769 MB make one)`;
@@ -53,22 +58,43 @@ function describeMemory(memoryMb: number, fn: Resource, place: HoverPlace): stri
   const rates = place.catalog.lambdaRates(place.region);
   // Managed instances are paid for as EC2 instances, whatever a request takes.
   if (managed) return [lead, range].join('\n\n');
-  return [lead, range, ...describeRequests(memoryMb, limits, rates, place)].join('\n\n');
+  // Half of it, it, and twice as much.
+  const sizes = [...new Set([memoryMb / 2, memoryMb, memoryMb * 2].map(Math.round))];
+  return [lead, range, ...describeRequests(sizes, limits, rates, place)].join('\n\n');
+}
+
+function describeWrongMemory(memoryMb: number, limits: Limits, managed: boolean, place: HoverPlace): string {
+  const { min, max } = limits;
+  const lead = `**${formatNumber(memoryMb)} MB** · Lambda has no function of that memory`;
+  const range = `A function${managed ? ' on managed instances' : ''} takes ${formatNumber(min)} to ${formatNumber(max)} MB, in steps of 1 MB.`;
+  const nearest = memoryMb > max ? max : memoryMb < min ? min : Math.round(memoryMb);
+  const prices = managed
+    ? []
+    : describeRequests([nearest], limits, place.catalog.lambdaRates(place.region), place);
+  return [lead, range, ...prices, LIMITS_SOURCE].join('\n\n');
+}
+
+interface Limits {
+  readonly min: number;
+  readonly max: number;
+}
+
+function isWithin(amount: number, { min, max }: Limits): boolean {
+  return Number.isInteger(amount) && amount >= min && amount <= max;
 }
 
 function vcpuOf(memoryMb: number): string {
   return formatNumber(Number((memoryMb / MB_PER_VCPU).toFixed(2)));
 }
 
-/** A million requests of 100 ms with half of the memory, with it, and with twice as much. */
+/** A million requests of 100 ms with each memory that Lambda has. */
 function describeRequests(
-  memoryMb: number,
-  { min, max }: { readonly min: number; readonly max: number },
+  sizes: readonly number[],
+  { min, max }: Limits,
   rates: LambdaRates | undefined,
   { region }: HoverPlace,
 ): readonly string[] {
   if (!rates) return [`The price in ${escapeMarkdown(region)} is not known here.`];
-  const sizes = [...new Set([memoryMb / 2, memoryMb, memoryMb * 2].map(Math.round))];
   const rows = sizes
     .filter((size) => size >= min && size <= max)
     .map((size) => [
@@ -101,6 +127,11 @@ function sourceOf({ source, date }: LambdaRates, region: string): string {
 
 function describeTimeout(timeoutS: number, fn: Resource, place: HoverPlace): string {
   const { min, max, standard } = TIMEOUT_LIMITS_S;
+  if (!isWithin(timeoutS, TIMEOUT_LIMITS_S)) {
+    const lead = `**${formatNumber(timeoutS)} s** · Lambda has no such timeout`;
+    const range = `A function may run for ${min} to ${max} s (15 minutes), in whole seconds.`;
+    return [lead, range, LIMITS_SOURCE].join('\n\n');
+  }
   const lead = `**${formatNumber(timeoutS)} s** · Lambda ends a run that takes longer`;
   const range = `From ${min} to ${max} s (15 minutes); ${standard} where nothing is said.`;
   const memory = numberOf(resolve(propertyEntry(fn, 'MemorySize')?.value, place.template));
