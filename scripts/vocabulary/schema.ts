@@ -94,7 +94,7 @@ function formsOf(type: AnnotationType): readonly object[] {
     case 'number':
       return [numberUpTo(type.max), text(decimalUpTo(type.max))];
     case 'percent':
-      return [numberUpTo(100), text(`(?:${decimalUpTo(100)})%?`)];
+      return [numberUpTo(100), text(`(?:${decimalUpTo(100, 3)})%?`)];
     case 'size':
       return [text('\\d{1,12}(?:\\.\\d{1,6})? ?[MGTmgt][Ii]?[Bb]')];
     case 'duration':
@@ -113,15 +113,15 @@ function numberUpTo(max: number | undefined): object {
 }
 
 /** Decimals from 0 to a whole number, as a pattern: `744` is `\d{1,2}`, `[0-6]\d{2}`, `7[0-3]\d{1}`, … */
-function decimalUpTo(max: number | undefined): string {
-  const fraction = '(?:\\.\\d{1,6})?';
+function decimalUpTo(max: number | undefined, places = 6): string {
+  const fraction = `(?:\\.\\d{1,${places}})?`;
   if (max === undefined) return `\\d{1,12}${fraction}`;
   const digits = String(max);
   const smaller = [...digits].flatMap((digit, index) => {
     const rest = digits.length - index - 1;
     return digit === '0' ? [] : [`${digits.slice(0, index)}[0-${Number(digit) - 1}]\\d{${rest}}`];
   });
-  return `(?:\\d{1,${digits.length - 1}}|${smaller.join('|')})${fraction}|${digits}(?:\\.0{1,6})?`;
+  return `(?:\\d{1,${digits.length - 1}}|${smaller.join('|')})${fraction}|${digits}(?:\\.0{1,${places}})?`;
 }
 
 function anyCase(word: string): string {
