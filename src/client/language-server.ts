@@ -8,7 +8,13 @@ import {
   type ServerOptions,
   TransportKind,
 } from 'vscode-languageclient/node';
-import { ANALYSIS_STARTED, type AnalysisStartedParams, SETTINGS_SECTION } from '../protocol/protocol.ts';
+import {
+  ANALYSIS_STARTED,
+  type AnalysisStartedParams,
+  ENVIRONMENT_IN_FORCE,
+  type EnvironmentParams,
+  SETTINGS_SECTION,
+} from '../protocol/protocol.ts';
 import { documentSelector } from './document-selector.ts';
 
 const heapLimitMiB = 1024;
@@ -22,6 +28,7 @@ export class LanguageServer {
   constructor(
     private readonly module: string,
     private readonly log: vscode.LogOutputChannel,
+    private readonly onEnvironment: (params: EnvironmentParams) => void,
   ) {}
 
   get isStarted(): boolean {
@@ -41,6 +48,7 @@ export class LanguageServer {
       this.lastAnalysis = params;
       this.log.trace(`Analysing ${params.uri}, version ${params.version}`);
     });
+    this.client.onNotification(ENVIRONMENT_IN_FORCE, this.onEnvironment);
     const startMs = Date.now();
     await this.client.start();
     this.log.info(`The language server started in ${Date.now() - startMs} ms.`);
