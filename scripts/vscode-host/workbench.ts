@@ -143,6 +143,16 @@ export class Workbench {
     await this.page.locator('.tab.active', { hasText: name }).waitFor();
   }
 
+  /** A message with its buttons, in the list behind the bell: under test VS Code shows none in the corner. */
+  async waitForMessage(text: string): Promise<Locator> {
+    const list = this.page.locator('.notifications-center');
+    if (!(await list.isVisible()))
+      await this.page.locator('.statusbar-item[id="status.notifications"]').click();
+    const message = list.locator('.notification-list-item', { hasText: text });
+    await message.first().waitFor();
+    return message.first();
+  }
+
   private statusOf(text: string): Locator {
     return this.page.locator('.statusbar-item[id*="computeAdvisor.environment"]', { hasText: text });
   }
