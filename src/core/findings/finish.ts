@@ -1,14 +1,14 @@
-import type { DraftFinding, DraftFix } from './draft.ts';
-import { SuppressionWriter } from './edit/suppress.ts';
-import type { DeploymentEffect, Finding, Fix, Severity } from './model.ts';
-import { docsOf } from './rule-table.ts';
+import type { DraftFinding, DraftFix } from '../draft.ts';
+import { SuppressionWriter } from '../edit/suppress.ts';
+import type { DeploymentEffect, Finding, Fix, Severity } from '../model.ts';
+import { docsOf } from '../rule-table.ts';
+import { absolute, type Block, type SyntaxTree } from '../syntax/node.ts';
+import type { AnnotationProblem } from '../template/annotations.ts';
+import type { BuiltTemplate } from '../template/template.ts';
+import { annotationInvalid, describeProblem } from '../validate/checks/annotation-invalid.ts';
+import { suppressionUnused } from '../validate/checks/suppression-unused.ts';
 import type { Silencer } from './silence.ts';
-import { absolute, type Block, type SyntaxTree } from './syntax/node.ts';
-import type { AnnotationProblem } from './template/annotations.ts';
-import type { BuiltTemplate } from './template/template.ts';
 import { findUnused } from './unused-suppressions.ts';
-import { annotationInvalid, describeProblem } from './validate/checks/annotation-invalid.ts';
-import { suppressionUnused } from './validate/checks/suppression-unused.ts';
 
 export interface RuledDraft {
   readonly rule: string;
