@@ -130,6 +130,13 @@ describe('the hover on memory and timeout of a Lambda function', () => {
     });
   }
 
+  it('says what a function takes in place of a word', () => {
+    const memory = hoverAt(FUNCTION.replace('1769', '<|>2GB'))?.markdown ?? '';
+    assert.match(memory, /\*\*2GB\*\* · no number\n\nA function takes 128 to 10,240 MB/);
+    const timeout = hoverAt(FUNCTION.replace('Timeout: 30', 'Timeout: <|>15m'))?.markdown ?? '';
+    assert.match(timeout, /\*\*15m\*\* · no number\n\nA function may run for 1 to 900 s/);
+  });
+
   it('says what a function takes in place of a timeout that is none, and prices none', () => {
     for (const timeout of ['0', '901', '1.5']) {
       const card = hoverAt(FUNCTION.replace('Timeout: 30', `Timeout: <|>${timeout}`))?.markdown ?? '';

@@ -9,7 +9,7 @@ import {
 } from '../template/function.ts';
 import { resolve, resolveAll } from '../template/resolve.ts';
 import { propertyEntry, type Resource } from '../template/resource.ts';
-import { numberOf, type Value } from '../template/value.ts';
+import { type KnownValue, numberOf, textOf, type Value } from '../template/value.ts';
 import { explainScalar, type HoverPlace, valueAtPlace } from './hover-place.ts';
 import { formatNumber } from './instance-format.ts';
 import { escapeMarkdown, renderTable } from './markdown.ts';
@@ -20,21 +20,41 @@ export function hoverLambdaSize(place: HoverPlace): Explanation | undefined {
   if (!scalar) return undefined;
   for (const fn of template.resources) {
     if (!isFunction(fn)) continue;
-    const memory = amountAt(fn, 'MemorySize', place);
-    if (memory !== undefined) return explainScalar(scalar, describeMemory(memory, fn, place), place);
-    const timeout = amountAt(fn, 'Timeout', place);
-    if (timeout !== undefined) return explainScalar(scalar, describeTimeout(timeout, fn, place), place);
+    const memory = valueAt(fn, 'MemorySize', place);
+    if (memory) return explainScalar(scalar, describeMemoryValue(memory, fn, place), place);
+    const timeout = valueAt(fn, 'Timeout', place);
+    if (timeout) return explainScalar(scalar, describeTimeoutValue(timeout, fn, place), place);
   }
   return undefined;
 }
 
-/** The number of a property that is pointed at by its key, its value, or a default behind it. */
-function amountAt(fn: Resource, property: string, place: HoverPlace): number | undefined {
+/** The text of a property that is pointed at by its key, its value, or a default behind it. */
+function valueAt(fn: Resource, property: string, place: HoverPlace): KnownValue | undefined {
   const entry = propertyEntry(fn, property);
   if (!entry) return undefined;
   const values: readonly Value[] = resolveAll(entry.value, place.template);
   const found = entry.key === place.scalar ? values[0] : valueAtPlace(values, place);
-  return found && numberOf(found);
+  return found?.known && textOf(found) ? found : undefined;
+}
+
+function describeMemoryValue(value: KnownValue, fn: Resource, place: HoverPlace): string {
+  const memoryMb = numberOf(value);
+  if (memoryMb !== undefined) return describeMemory(memoryMb, fn, place);
+  const { min, max } = runsOnManagedInstances(fn) ? MEMORY_LIMITS_MB.managed : MEMORY_LIMITS_MB.standard;
+  const range = `A function takes ${formatNumber(min)} to ${formatNumber(max)} MB, as a number without a unit.`;
+  return [sayNoNumber(value), range, LIMITS_SOURCE].join('\n\n');
+}
+
+function describeTimeoutValue(value: KnownValue, fn: Resource, place: HoverPlace): string {
+  const timeoutS = numberOf(value);
+  if (timeoutS !== undefined) return describeTimeout(timeoutS, fn, place);
+  const { min, max } = TIMEOUT_LIMITS_S;
+  const range = `A function may run for ${min} to ${max} s (15 minutes), as a number without a unit.`;
+  return [sayNoNumber(value), range, LIMITS_SOURCE].join('\n\n');
+}
+
+function sayNoNumber(value: KnownValue): string {
+  return `**${escapeMarkdown((textOf(value) ?? '').slice(0, 40))}** · no number`;
 }
 
 // AWS Lambda Developer Guide, "Configure Lambda function memory".
