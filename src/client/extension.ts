@@ -1,14 +1,19 @@
 import * as vscode from 'vscode';
 import { documentSelector } from './document-selector.ts';
+import { EnvironmentStatus } from './environment-status.ts';
 import { LanguageServer } from './language-server.ts';
 import { looksLikeOwnFile } from './own-file.ts';
 import { looksLikeCompute, SNIFFED_CHARACTERS } from './sniff.ts';
 
 export function activate(context: vscode.ExtensionContext): void {
   const log = vscode.window.createOutputChannel('Compute Advisor', { log: true });
-  const server = new LanguageServer(context.asAbsolutePath('dist/server.js'), log);
+  const environment = new EnvironmentStatus();
+  const server = new LanguageServer(context.asAbsolutePath('dist/server.js'), log, (params) =>
+    environment.update(params),
+  );
   context.subscriptions.push(
     log,
+    environment,
     server,
     vscode.commands.registerCommand('computeAdvisor.restartServer', () => server.restart()),
     vscode.commands.registerCommand('computeAdvisor.showLog', () => log.show()),

@@ -1,11 +1,11 @@
 import type { RuleSet } from './advise/rule-set.ts';
 import type { Catalog } from './catalog/catalog.ts';
 import { type Evaluation, evaluate, type OnFailure, runCheck } from './evaluate.ts';
-import { finishFindings, isWholeText, type RuledDraft, ruleMisnamed } from './finish.ts';
+import { finishFindings, isWholeText, type RuledDraft, ruleMisnamed } from './findings/finish.ts';
+import { readSilence } from './findings/silence.ts';
 import type { Analysis, AnalysisProblem, FileKind, Finding, ResourceSummary, Severity } from './model.ts';
 import { analyzeOwnFile } from './own-file.ts';
 import type { FindSchema, JsonSchema } from './schema/json-schema.ts';
-import { readSilence } from './silence.ts';
 import { absolute, type SyntaxTree, valueAt } from './syntax/node.ts';
 import { parseSource } from './syntax/parse.ts';
 import { type Annotations, readAnnotations } from './template/annotations.ts';

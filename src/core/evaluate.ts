@@ -5,7 +5,7 @@ import { collectSubjects } from './advise/subjects.ts';
 import type { Catalog } from './catalog/catalog.ts';
 import { type PricedResource, priceResources } from './cost/price-resources.ts';
 import type { DraftFinding } from './draft.ts';
-import type { RuledDraft } from './finish.ts';
+import type { RuledDraft } from './findings/finish.ts';
 import { isSameWorkload } from './template/annotated.ts';
 import type { Annotations } from './template/annotations.ts';
 import { Askers } from './template/askers.ts';

@@ -1,10 +1,11 @@
 import { fileURLToPath } from 'node:url';
 import type { Connection } from 'vscode-languageserver/node';
-import { ANALYSIS_STARTED, type AnalysisStartedParams } from '../protocol/protocol.ts';
+import { ANALYSIS_STARTED, type AnalysisStartedParams, ENVIRONMENT_IN_FORCE } from '../protocol/protocol.ts';
 import { DiagnosticsPublisher } from './diagnostics.ts';
 import { Documents } from './documents.ts';
 import { Editor } from './editor.ts';
 import { Engine } from './engine.ts';
+import { EnvironmentTeller } from './environments.ts';
 import { answerCodeAction } from './handlers/code-action.ts';
 import { answerCompletion } from './handlers/completion.ts';
 import { answerHover } from './handlers/hover.ts';
@@ -15,16 +16,18 @@ import { SettingsStore } from './settings.ts';
 export function serve(connection: Connection): void {
   const editor = new Editor(connection);
   const settings = new SettingsStore((uri) => editor.pullSettings(uri));
-  const engine = new Engine(
-    (message) => connection.console.error(message),
-    (path) => editor.rootOf(path),
-  );
+  const engine = new Engine(connection.console, (path) => editor.rootOf(path));
+  const environments = new EnvironmentTeller((params) => {
+    void connection.sendNotification(ENVIRONMENT_IN_FORCE, params);
+  });
   const documents = new Documents(async (text, turn) => {
     const started: AnalysisStartedParams = { uri: text.uri, version: text.version };
     const inForce = await settings.get(text.uri);
     if (turn.isStale()) return undefined;
     void connection.sendNotification(ANALYSIS_STARTED, started);
-    return engine.analyze({ path: pathOf(text.uri), text: text.getText() }, inForce, turn);
+    const file = await engine.analyze({ path: pathOf(text.uri), text: text.getText() }, inForce, turn);
+    if (!turn.isStale()) environments.tell(text.uri, file?.analyzed.analysis.kind, inForce);
+    return file;
   });
   const publisher = new DiagnosticsPublisher(documents, (uri, version, diagnostics) => {
     void connection.sendDiagnostics({ uri, version, diagnostics });
@@ -54,8 +57,14 @@ export function serve(connection: Connection): void {
     documents.remove(uri);
     settings.drop(uri);
     engine.drop(pathOf(uri));
+    environments.drop(uri);
     publisher.clear(uri);
   });
+  answerRequests(connection, documents, editor);
+  connection.listen();
+}
+
+function answerRequests(connection: Connection, documents: Documents, editor: Editor): void {
   connection.onHover(({ textDocument, position }, token) =>
     onDocument(documents, textDocument.uri, token, (document) => answerHover(document, position)),
   );
@@ -67,7 +76,6 @@ export function serve(connection: Connection): void {
   connection.onCodeAction((params, token) =>
     onDocument(documents, params.textDocument.uri, token, (document) => answerCodeAction(document, params)),
   );
-  connection.listen();
 }
 
 /** Path of a file, and of anything else its address: the library looks at the ending alone. */

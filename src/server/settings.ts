@@ -1,6 +1,6 @@
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { Settings, Severity } from '../core/index.ts';
+import type { AnalysisProblem, Settings, Severity } from '../core/index.ts';
 import { findSettingsFile, readSettingsFile } from '../host/settings-file.ts';
 import type { ClientSettings } from '../protocol/protocol.ts';
 
@@ -11,6 +11,12 @@ const severities: ReadonlySet<string> = new Set(['error', 'warning', 'informatio
 export interface DocumentSettings extends Settings {
   /** False: nothing is said about the document. */
   readonly enable: boolean;
+  /** Rules that the editor's own settings name, whether there are such or not. */
+  readonly namedRules: readonly string[];
+  /** Environments that the settings file has values for, in its order. */
+  readonly environments: readonly string[];
+  /** What of the settings file cannot be used. */
+  readonly problems: readonly AnalysisProblem[];
 }
 
 /** Settings by document: pulled once from the editor, kept until they change or the document closes. */
@@ -53,6 +59,9 @@ function mergeSettings(section: unknown, uri: string): DocumentSettings {
     severities: { ...readSeverities(client.rules), ...file?.severities },
     environment,
     parameters: environment === undefined ? undefined : file?.environments.get(environment),
+    namedRules: namesIn(client.rules),
+    environments: [...(file?.environments.keys() ?? [])],
+    problems: file?.problems ?? [],
   };
 }
 
@@ -74,6 +83,10 @@ function readEnvironment(environment: unknown): string | undefined {
 function readSeverities(rules: unknown): Record<string, Severity | 'off'> {
   if (typeof rules !== 'object' || rules === null) return {};
   return Object.fromEntries(Object.entries(rules).filter(isSeverityOfRule));
+}
+
+function namesIn(rules: unknown): readonly string[] {
+  return typeof rules === 'object' && rules !== null && !Array.isArray(rules) ? Object.keys(rules) : [];
 }
 
 function isSeverityOfRule(entry: [string, unknown]): entry is [string, Severity | 'off'] {

@@ -143,10 +143,11 @@ describe('catalogue of prices', () => {
   it('lists the memory of each Fargate size', () => {
     const { linux = [], windows = [] } = catalog.fargateTerms()?.sizes ?? {};
     const memories = (units: number) =>
-      windows.filter(({ cpuUnits }) => cpuUnits === units).map(({ memoryMiB }) => memoryMiB);
+      linux.filter(({ cpuUnits }) => cpuUnits === units).map(({ memoryMiB }) => memoryMiB);
     assert.deepEqual(memories(256), [512, 1024, 2048]);
     assert.deepEqual(memories(4096).slice(-2), [29696, 30720]);
-    assert.deepEqual(windows.at(-1), { cpuUnits: 16384, memoryMiB: 122880 });
+    assert.deepEqual(windows[0], { cpuUnits: 1024, memoryMiB: 2048 });
+    assert.deepEqual(windows.at(-1), { cpuUnits: 4096, memoryMiB: 30720 });
     assert.deepEqual(linux.at(-1), { cpuUnits: 32768, memoryMiB: 249856 });
   });
 

@@ -48,8 +48,9 @@ export class ServerSession {
     readonly connection: ProtocolConnection,
   ) {}
 
-  static async start(): Promise<ServerSession> {
-    const child = spawn(process.execPath, [server, '--stdio'], { stdio: ['pipe', 'pipe', 'inherit'] });
+  /** `program`: the path of a built server. */
+  static async start(program = server): Promise<ServerSession> {
+    const child = spawn(process.execPath, [program, '--stdio'], { stdio: ['pipe', 'pipe', 'inherit'] });
     const { stdout, stdin } = child;
     if (!stdout || !stdin) throw new Error('The server has no pipes.');
     const connection = createProtocolConnection(

@@ -45,3 +45,21 @@ function byWeight(a: FargateTaskSize, b: FargateTaskSize): number {
 function weigh({ cpuUnits, memoryMiB }: FargateTaskSize): number {
   return (cpuUnits / 1024) * 9 + memoryMiB / 1024;
 }
+
+/** `512, 1024 or 2048 MiB`, `4096 to 16384 MiB in steps of 1024`: the memory that sizes of one CPU have. */
+export function describeMemories(sizes: readonly FargateTaskSize[]): string {
+  const memories = sizes.map(({ memoryMiB }) => memoryMiB);
+  const [first = 0, second = 0] = memories;
+  const last = memories.at(-1) ?? first;
+  if (memories.length <= 3) return `${listed(memories)} MiB`;
+  return `${first} to ${last} MiB in steps of ${second - first}`;
+}
+
+/** `256, 512 or 1024 CPU units`: all that tasks have. */
+export function describeCpus(sizes: readonly FargateTaskSize[]): string {
+  return `${listed([...new Set(sizes.map(({ cpuUnits }) => cpuUnits))])} CPU units`;
+}
+
+function listed(numbers: readonly number[]): string {
+  return numbers.length < 2 ? numbers.join() : `${numbers.slice(0, -1).join(', ')} or ${numbers.at(-1)}`;
+}

@@ -77,7 +77,8 @@ function* checkPolicy(policy: Resource, template: Template): Iterable<DraftFindi
     yield {
       message: sayWhen(message, via),
       span: innerSpan(standing.node),
-      // The API takes it, and the policy then does nothing.
+      // Amazon EC2 Auto Scaling User Guide, "Set scaling limits": policies move within the limits. That the policy is
+      // refused is said nowhere: cfn-lint alone makes an error of it (E3712).
       severity: 'warning',
       resource: group.id,
       property: standing.name,

@@ -27,8 +27,9 @@ export const instanceTypePreviousGeneration: TypeCheck = {
 
 function checkSite(site: InstanceTypeSite, context: CheckContext): DraftFinding | undefined {
   const { catalog, region, template } = context;
-  // What may be chosen is not what runs.
-  const type = site.choice ? undefined : catalog.instanceType(site.name);
+  // What may be chosen is not what runs; an entry of a mapping is there to run in its environment.
+  const isOffered = site.choice && !site.via.some(({ kind }) => kind === 'mapping');
+  const type = isOffered ? undefined : catalog.instanceType(site.name);
   if (!type || !isPreviousGeneration(type) || isUnavailable(type, context)) return undefined;
   const demands = typeDemands(knownTypeUsers(site, template), template);
   const successor = currentSuccessor(type, region, catalog, demands);

@@ -11,7 +11,7 @@ export const spotOptionsConflict: Check = {
   severity: 'error',
   pack: 'validity',
   equivalents: [],
-  why: 'A persistent request stops or hibernates its instances and a one-time request ends them; blocks of a fixed duration are no longer sold; and Spot does not run on Dedicated Hosts.',
+  why: 'A persistent request stops or hibernates its instances and a one-time request ends them; blocks of a fixed duration ended in 2022; Spot has no tenancy on Dedicated Hosts; and a group with a mixed instances policy takes no launch template that asks for Spot.',
   source: 'https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_SpotMarketOptions.html',
   types: [
     'AWS::EC2::LaunchTemplate',
