@@ -4,19 +4,20 @@ import { ANALYSIS_STARTED, type AnalysisStartedParams, ENVIRONMENT_IN_FORCE } fr
 import { DiagnosticsPublisher } from './diagnostics.ts';
 import { Documents } from './documents.ts';
 import { Editor } from './editor.ts';
-import { Engine } from './engine.ts';
+import type { Engine } from './engine.ts';
 import { EnvironmentTeller } from './environments.ts';
-import { answerCodeAction } from './handlers/code-action.ts';
-import { answerCompletion } from './handlers/completion.ts';
-import { answerHover } from './handlers/hover.ts';
 import { onDocument } from './handlers/on-document.ts';
+import { Lazy } from './lazy.ts';
 import { SettingsStore } from './settings.ts';
 
-/** Answers one editor until it disconnects. */
+/** Answers one editor until it disconnects. The library is loaded with the first document. */
 export function serve(connection: Connection): void {
   const editor = new Editor(connection);
   const settings = new SettingsStore((uri) => editor.pullSettings(uri));
-  const engine = new Engine(connection.console, (path) => editor.rootOf(path));
+  const engine = new Lazy<Engine>(async () => {
+    const { Engine } = await import('./engine.ts');
+    return new Engine(connection.console, (path) => editor.rootOf(path));
+  });
   const environments = new EnvironmentTeller((params) => {
     void connection.sendNotification(ENVIRONMENT_IN_FORCE, params);
   });
@@ -25,7 +26,8 @@ export function serve(connection: Connection): void {
     const inForce = await settings.get(text.uri);
     if (turn.isStale()) return undefined;
     void connection.sendNotification(ANALYSIS_STARTED, started);
-    const file = await engine.analyze({ path: pathOf(text.uri), text: text.getText() }, inForce, turn);
+    const document = { path: pathOf(text.uri), text: text.getText() };
+    const file = await (await engine.get()).analyze(document, inForce, turn);
     if (!turn.isStale()) environments.tell(text.uri, file?.analyzed.analysis.kind, inForce);
     return file;
   });
@@ -43,7 +45,7 @@ export function serve(connection: Connection): void {
     analyzeAnew();
   });
   editor.onFilesChanged(() => {
-    if (engine.refreshRelated()) analyzeAnew();
+    if (engine.made?.refreshRelated()) analyzeAnew();
   });
   connection.onDidOpenTextDocument(({ textDocument }) => {
     documents.add(textDocument);
@@ -56,7 +58,7 @@ export function serve(connection: Connection): void {
   connection.onDidCloseTextDocument(({ textDocument: { uri } }) => {
     documents.remove(uri);
     settings.drop(uri);
-    engine.drop(pathOf(uri));
+    engine.made?.drop(pathOf(uri));
     environments.drop(uri);
     publisher.clear(uri);
   });
@@ -65,17 +67,22 @@ export function serve(connection: Connection): void {
 }
 
 function answerRequests(connection: Connection, documents: Documents, editor: Editor): void {
-  connection.onHover(({ textDocument, position }, token) =>
-    onDocument(documents, textDocument.uri, token, (document) => answerHover(document, position)),
-  );
-  connection.onCompletion(({ textDocument, position }, token) =>
-    onDocument(documents, textDocument.uri, token, (document) =>
+  connection.onHover(async ({ textDocument, position }, token) => {
+    const { answerHover } = await import('./handlers/hover.ts');
+    return onDocument(documents, textDocument.uri, token, (document) => answerHover(document, position));
+  });
+  connection.onCompletion(async ({ textDocument, position }, token) => {
+    const { answerCompletion } = await import('./handlers/completion.ts');
+    return onDocument(documents, textDocument.uri, token, (document) =>
       answerCompletion(document, position, editor.takesSnippets),
-    ),
-  );
-  connection.onCodeAction((params, token) =>
-    onDocument(documents, params.textDocument.uri, token, (document) => answerCodeAction(document, params)),
-  );
+    );
+  });
+  connection.onCodeAction(async (params, token) => {
+    const { answerCodeAction } = await import('./handlers/code-action.ts');
+    return onDocument(documents, params.textDocument.uri, token, (document) =>
+      answerCodeAction(document, params),
+    );
+  });
 }
 
 /** Path of a file, and of anything else its address: the library looks at the ending alone. */

@@ -1,7 +1,7 @@
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { AnalysisProblem, Settings, Severity } from '../core/index.ts';
-import { findSettingsFile, readSettingsFile } from '../host/settings-file.ts';
+import type { FileSettings } from '../host/settings-file.ts';
 import type { ClientSettings } from '../protocol/protocol.ts';
 
 const defaultRegion = 'us-east-1';
@@ -31,8 +31,8 @@ export class SettingsStore {
     if (!settings) {
       // An editor that cannot answer leaves the defaults in force.
       settings = this.pull(uri).then(
-        (section) => mergeSettings(section, uri),
-        () => mergeSettings(undefined, uri),
+        async (section) => mergeSettings(section, await settingsFileOf(uri)),
+        async () => mergeSettings(undefined, await settingsFileOf(uri)),
       );
       this.byUri.set(uri, settings);
     }
@@ -49,9 +49,8 @@ export class SettingsStore {
 }
 
 /** The settings file of the folder goes before what the user has set. */
-function mergeSettings(section: unknown, uri: string): DocumentSettings {
+function mergeSettings(section: unknown, file: FileSettings | undefined): DocumentSettings {
   const client: ClientSettings = typeof section === 'object' && section !== null ? section : {};
-  const file = settingsFileOf(uri);
   const environment = readEnvironment(client.environment);
   return {
     enable: client.enable !== false,
@@ -65,8 +64,10 @@ function mergeSettings(section: unknown, uri: string): DocumentSettings {
   };
 }
 
-function settingsFileOf(uri: string): ReturnType<typeof readSettingsFile> | undefined {
+async function settingsFileOf(uri: string): Promise<FileSettings | undefined> {
   if (!uri.startsWith('file:')) return undefined;
+  // The reader of YAML is loaded with the first document, not before the editor is answered.
+  const { findSettingsFile, readSettingsFile } = await import('../host/settings-file.ts');
   const path = findSettingsFile(dirname(fileURLToPath(uri)));
   return path === undefined ? undefined : readSettingsFile(path);
 }
