@@ -61,7 +61,7 @@ function runCorpus(): Promise<Tally> {
 }
 
 async function runAnyFiles(folder: string): Promise<Tally> {
-  const mocha = new Mocha({ ui: 'bdd', timeout: 10_000, forbidOnly: true, forbidPending: true });
+  const mocha = new Mocha({ ui: 'bdd', timeout: 60_000, forbidOnly: true, forbidPending: true });
   for (const file of testFiles(join(root, folder))) mocha.addFile(file);
   await mocha.loadFilesAsync();
   return runMocha(mocha);
