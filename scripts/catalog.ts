@@ -4,7 +4,7 @@
  */
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { TableHeader, TableName } from '../src/core/catalog/tables.ts';
+import type { PackagedTable, TableHeader } from '../src/core/catalog/tables.ts';
 import { buildCredits } from './catalog/credits.ts';
 import { buildAvailability, buildInstanceTypes } from './catalog/instances.ts';
 import { buildLambda } from './catalog/lambda.ts';
@@ -21,7 +21,7 @@ import { buildEbs, buildFargate } from './catalog/rates.ts';
 import { buildReservedAllUpfront, buildReservedNoUpfront } from './catalog/reserved.ts';
 import { dataFolder, factsFolder, formatTable } from './catalog/source.ts';
 
-const builders: Readonly<Record<TableName, () => TableHeader>> = {
+const builders: Readonly<Record<PackagedTable, () => TableHeader>> = {
   'instance-types': buildInstanceTypes,
   'ec2-on-demand-linux': buildOnDemandLinux,
   'ec2-on-demand-windows': buildOnDemandWindows,

@@ -35,7 +35,7 @@ export {
   type TypeDemands,
 } from './catalog/ranking.ts';
 export type { TableSource } from './catalog/table-store.ts';
-export { type TableName, tableNames } from './catalog/tables.ts';
+export { downloadedTables, packagedTables, type TableName, tableNames } from './catalog/tables.ts';
 export type { Completion, CompletionKind } from './complete/completion.ts';
 export { complete } from './complete.ts';
 export { explainInstanceType } from './explain/instance-type.ts';
