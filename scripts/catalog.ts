@@ -6,11 +6,11 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { PackagedTable, TableHeader } from '../src/core/catalog/tables.ts';
 import { buildCredits } from './catalog/credits.ts';
+import { buildDedicatedHosts } from './catalog/hosts.ts';
 import { buildAvailability, buildInstanceTypes } from './catalog/instances.ts';
 import { buildLambda } from './catalog/lambda.ts';
 import { buildLambdaRuntimes, buildRegions } from './catalog/places.ts';
 import {
-  buildDedicatedHosts,
   buildOnDemandChina,
   buildOnDemandWindows,
   buildOnDemandZones,

@@ -38,6 +38,15 @@ export type { TableSource } from './catalog/table-store.ts';
 export { downloadedTables, packagedTables, type TableName, tableNames } from './catalog/tables.ts';
 export type { Completion, CompletionKind } from './complete/completion.ts';
 export { complete } from './complete.ts';
+export type { Coverage } from './cost/coverage.ts';
+export type {
+  PurchaseAnswer,
+  PurchaseKind,
+  PurchaseOption,
+  PurchaseRefusal,
+  UnknownOption,
+} from './cost/purchase-option.ts';
+export { type PurchaseTerms, purchaseOptions } from './cost/purchase-options.ts';
 export { explainInstanceType } from './explain/instance-type.ts';
 export { hover } from './hover.ts';
 export * from './model.ts';

@@ -116,6 +116,8 @@ export interface HostTable extends TableHeader {
   readonly capturedFrom: string;
   /** Families, separated by blanks. */
   readonly families: string;
+  /** By region, families whose figures are those of another family. */
+  readonly doubtful?: MarkedTypes;
   /** USD per host-hour by region, in the order of the families. */
   readonly onDemand: PriceRows;
   /** USD paid once for the reservation of a host, for one year and for three. */

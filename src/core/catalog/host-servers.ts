@@ -1,0 +1,17 @@
+// AWS asks for a host 1.1 times what the instances that fill it cost On-Demand (m5: 5.069, and 48 m5.large are 4.608).
+const hostPremium = 1.1;
+
+/** vCPU that a host has, by what AWS asks for it and for one instance, both an hour. */
+export function serverVcpu(hostUsd: number, instanceUsd: number, instanceVcpu: number): number {
+  return (hostUsd / hostPremium / instanceUsd) * instanceVcpu;
+}
+
+/** Whether so many vCPU are those of one size of the family, or of the largest a whole number of times. */
+export function readsAsServers(vcpu: number, sizes: readonly number[]): boolean {
+  const largest = Math.max(...sizes);
+  return [...sizes, Math.round(vcpu / largest) * largest].some((whole) => isNear(vcpu, whole));
+}
+
+function isNear(a: number, b: number): boolean {
+  return b > 0 && Math.abs(a / b - 1) < 0.005;
+}
