@@ -1,4 +1,4 @@
-import { readsAsServers, serverVcpu } from '../../src/core/catalog/host-servers.ts';
+import { asServers, serverVcpu } from '../../src/core/catalog/host-servers.ts';
 import type { HostTable } from '../../src/core/catalog/tables.ts';
 import type { CapturedSource } from './platforms.ts';
 import { type ByRegion, capturedSpan, markedByRegion, matrix, priceListSource } from './prices.ts';
@@ -52,12 +52,12 @@ function findDoubtful(prices: ByRegion<HostPrices>): string[] {
       const [hostUsd, oneUsd] = [row[family]?.[0], priced && onDemand[region]?.[priced.type]];
       if (hostUsd === undefined || oneUsd === undefined || !priced) return 'unknown';
       const vcpu = serverVcpu(hostUsd, oneUsd, priced.vcpu);
-      return readsAsServers(
+      return asServers(
         vcpu,
         sizes.map((size) => size.vcpu),
-      )
-        ? 'servers'
-        : 'none';
+      ) === undefined
+        ? 'none'
+        : 'servers';
     };
     return Object.keys(row)
       .filter((family) => standing(family) === 'none')

@@ -47,12 +47,19 @@ export type {
   UnknownOption,
 } from './cost/purchase-option.ts';
 export { type PurchaseTerms, purchaseOptions } from './cost/purchase-options.ts';
-export { explainInstanceType } from './explain/instance-type.ts';
+export {
+  alignColumns,
+  type CardFormat,
+  type CardQuestion,
+  explainInstanceType,
+} from './explain/instance-type.ts';
+export { explainRanking } from './explain/ranking.ts';
 export { hover } from './hover.ts';
 export * from './model.ts';
 export { resourceAt } from './resource-at.ts';
 export { ruleTable } from './rule-table.ts';
 export type { FindSchema, JsonSchema } from './schema/json-schema.ts';
 export { mayBeParentOf, mayTakeValues, parameterFilesOf } from './template/parameter-values.ts';
+export { readGiB } from './template/quantity.ts';
 export { LineIndex } from './text/line-index.ts';
 export { applyEdits, type Position, type Range, type TextEdit } from './text/range.ts';

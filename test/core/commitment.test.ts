@@ -170,7 +170,7 @@ describe('a commitment whose price is not known', () => {
     assert.deepEqual(commitments, []);
     assert.equal(
       reasonOf({ type: 'm8i.large' }, 'reserved-standard 1 no-upfront'),
-      'The price for m8i.large in us-east-1 is not known here.',
+      'The price of m8i.large in us-east-1, without upfront payment, is not known here.',
     );
   });
 

@@ -6,12 +6,13 @@ export function serverVcpu(hostUsd: number, instanceUsd: number, instanceVcpu: n
   return (hostUsd / hostPremium / instanceUsd) * instanceVcpu;
 }
 
-/** Whether so many vCPU are those of one size of the family, or of the largest a whole number of times. */
-export function readsAsServers(vcpu: number, sizes: readonly number[]): boolean {
+/** So many vCPU as those of one size of the family, or of the largest a whole number of times; undefined for neither. */
+export function asServers(vcpu: number, sizes: readonly number[]): number | undefined {
   const largest = Math.max(...sizes);
-  return [...sizes, Math.round(vcpu / largest) * largest].some((whole) => isNear(vcpu, whole));
+  return [...sizes, Math.round(vcpu / largest) * largest].find((whole) => isNear(vcpu, whole));
 }
 
+// Prices of small sizes are rounded: m7g.large in eu-central-1 makes 191.9 vCPU of 192.
 function isNear(a: number, b: number): boolean {
   return b > 0 && Math.abs(a / b - 1) < 0.005;
 }

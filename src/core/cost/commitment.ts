@@ -133,7 +133,8 @@ function findOffers(
 
 function reasonFor({ payment }: CommitmentTerms, { type, region }: PurchaseDemand): string {
   if (payment === 'partial-upfront') return 'The price with partial upfront payment is not known here.';
-  return `The price for ${type.slice(0, 40)} in ${region.slice(0, 40)} is not known here.`;
+  const paid = payment === 'no-upfront' ? 'without upfront payment' : 'all upfront';
+  return `The price of ${type.slice(0, 40)} in ${region.slice(0, 40)}, ${paid}, is not known here.`;
 }
 
 function priceOnDemand({ usd, ...source }: PricedFigure, demand: PurchaseDemand): OnDemandOption {

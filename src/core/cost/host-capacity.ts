@@ -1,5 +1,5 @@
 import type { Catalog } from '../catalog/catalog.ts';
-import { readsAsServers, serverVcpu } from '../catalog/host-servers.ts';
+import { asServers, serverVcpu } from '../catalog/host-servers.ts';
 import type { InstanceType } from '../catalog/instance-type.ts';
 import { isBurstable, isFlex } from '../catalog/type-classes.ts';
 
@@ -12,8 +12,7 @@ export function hostCapacity(type: InstanceType, region: string, catalog: Catalo
   const one = catalog.onDemandLinuxHourlyUsd(type.name, region);
   // Burstable and flex types share processors, so that their prices say nothing of how many fit.
   if (!host || !one || isBurstable(type) || isFlex(type)) return undefined;
-  const vcpu = serverVcpu(host.usd, one.usd, type.vcpu);
   const sizes = catalog.family(type.family).map((size) => size.vcpu);
-  const most = Math.floor(vcpu / type.vcpu + 0.01);
-  return readsAsServers(vcpu, sizes) && most > 0 ? most : undefined;
+  const vcpu = asServers(serverVcpu(host.usd, one.usd, type.vcpu), sizes);
+  return vcpu === undefined || vcpu < type.vcpu ? undefined : Math.floor(vcpu / type.vcpu);
 }
