@@ -59,6 +59,7 @@ export * from './model.ts';
 export { resourceAt } from './resource-at.ts';
 export { ruleTable } from './rule-table.ts';
 export type { FindSchema, JsonSchema } from './schema/json-schema.ts';
+export { describeStale } from './stale-note.ts';
 export { mayBeParentOf, mayTakeValues, parameterFilesOf } from './template/parameter-values.ts';
 export { readGiB } from './template/quantity.ts';
 export { LineIndex } from './text/line-index.ts';
