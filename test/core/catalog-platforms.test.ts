@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { createCatalog } from '../../src/core/index.ts';
 import { openCatalog } from '../../src/host/catalog.ts';
 
 const root = join(__dirname, '..', '..');
@@ -40,6 +41,17 @@ describe('catalogue of prices by platform', () => {
     assert.equal(catalog.onDemandHourlyCny('c5.large', 'cn-north-1', 'windows'), undefined);
     assert.equal(catalog.onDemandHourlyCny('c5.large', 'cn-northwest-1', 'linux'), undefined);
     assert.equal(catalog.onDemandHourlyCny('c5.large', 'us-east-1', 'linux'), undefined);
+  });
+
+  it('reads no table in one currency as if it were in another', () => {
+    for (const currency of ['CNY', undefined]) {
+      const odd = createCatalog((table) => ({
+        ...{ table, currency, date: '2026-06-15', sources: [], types: { m5: 'large' } },
+        regions: { 'us-east-1': [1] },
+      }));
+      assert.equal(odd.onDemandLinuxHourlyUsd('m5.large', 'us-east-1'), undefined);
+      assert.equal(odd.onDemandHourlyUsd('m5.large', 'us-east-1', 'windows'), undefined);
+    }
   });
 
   it('gives Local and Wavelength Zones under the name of a zone, and no zone of a region', () => {
