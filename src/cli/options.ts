@@ -2,6 +2,9 @@ import { InvalidArgumentError, Option } from 'commander';
 
 export type Format = 'text' | 'json' | 'jsonl';
 
+/** Of the commands that write a page. */
+export type PageFormat = Format | 'markdown';
+
 export type FailOn = 'error' | 'warning' | 'information' | 'never';
 
 /** Options that every command with facts takes. */
@@ -17,6 +20,13 @@ const LATER_FORMATS = ['sarif', 'markdown'];
 
 export function formatOption(): Option {
   return new Option('--format <format>', 'text, json or jsonl').default('text').argParser(parseFormat);
+}
+
+/** The same, for a command that writes Markdown too. */
+export function pageFormatOption(): Option {
+  return new Option('--format <format>', 'text, json, jsonl or markdown')
+    .choices(['text', 'json', 'jsonl', 'markdown'] satisfies PageFormat[])
+    .default('text');
 }
 
 export function regionOption(): Option {

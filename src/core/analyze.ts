@@ -1,5 +1,6 @@
 import type { RuleSet } from './advise/rule-set.ts';
 import type { Catalog } from './catalog/catalog.ts';
+import { noteStale } from './cost/stale-note.ts';
 import { type Evaluation, evaluate, type OnFailure, runCheck } from './evaluate.ts';
 import { finishFindings, isWholeText, type RuledDraft, ruleMisnamed } from './findings/finish.ts';
 import { readSilence } from './findings/silence.ts';
@@ -114,7 +115,7 @@ export function* analyzeInSteps(
     kind,
     region,
     findings,
-    [...problemsOf(catalog), ...given.problems],
+    [...problemsOf(catalog), ...noteStale(evaluation.figures.values(), today), ...given.problems],
     evaluation,
   );
   return { document, analysis, template, catalog, given, types, evaluation };

@@ -5,6 +5,7 @@ import { collectSubjects } from './advise/subjects.ts';
 import type { Catalog } from './catalog/catalog.ts';
 import { type PricedResource, priceResources } from './cost/price-resources.ts';
 import type { DraftFinding } from './draft.ts';
+import { countFigures, type FigureCounts } from './figure-counts.ts';
 import type { RuledDraft } from './findings/finish.ts';
 import { isSameWorkload } from './template/annotated.ts';
 import type { Annotations } from './template/annotations.ts';
@@ -47,6 +48,8 @@ export interface Evaluation {
   /** Those of them that have findings or suppressions. */
   readonly telling: readonly UnitEvaluation[];
   readonly askers: Askers<UnitEvaluation>;
+  /** What prices and savings of all of them rest on. */
+  readonly figures: FigureCounts;
 }
 
 const CHECKS_BY_TYPE: ReadonlyMap<string, readonly Check[]> = new Map(
@@ -83,7 +86,8 @@ export function* evaluate(
     open[index] = made;
   }
   const ofUnits = open as readonly UnitEvaluation[];
-  return { template, annotations, context, ofUnits, telling: selectTelling(ofUnits, before), askers };
+  const telling = selectTelling(ofUnits, before);
+  return { template, annotations, context, ofUnits, telling, askers, figures: countFigures(ofUnits, before) };
 }
 
 /** The answers of an earlier version that hold still, each at its unit. */

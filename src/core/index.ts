@@ -20,11 +20,13 @@ export {
   isPreviousGeneration,
 } from './catalog/alternatives.ts';
 export { type Catalog, createCatalog } from './catalog/catalog.ts';
+export type { HostReservation } from './catalog/hosts.ts';
 export type { InstanceType } from './catalog/instance-type.ts';
 export { type DecodedName, decodeInstanceTypeName } from './catalog/name.ts';
 export { classifyInstanceTypeName, type NameVerdict } from './catalog/nearest.ts';
+export { type OnDemandLookup, type Platform, platforms } from './catalog/on-demand.ts';
 export type { LambdaRuntime, Region } from './catalog/places.ts';
-export { hoursPerMonth, monthlyUsd, type PricedFigure } from './catalog/prices.ts';
+export { type CnyFigure, hoursPerMonth, monthlyUsd, type PricedFigure } from './catalog/prices.ts';
 export {
   type InstanceNeed,
   needOf,
@@ -33,16 +35,33 @@ export {
   type TypeDemands,
 } from './catalog/ranking.ts';
 export type { TableSource } from './catalog/table-store.ts';
-export { type TableName, tableNames } from './catalog/tables.ts';
+export { downloadedTables, packagedTables, type TableName, tableNames } from './catalog/tables.ts';
 export type { Completion, CompletionKind } from './complete/completion.ts';
 export { complete } from './complete.ts';
-export { explainInstanceType } from './explain/instance-type.ts';
+export type { Coverage } from './cost/coverage.ts';
+export type {
+  PurchaseAnswer,
+  PurchaseKind,
+  PurchaseOption,
+  PurchaseRefusal,
+  UnknownOption,
+} from './cost/purchase-option.ts';
+export { type PurchaseTerms, purchaseOptions } from './cost/purchase-options.ts';
+export { describeStale } from './cost/stale-note.ts';
+export {
+  alignColumns,
+  type CardFormat,
+  type CardQuestion,
+  explainInstanceType,
+} from './explain/instance-type.ts';
+export { explainRanking } from './explain/ranking.ts';
 export { hover } from './hover.ts';
 export * from './model.ts';
 export { resourceAt } from './resource-at.ts';
 export { ruleTable } from './rule-table.ts';
 export type { FindSchema, JsonSchema } from './schema/json-schema.ts';
 export { mayBeParentOf, mayTakeValues, parameterFilesOf } from './template/parameter-values.ts';
+export { readGiB } from './template/quantity.ts';
 export { LineIndex } from './text/line-index.ts';
 export { applyEdits, type Position, type Range, type TextEdit } from './text/range.ts';
 export { findUnknownRuleNames } from './unknown-rules.ts';

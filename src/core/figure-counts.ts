@@ -1,0 +1,38 @@
+/** Which figures the answers of a file rest on: counted, so that an edit is counted by itself. */
+import type { UnitEvaluation } from './evaluate.ts';
+import type { TableDate } from './model.ts';
+import { between, keptEnds } from './text/kept-ends.ts';
+
+export interface CountedFigure extends TableDate {
+  readonly count: number;
+}
+
+/** By table and date; none with a count of zero. */
+export type FigureCounts = ReadonlyMap<string, CountedFigure>;
+
+export function countFigures(
+  ofUnits: readonly UnitEvaluation[],
+  before?: { readonly ofUnits: readonly UnitEvaluation[]; readonly figures: FigureCounts },
+): FigureCounts {
+  const counts = new Map(before?.figures);
+  const kept = before ? keptEnds(before.ofUnits, ofUnits) : { head: 0, tail: 0 };
+  if (before) for (const unit of between(before.ofUnits, kept)) add(unit, -1, counts);
+  for (const unit of between(ofUnits, kept)) add(unit, 1, counts);
+  return counts;
+}
+
+function add(unit: UnitEvaluation, by: 1 | -1, counts: Map<string, CountedFigure>): void {
+  for (const { table, date } of figuresOf(unit)) {
+    const key = `${table} ${date}`;
+    const count = (counts.get(key)?.count ?? 0) + by;
+    if (count === 0) counts.delete(key);
+    else counts.set(key, { table, date, count });
+  }
+}
+
+function* figuresOf({ priced, drafts }: UnitEvaluation): Generator<TableDate> {
+  for (const { bill } of priced) {
+    for (const { source: table, date } of bill.parts) yield { table, date };
+  }
+  for (const { draft } of drafts) yield* draft.figures ?? [];
+}
