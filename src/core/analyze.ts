@@ -100,7 +100,7 @@ export function* analyzeInSteps(
   const terms = { catalog, rules, today, region };
   const onFailure = context.onRuleFailure ?? (() => undefined);
   const evaluation = yield* evaluate(template, annotations, terms, onFailure, earlier?.evaluation);
-  const { telling } = evaluation;
+  const telling = evaluation.telling.items;
   const ofResources = telling.flatMap(({ suppressions }) => suppressions);
   const written = [...readTemplateSuppressions(tree.root), ...ofResources];
   const { silencer, problems } = readSilence(template, written, rules);

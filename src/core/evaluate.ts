@@ -18,7 +18,8 @@ import type { BuiltTemplate } from './template/template.ts';
 import { changedQuestions, type Question, trackTemplate } from './template/track.ts';
 import type { Unit } from './template/unit.ts';
 import { workloadOf } from './template/workload.ts';
-import { between, keptEnds, selectKept, withBetween } from './text/kept-ends.ts';
+import { between, keptEnds, withBetween } from './text/kept-ends.ts';
+import { type Selection, select, selectAgain } from './text/selection.ts';
 import type { Check, CheckContext, CheckInfo, TypeCheck } from './validate/check.ts';
 import { RESOURCE_CHECKS, TYPE_CHECKS } from './validate/table.ts';
 
@@ -46,7 +47,7 @@ export interface Evaluation {
   /** One for each unit of the template. */
   readonly ofUnits: readonly UnitEvaluation[];
   /** Those of them that have findings or suppressions. */
-  readonly telling: readonly UnitEvaluation[];
+  readonly telling: Selection<UnitEvaluation>;
   readonly askers: Askers<UnitEvaluation>;
   /** What prices and savings of all of them rest on. */
   readonly figures: FigureCounts;
@@ -118,11 +119,10 @@ function indexAskers(evaluations: readonly (UnitEvaluation | undefined)[]): Aske
   return askers;
 }
 
-function selectTelling(ofUnits: readonly UnitEvaluation[], before?: Evaluation): readonly UnitEvaluation[] {
+function selectTelling(ofUnits: readonly UnitEvaluation[], before?: Evaluation): Selection<UnitEvaluation> {
   const tells = ({ drafts, suppressions }: UnitEvaluation) => drafts.length > 0 || suppressions.length > 0;
-  if (!before) return ofUnits.filter(tells);
-  const kept = keptEnds(before.ofUnits, ofUnits);
-  return selectKept(ofUnits, tells, { items: before.ofUnits, selected: before.telling, kept });
+  if (!before) return select(ofUnits, tells);
+  return selectAgain(ofUnits, tells, before.telling, keptEnds(before.ofUnits, ofUnits));
 }
 
 interface Changes {

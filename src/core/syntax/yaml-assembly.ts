@@ -1,4 +1,5 @@
-import { between, type KeptEnds, keptEnds } from '../text/kept-ends.ts';
+import { type KeptEnds, keptEnds } from '../text/kept-ends.ts';
+import { type Selection, select, selectAgain } from '../text/selection.ts';
 import { BlockPlaces } from './block-places.ts';
 import type { Block, Comment, Placement, Problem, SyntaxNode, SyntaxTree } from './node.ts';
 import { findDuplicates, isMappingNode, type ParsedBlock } from './tree-builder.ts';
@@ -42,7 +43,7 @@ export function assemble(
   const offset = text.length - body.length;
   const places =
     kept && before.startsAt(offset) ? before.places.after(parts, kept) : BlockPlaces.of(parts, offset);
-  const remarks = (kept && before.remarks.after(before.parts, parts, kept)) ?? Remarks.of(parts);
+  const remarks = kept ? before.remarks.after(parts, kept) : Remarks.of(parts);
   return new AssembledTree(text, body, parts, sections, places, remarks, whole);
 }
 
@@ -93,24 +94,26 @@ class AssembledTree implements YamlTree {
 
 /** What few of thousands of parts have. */
 class Remarks {
-  private constructor(
-    readonly problems: readonly Problem[],
-    readonly addressed: readonly Comment[],
-  ) {}
+  readonly problems: readonly Problem[];
+  readonly addressed: readonly Comment[];
+
+  private constructor(private readonly remarked: Selection<Part>) {
+    this.problems = remarked.items.flatMap(({ parsed }) => problemsOf(parsed));
+    this.addressed = remarked.items.flatMap(({ parsed }) => parsed.addressed);
+  }
 
   static of(parts: readonly Part[]): Remarks {
-    return new Remarks(
-      parts.flatMap(({ parsed }) => problemsOf(parsed)),
-      parts.flatMap(({ parsed }) => parsed.addressed),
-    );
+    return new Remarks(select(parts, isRemarked));
   }
 
-  /** The same where no changed part has or had any; else undefined. */
-  after(before: readonly Part[], parts: readonly Part[], kept: KeptEnds): Remarks | undefined {
-    const changed = [...between(before, kept), ...between(parts, kept)];
-    const hasAny = ({ parsed }: Part) => parsed.addressed.length > 0 || problemsOf(parsed).length > 0;
-    return changed.some(hasAny) ? undefined : this;
+  after(parts: readonly Part[], kept: KeptEnds): Remarks {
+    const remarked = selectAgain(parts, isRemarked, this.remarked, kept);
+    return remarked === this.remarked ? this : new Remarks(remarked);
   }
+}
+
+function isRemarked({ parsed }: Part): boolean {
+  return parsed.addressed.length > 0 || problemsOf(parsed).length > 0;
 }
 
 function problemsOf({ problems, root }: ParsedBlock): readonly Problem[] {

@@ -1,5 +1,6 @@
 import type { Block, Comment } from '../syntax/node.ts';
-import { between, keptEnds, selectKept, withBetween } from '../text/kept-ends.ts';
+import { between, keptEnds, withBetween } from '../text/kept-ends.ts';
+import { type Selection, select, selectAgain } from '../text/selection.ts';
 import type { AnnotationProblem, Workload } from './annotated.ts';
 import { findMark } from './annotation.ts';
 import { Collector, resourceOf, type TargetedComment } from './annotation-collector.ts';
@@ -22,7 +23,7 @@ interface AnnotatedUnits {
   /** What each of them says. */
   readonly said: readonly UnitAnnotations[];
   /** Those of `said` that say anything. */
-  readonly spoken: readonly UnitAnnotations[];
+  readonly speaking: Selection<UnitAnnotations>;
 }
 
 /** What stands in one block of resources. */
@@ -40,7 +41,7 @@ interface UnitAnnotations {
 export function readAnnotations(template: BuiltTemplate, earlier?: Annotations): Annotations {
   const comments = groupComments(template.tree.addressed);
   const units = readUnits(template, comments, earlier?.units);
-  const { spoken } = units;
+  const spoken = units.speaking.items;
   for (const { block } of spoken) comments.delete(block);
   const ofFile = spoken.flatMap(({ elsewhere }) => elsewhere);
   for (const comment of [...comments.values()].flat()) {
@@ -49,7 +50,7 @@ export function readAnnotations(template: BuiltTemplate, earlier?: Annotations):
   const file = new Collector(template);
   file.readFile(ofFile);
   const byResource =
-    spoken === earlier?.units.spoken
+    spoken === earlier?.units.speaking.items
       ? earlier.byResource
       : new Map(spoken.flatMap(({ byResource }) => [...byResource]));
   const problems = [...spoken.flatMap(({ problems }) => problems), ...file.problems];
@@ -63,17 +64,13 @@ function readUnits(
 ): AnnotatedUnits {
   const { units } = template;
   const read = (unit: Unit) => readUnit(unit, comments.get(unit.block) ?? [], template);
-  if (!earlier || earlier.spoken.some(({ isBorrowed }) => isBorrowed)) {
+  if (!earlier || earlier.speaking.items.some(({ isBorrowed }) => isBorrowed)) {
     const said = units.map(read);
-    return { units, said, spoken: said.filter(saysAnything) };
+    return { units, said, speaking: select(said, saysAnything) };
   }
   const kept = keptEnds(earlier.units, units);
   const said = withBetween(earlier.said, kept, between(units, kept).map(read));
-  return {
-    units,
-    said,
-    spoken: selectKept(said, saysAnything, { items: earlier.said, selected: earlier.spoken, kept }),
-  };
+  return { units, said, speaking: selectAgain(said, saysAnything, earlier.speaking, kept) };
 }
 
 function saysAnything({ byResource, problems, elsewhere, isBorrowed }: UnitAnnotations): boolean {

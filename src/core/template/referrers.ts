@@ -3,6 +3,7 @@ import { referencesIn } from './references.ts';
 import type { Resource } from './resource.ts';
 
 type Names = ReadonlySet<string>;
+type Index = ReadonlyMap<string, readonly number[]>;
 
 /** Which resources refer to a name. */
 export class Referrers {
@@ -11,7 +12,7 @@ export class Referrers {
     /** Of every resource that was asked about in any version; a resource never changes. */
     private readonly names: WeakMap<Resource, Names>,
     /** Positions in `resources` by name. */
-    private index: ReadonlyMap<string, readonly number[]> | undefined,
+    private index: Index | undefined,
   ) {}
 
   static read(resources: readonly Resource[], earlier?: Referrers): Referrers {
@@ -21,10 +22,33 @@ export class Referrers {
   private update(resources: readonly Resource[]): Referrers {
     const kept = keptEnds(this.resources, resources);
     const [gone, come] = [between(this.resources, kept), between(resources, kept)];
-    const isSame =
-      gone.length === come.length &&
-      gone.every((resource, i) => sameNames(this.namesIn(resource), this.namesIn(come[i])));
-    return new Referrers(resources, this.names, isSame ? this.index : undefined);
+    const isInPlace = gone.length === come.length;
+    const index = this.index && isInPlace ? this.updateIndex(this.index, gone, come, kept.head) : undefined;
+    return new Referrers(resources, this.names, index);
+  }
+
+  /** The same index where the resources that were changed refer to the same names. */
+  private updateIndex(
+    index: Index,
+    gone: readonly Resource[],
+    come: readonly Resource[],
+    first: number,
+  ): Index {
+    const changes = gone.flatMap((resource, i) => {
+      const [before, after] = [this.namesIn(resource), this.namesIn(come[i])];
+      return sameNames(before, after) ? [] : [{ position: first + i, before, after }];
+    });
+    if (changes.length === 0) return index;
+    const updated = new Map(index);
+    for (const { position, before, after } of changes) {
+      for (const name of before)
+        updated.set(
+          name,
+          (updated.get(name) ?? []).filter((at) => at !== position),
+        );
+      for (const name of after) updated.set(name, insertInOrder(position, updated.get(name) ?? []));
+    }
+    return updated;
   }
 
   /** In order of the file. */
@@ -46,7 +70,7 @@ export class Referrers {
   }
 
   /** Put together when first asked for, and shared by the versions in which each place refers to the same names. */
-  private get positions(): ReadonlyMap<string, readonly number[]> {
+  private get positions(): Index {
     this.index ??= this.readPositions();
     return this.index;
   }
@@ -62,6 +86,11 @@ export class Referrers {
     }
     return index;
   }
+}
+
+function insertInOrder(position: number, positions: readonly number[]): readonly number[] {
+  const before = positions.filter((at) => at < position);
+  return [...before, position, ...positions.slice(before.length)];
 }
 
 function sameNames(a: Names, b: Names): boolean {

@@ -28,14 +28,3 @@ export function withBetween<T>(
   if (made.length === 0 && head + tail === items.length) return items;
   return [...items.slice(0, head), ...made, ...items.slice(items.length - tail)];
 }
-
-/** The items that pass a test, which only what lies between the ends is put to while none of it passes. */
-export function selectKept<T>(
-  after: readonly T[],
-  passes: (item: T) => boolean,
-  earlier?: { readonly items: readonly T[]; readonly selected: readonly T[]; readonly kept: KeptEnds },
-): readonly T[] {
-  const isSame =
-    earlier && ![...between(earlier.items, earlier.kept), ...between(after, earlier.kept)].some(passes);
-  return isSame ? earlier.selected : after.filter(passes);
-}
