@@ -19,7 +19,7 @@ export {
   gravitonCounterpart,
   isPreviousGeneration,
 } from './catalog/alternatives.ts';
-export { type Catalog, createCatalog } from './catalog/catalog.ts';
+export { type Catalog, createCatalog, type TableNote } from './catalog/catalog.ts';
 export type { InstanceType } from './catalog/instance-type.ts';
 export { type DecodedName, decodeInstanceTypeName } from './catalog/name.ts';
 export { classifyInstanceTypeName, type NameVerdict } from './catalog/nearest.ts';
@@ -32,8 +32,19 @@ export {
   rankInstanceTypes,
   type TypeDemands,
 } from './catalog/ranking.ts';
+export {
+  type FiguresByType,
+  figuresOf,
+  flattenFigures,
+  isRefreshed,
+  type RateFigures,
+  type RefreshedFigures,
+  refreshableTables,
+} from './catalog/refreshed.ts';
+export { createRefreshedCatalog, type RefreshedSource } from './catalog/regional.ts';
 export type { TableSource } from './catalog/table-store.ts';
-export { type TableName, tableNames } from './catalog/tables.ts';
+export { type SourceNote, type TableHeader, type TableName, tableNames } from './catalog/tables.ts';
+export { isPastTerm, termDays } from './catalog/term.ts';
 export type { Completion, CompletionKind } from './complete/completion.ts';
 export { complete } from './complete.ts';
 export { explainInstanceType } from './explain/instance-type.ts';

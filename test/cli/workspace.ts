@@ -30,13 +30,19 @@ export class Workspace {
     const { NO_COLOR: _none, FORCE_COLOR: _force, ...inherited } = process.env;
     const result = spawnSync(process.execPath, [cliPath, ...args], {
       cwd: join(this.folder, cwd),
-      env: { ...inherited, ...env },
+      env: { ...inherited, ...this.noUserCache(), ...env },
       encoding: 'utf8',
       maxBuffer: 64 * 1024 * 1024,
       timeout: 60_000,
     });
     if (result.error) throw result.error;
     return { status: result.status, stdout: result.stdout, stderr: result.stderr };
+  }
+
+  /** Prices that this machine's user has fetched are not those that the tests expect. */
+  private noUserCache(): NodeJS.ProcessEnv {
+    const folder = join(this.folder, '.cache');
+    return { HOME: this.folder, XDG_CACHE_HOME: folder, LOCALAPPDATA: folder };
   }
 
   /** Runs `check --format json` and reads what it prints. */

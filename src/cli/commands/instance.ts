@@ -1,8 +1,7 @@
 import { resolve } from 'node:path';
 import { type Catalog, classifyInstanceTypeName, explainInstanceType } from '../../core/index.ts';
-import { openCatalog } from '../../host/catalog.ts';
-import { findPackagePaths } from '../../host/package-paths.ts';
 import type { CommonOptions } from '../options.ts';
+import { openPricedCatalog } from '../priced-catalog.ts';
 import { chooseRegion } from '../region.ts';
 import { safeJson, safeLines } from '../safe-text.ts';
 import { printLine } from '../terminal.ts';
@@ -12,7 +11,7 @@ const LONGEST_SHOWN = 60;
 
 /** Prints one instance type's card. Throws UsageError with the nearest names for a name that is none. */
 export function runInstance(name: string, options: CommonOptions): void {
-  const catalog = openCatalog(findPackagePaths().data);
+  const catalog = openPricedCatalog();
   const region = chooseRegion(options, catalog, resolve('.'));
   const typeName = name.toLowerCase();
   const card = explainInstanceType(typeName, region, catalog, 'text');

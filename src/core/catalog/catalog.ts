@@ -22,11 +22,21 @@ import type {
   RateTable,
   ReservedAllUpfrontTable,
   ReservedNoUpfrontTable,
+  SourceNote,
   SpotTable,
   TableName,
 } from './tables.ts';
 import { tableNames } from './tables.ts';
 import { createTypeShelf, emptyShelf, indexTypes } from './type-rows.ts';
+
+/** A table that is in force, with its sources. */
+export interface TableNote {
+  readonly table: TableName;
+  readonly date: string;
+  /** Where the figures were fetched for one region, that region. */
+  readonly region?: string;
+  readonly sources: readonly SourceNote[];
+}
 
 /** Look-up over the tables of facts. Nothing throws on a name that is not known, whatever the name. */
 export interface Catalog {
@@ -56,6 +66,8 @@ export interface Catalog {
   regionCodes(): readonly string[];
   /** Tables that are there, with their dates. Asks the source for all of them. */
   tables(): readonly TableDate[];
+  /** The same, with where the figures are from. */
+  tableNotes(): readonly TableNote[];
   /** Date of one table; undefined where it is missing. */
   dateOf(table: TableName): string | undefined;
   /** Tables that were needed so far and that the source did not have. Asks for none. */
@@ -108,6 +120,11 @@ export function createCatalog(source: TableSource): Catalog {
     },
     ...createPlaceLookup(store),
     tables: () => tableNames.flatMap((table) => store.dateOf(table) ?? []),
+    tableNotes: () =>
+      tableNames.flatMap((name) => {
+        const table = store.get(name);
+        return table ? [{ table: name, date: table.date, sources: table.sources }] : [];
+      }),
     dateOf: (table) => store.get(table)?.date,
     missing: () => store.missing(),
   };

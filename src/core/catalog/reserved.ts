@@ -75,11 +75,15 @@ function createNoUpfrontLookup(table: ReservedNoUpfrontTable): ReservedLookup {
     return columns.flatMap(({ offering, years, rows }) => {
       const hourlyUsd = cellOf(rows, region, rowOf, type);
       if (hourlyUsd === undefined) return [];
-      const source = 'AWS pricing site, older than the On-Demand price';
-      const figure = { table: table.table, date: table.date, source, confidence: 'estimate' } as const;
+      const figure = { table: table.table, date: table.date, ...standingOf(table) };
       return { offering, years, payment: 'no-upfront', upfrontUsd: 0, hourlyUsd, ...figure } as const;
     });
   };
+}
+
+function standingOf({ refreshed }: ReservedNoUpfrontTable): Pick<FigureSource, 'source' | 'confidence'> {
+  if (refreshed) return { source: 'AWS price list', confidence: 'dated' };
+  return { source: 'AWS pricing site, older than the On-Demand price', confidence: 'estimate' };
 }
 
 function cellOf(

@@ -41,6 +41,8 @@ export interface TableHeader {
   /** ISO date. Where the figures differ in age, the oldest date among them. */
   readonly date: string;
   readonly sources: readonly SourceNote[];
+  /** True where the figures were fetched from AWS's public price files since the program was packed. */
+  readonly refreshed?: boolean;
 }
 
 /** Sizes by family, separated by blanks: `{ "m5": "large xlarge" }` lists m5.large, m5.xlarge. */
