@@ -40,7 +40,7 @@ export class Workspace {
   }
 
   /** Prices that this machine's user has fetched are not those that the tests expect. */
-  private noUserCache(): NodeJS.ProcessEnv {
+  noUserCache(): NodeJS.ProcessEnv {
     const folder = join(this.folder, '.cache');
     return { HOME: this.folder, XDG_CACHE_HOME: folder, LOCALAPPDATA: folder };
   }

@@ -53,9 +53,9 @@ export function formatUpdateAsText(
     groups.set(key, group);
   }
   const lines = [...groups.values()].map(({ head, tables }) => {
-    const word = head.outcome === 'kept' ? palette.severity.warning('kept') : palette.good(head.outcome);
+    const paint = head.outcome === 'kept' ? palette.severity.warning : palette.good;
     const why = head.message === undefined ? '' : `\n    ${safeLine(head.message)}`;
-    return `${head.region}  ${word}  ${tables.join(', ')}${why}`;
+    return `${head.region}  ${paint(head.outcome)}  ${tables.join(', ')}${why}`;
   });
   return [...lines, '', `Fetched prices lie in ${safeLine(folder)}.`].join('\n');
 }

@@ -32,11 +32,14 @@ export interface UpdateProgress {
   readonly totalBytes: number | undefined;
 }
 
-/** What became of one table in one region. `kept`: what was in force stays so, for the reason given. */
+/**
+ * What became of one table in one region. `unlisted`: AWS does not sell the service there. `kept`: something went
+ * wrong, and what was in force stays so.
+ */
 export interface TableOutcome {
   readonly region: string;
   readonly table: TableName;
-  readonly outcome: 'updated' | 'unchanged' | 'kept';
+  readonly outcome: 'updated' | 'unchanged' | 'unlisted' | 'kept';
   readonly message?: string;
 }
 
@@ -57,18 +60,18 @@ export async function updatePrices(options: UpdateOptions): Promise<readonly Tab
 }
 
 async function updateOffer(offer: Offer, region: string, options: UpdateOptions): Promise<TableOutcome[]> {
-  const keep = (message: string): TableOutcome[] =>
-    offer.tables.map((table) => ({ region, table, outcome: 'kept', message }));
+  const same = (outcome: 'unlisted' | 'kept', message: string): TableOutcome[] =>
+    offer.tables.map((table) => ({ region, table, outcome, message }));
   try {
     const path = await findRegionFile(offer, region, options);
     options.signal.throwIfAborted();
-    if (path === undefined) return keep(`AWS lists no prices of ${offer.name} for ${region}.`);
+    if (path === undefined) return same('unlisted', `AWS lists no prices of ${offer.name} for ${region}.`);
     const where = new URL(path, options.host.origin).href;
-    const same = await confirmSame(offer, region, where, options);
-    return same ?? (await fetchOffer(offer, region, path, where, options));
+    const confirmed = await confirmSame(offer, region, where, options);
+    return confirmed ?? (await fetchOffer(offer, region, path, where, options));
   } catch (error) {
     options.signal.throwIfAborted();
-    return keep(describeProblem(error, new URL(options.host.origin).host));
+    return same('kept', describeProblem(error, new URL(options.host.origin).host));
   }
 }
 
