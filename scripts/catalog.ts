@@ -4,19 +4,31 @@
  */
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { TableHeader, TableName } from '../src/core/catalog/tables.ts';
+import type { PackagedTable, TableHeader } from '../src/core/catalog/tables.ts';
 import { buildCredits } from './catalog/credits.ts';
 import { buildAvailability, buildInstanceTypes } from './catalog/instances.ts';
 import { buildLambda } from './catalog/lambda.ts';
 import { buildLambdaRuntimes, buildRegions } from './catalog/places.ts';
+import {
+  buildDedicatedHosts,
+  buildOnDemandChina,
+  buildOnDemandWindows,
+  buildOnDemandZones,
+  buildSurcharges,
+} from './catalog/platforms.ts';
 import { buildOnDemandLinux, buildSpot } from './catalog/prices.ts';
 import { buildEbs, buildFargate } from './catalog/rates.ts';
 import { buildReservedAllUpfront, buildReservedNoUpfront } from './catalog/reserved.ts';
 import { dataFolder, factsFolder, formatTable } from './catalog/source.ts';
 
-const builders: Readonly<Record<TableName, () => TableHeader>> = {
+const builders: Readonly<Record<PackagedTable, () => TableHeader>> = {
   'instance-types': buildInstanceTypes,
   'ec2-on-demand-linux': buildOnDemandLinux,
+  'ec2-on-demand-windows': buildOnDemandWindows,
+  'ec2-on-demand-linux-zones': buildOnDemandZones,
+  'ec2-on-demand-linux-china': buildOnDemandChina,
+  'ec2-os-surcharges': buildSurcharges,
+  'ec2-dedicated-hosts': buildDedicatedHosts,
   'ec2-availability': buildAvailability,
   'ec2-spot': buildSpot,
   'ec2-reserved-all-upfront-linux': buildReservedAllUpfront,

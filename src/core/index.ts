@@ -20,11 +20,13 @@ export {
   isPreviousGeneration,
 } from './catalog/alternatives.ts';
 export { type Catalog, createCatalog, type TableNote } from './catalog/catalog.ts';
+export type { HostReservation } from './catalog/hosts.ts';
 export type { InstanceType } from './catalog/instance-type.ts';
 export { type DecodedName, decodeInstanceTypeName } from './catalog/name.ts';
 export { classifyInstanceTypeName, type NameVerdict } from './catalog/nearest.ts';
+export { type OnDemandLookup, type Platform, platforms } from './catalog/on-demand.ts';
 export type { LambdaRuntime, Region } from './catalog/places.ts';
-export { hoursPerMonth, monthlyUsd, type PricedFigure } from './catalog/prices.ts';
+export { type CnyFigure, hoursPerMonth, monthlyUsd, type PricedFigure } from './catalog/prices.ts';
 export {
   type InstanceNeed,
   needOf,
@@ -39,11 +41,18 @@ export {
   isRefreshed,
   type RateFigures,
   type RefreshedFigures,
-  refreshableTables,
 } from './catalog/refreshed.ts';
+export { columnsOf, placeOf, refreshableTables } from './catalog/refreshed-columns.ts';
 export { createRefreshedCatalog, type RefreshedSource } from './catalog/regional.ts';
 export type { TableSource } from './catalog/table-store.ts';
-export { type SourceNote, type TableHeader, type TableName, tableNames } from './catalog/tables.ts';
+export {
+  downloadedTables,
+  packagedTables,
+  type SourceNote,
+  type TableHeader,
+  type TableName,
+  tableNames,
+} from './catalog/tables.ts';
 export { isPastTerm, termDays } from './catalog/term.ts';
 export type { Completion, CompletionKind } from './complete/completion.ts';
 export { complete } from './complete.ts';

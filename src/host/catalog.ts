@@ -5,7 +5,9 @@ import {
   type Catalog,
   createCatalog,
   createRefreshedCatalog,
+  downloadedTables,
   type RefreshedSource,
+  type TableHeader,
   type TableName,
 } from '../core/index.ts';
 import { listRegions, readFigures } from './refresh/store.ts';
@@ -46,6 +48,7 @@ export function openCatalog(folder: string, { prices, onProblem }: FetchedPrices
     try {
       return readShippedTable(folder, table);
     } catch (error) {
+      if (isDownloaded(table) && isAbsent(error)) return undefined;
       note({ table, message: describe(error) });
       return undefined;
     }
@@ -55,8 +58,16 @@ export function openCatalog(folder: string, { prices, onProblem }: FetchedPrices
   return { ...catalog, problems: () => listProblems(catalog, problems) };
 }
 
-/** A table that ships, parsed. Throws where it is missing or cannot be read. */
-export function readShippedTable(folder: string, table: TableName): unknown {
+/** A table that ships, as it is; undefined where it is missing or cannot be read. */
+export function findShippedTable(folder: string, table: TableName): TableHeader | undefined {
+  try {
+    return readShippedTable(folder, table) as TableHeader;
+  } catch {
+    return undefined;
+  }
+}
+
+function readShippedTable(folder: string, table: TableName): unknown {
   return JSON.parse(readTable(folder, table)) as unknown;
 }
 
@@ -89,9 +100,18 @@ function readTable(folder: string, table: TableName): string {
   try {
     return readFileSync(path, 'utf8');
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+    if (!isAbsent(error)) throw error;
     return gunzipSync(readFileSync(`${path}.gz`), { maxOutputLength: largestTableBytes }).toString('utf8');
   }
+}
+
+function isAbsent(error: unknown): boolean {
+  return (error as NodeJS.ErrnoException).code === 'ENOENT';
+}
+
+/** Of tables that the package does not have nobody is told that they are not there. */
+function isDownloaded(table: TableName): boolean {
+  return (downloadedTables as readonly TableName[]).includes(table);
 }
 
 /** Files that could not be read, and those that core refused for their content. */

@@ -7,12 +7,14 @@ import {
   ebsRow,
   ec2File,
   instanceRow,
+  planFile,
+  planRow,
   type Row,
   reservedRows,
   serviceFile,
   serviceRow,
 } from '../support/price-file.ts';
-import { FakePriceHost, filePath, indexPath } from '../support/price-host.ts';
+import { FakePriceHost, filePath, indexPath, PLAN_INDEX } from '../support/price-host.ts';
 import { RefreshRun } from '../support/refresh-run.ts';
 
 const region = 'eu-central-1';
@@ -144,10 +146,65 @@ describe('prices fetched from AWS', () => {
       [
         '1 all-upfront standard 600 0.068493 AWS price list dated 2026-11-20',
         '3 all-upfront standard 1200 0.045662 AWS price list dated 2026-11-20',
+        '1 partial-upfront standard 310 0.070388 AWS price list dated 2026-11-20',
         '1 no-upfront standard 0 0.073 AWS price list dated 2026-11-20',
         '3 no-upfront convertible 0 0.06 AWS price list dated 2026-11-20',
       ],
     );
+  });
+
+  it('bring Windows', async () => {
+    const rows = run
+      .windowsRows(region)
+      .map((row) => (row['Instance Type'] === 'm5.large' ? { ...row, PricePerUnit: '0.2100000000' } : row));
+    host.offer('AmazonEC2', region, ec2File(rows));
+    await run.update([region]);
+    const price = run.catalog().onDemandHourlyUsd('m5.large', region, 'windows');
+    assert.deepEqual([price?.usd, price?.date, price?.table], [0.21, '2026-11-20', 'ec2-on-demand-windows']);
+  });
+
+  it('bring Savings Plans, of which none ship', async () => {
+    assert.deepEqual(run.shippedCatalog.savingsPlansLinux('m5.large', region), []);
+    host.plans(
+      region,
+      planFile([
+        planRow(region, 'm5.large', 'EC2Instance', 0.0705),
+        planRow(region, 'm5.large', 'EC2Instance', 0.045, {
+          LeaseContractLength: '3',
+          PurchaseOption: 'All Upfront',
+        }),
+        planRow(region, 'm5.large', 'Compute', 0.0831, {
+          'Location Type': 'Any',
+          Description: '1 year, any region',
+        }),
+        planRow(region, 'm5.large', 'EC2Instance', 0.2, { DiscountedOperation: 'RunInstances:0002' }),
+        planRow(region, 'm5.large', 'EC2Instance', 0.08, {
+          DiscountedUsageType: 'EUC1-DedicatedUsage:m5.large',
+        }),
+        planRow(region, 'm5.large', 'EC2Instance', 0.07, { DiscountedUsageType: 'EUC1-UnusedBox:m5.large' }),
+        planRow('us-east-1', 'm5.large', 'Compute', 0.06),
+        planRow(region, '', 'Compute', 0.03, {
+          DiscountedServiceCode: 'AmazonECS',
+          DiscountedUsageType: 'EUC1-Fargate-GB-Hours',
+        }),
+      ]),
+    );
+    const outcomes = await run.update([region]);
+    assert.equal(outcomes.get('savings-plans')?.outcome, 'updated', outcomes.get('savings-plans')?.message);
+    assert.deepEqual(
+      run
+        .catalog()
+        .savingsPlansLinux('m5.large', region)
+        .map(({ plan, years, payment, hourlyUsd, date }) =>
+          [plan, years, payment, hourlyUsd, date].join(' '),
+        ),
+      [
+        'ec2-instance 1 no-upfront 0.0705 2026-11-20',
+        'ec2-instance 3 all-upfront 0.045 2026-11-20',
+        'compute 1 no-upfront 0.0831 2026-11-20',
+      ],
+    );
+    assert.deepEqual(run.catalog().savingsPlansLinux('m5.large', 'us-east-1'), []);
   });
 
   it('bring EBS in the units of the table', async () => {
@@ -259,6 +316,7 @@ describe('prices fetched from AWS', () => {
     assert.deepEqual(host.asked, [
       indexPath('AmazonECS'),
       indexPath('AWSLambda'),
+      PLAN_INDEX,
       indexPath('AmazonEC2'),
       filePath('AmazonEC2', region),
     ]);

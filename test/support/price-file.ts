@@ -77,6 +77,65 @@ export function serviceFile(code: string, rows: readonly Row[], head: FileHead =
   return priceFile(code, serviceColumns, rows, head);
 }
 
+/** Savings Plans have columns of their own, and no quotes but where they are needed. */
+const planColumns = [
+  'SKU',
+  'RateCode',
+  'Unit',
+  'EffectiveDate',
+  'DiscountedRate',
+  'Currency',
+  'DiscountedSKU',
+  'DiscountedServiceCode',
+  'DiscountedUsageType',
+  'DiscountedOperation',
+  'PurchaseOption',
+  'LeaseContractLength',
+  'LeaseContractLengthUnit',
+  'ServiceCode',
+  'UsageType',
+  'Operation',
+  'Description',
+  'Instance Family',
+  'Location',
+  'Location Type',
+  'Granularity',
+  'Product Family',
+  'DiscountedRegionCode',
+  'DiscountedInstanceType',
+];
+
+export function planFile(rows: readonly Row[], head: FileHead = {}): string {
+  return priceFile('AmazonComputeSavingsPlan', planColumns, rows, head).replace(/"([^",\n]*)"/g, '$1');
+}
+
+/** The rate of a running Linux instance of shared tenancy under a plan. */
+export function planRow(
+  region: string,
+  type: string,
+  plan: 'EC2Instance' | 'Compute',
+  usd: number,
+  more: Row = {},
+): Row {
+  return {
+    Unit: 'Hrs',
+    DiscountedRate: String(usd),
+    Currency: 'USD',
+    DiscountedServiceCode: 'AmazonEC2',
+    DiscountedUsageType: `EUC1-BoxUsage:${type}`,
+    DiscountedOperation: 'RunInstances',
+    PurchaseOption: 'No Upfront',
+    LeaseContractLength: '1',
+    LeaseContractLengthUnit: 'year',
+    ServiceCode: 'ComputeSavingsPlans',
+    Granularity: 'hourly',
+    'Product Family': `${plan}SavingsPlans`,
+    DiscountedRegionCode: region,
+    DiscountedInstanceType: type,
+    ...more,
+  };
+}
+
 function priceFile(code: string, columns: readonly string[], rows: readonly Row[], head: FileHead): string {
   const { published = '2026-11-18T20:59:55Z', formatVersion = 'v1.0' } = head;
   const lines = [

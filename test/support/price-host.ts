@@ -50,6 +50,22 @@ export class FakePriceHost {
     this.answer(path, typeof csv === 'string' ? answerWith(csv, 'text/csv') : csv);
   }
 
+  /** The same of Savings Plans, whose list of regions has another form. */
+  plans(region: string, csv: string): void {
+    const folder = '/savingsPlan/v1.0/aws/AWSComputeSavingsPlan';
+    const versionUrl = `${folder}/${VERSION}/${region}/index.json`;
+    const list = JSON.stringify({
+      disclaimer: 'Written for a test.',
+      publicationDate: '2026-11-18T20:59:55Z',
+      regions: [
+        { regionCode: 'us-west-2-den-1', versionUrl: `${folder}/${VERSION}/us-west-2-den-1/index.json` },
+        { regionCode: region, versionUrl },
+      ],
+    });
+    this.answer(PLAN_INDEX, answerWith(list, 'application/json'));
+    this.answer(versionUrl.replace('.json', '.csv'), answerWith(csv, 'text/csv'));
+  }
+
   private serve(request: IncomingMessage, response: ServerResponse): void {
     const path = request.url ?? '/';
     this.asked.push(path);
@@ -57,6 +73,8 @@ export class FakePriceHost {
     answer(request, response);
   }
 }
+
+export const PLAN_INDEX = '/savingsPlan/v1.0/aws/AWSComputeSavingsPlan/current/region_index.json';
 
 export function indexPath(code: string): string {
   return `/offers/v1.0/aws/${code}/current/region_index.json`;

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type FiguresByType, figuresOf, type TableHeader, type TableName } from '../../src/core/index.ts';
-import { openCatalog, readShippedTable } from '../../src/host/catalog.ts';
+import { findShippedTable, openCatalog } from '../../src/host/catalog.ts';
 import type { PriceHost } from '../../src/host/refresh/price-host.ts';
 import { type TableOutcome, type UpdateOptions, updatePrices } from '../../src/host/refresh/update.ts';
 import { ebsRow, ec2File, type FileHead, instanceRow, type Row, reservedRows } from './price-file.ts';
@@ -17,8 +17,10 @@ export class RefreshRun {
   readonly ec2Tables: readonly TableName[] = [
     'ebs',
     'ec2-on-demand-linux',
+    'ec2-on-demand-windows',
     'ec2-reserved-all-upfront-linux',
     'ec2-reserved-no-upfront-linux',
+    'ec2-reserved-partial-upfront-linux',
   ];
   private readonly replaced = new Map<TableName, TableHeader | undefined>();
 
@@ -33,8 +35,8 @@ export class RefreshRun {
     this.replaced.set(table, content);
   }
 
-  shipped(table: TableName): TableHeader {
-    return readShippedTable(this.data, table) as TableHeader;
+  shipped(table: TableName): TableHeader | undefined {
+    return findShippedTable(this.data, table);
   }
 
   /** What became of each table; of the last region where there are several. */
@@ -63,38 +65,41 @@ export class RefreshRun {
 
   /** The shipped prices of a region as rows of AWS's file, with some changed. */
   linuxRows(region: string, changed: Readonly<Record<string, number>> = {}): Row[] {
-    const prices = { ...this.figures('ec2-on-demand-linux', region), ...changed };
-    return Object.entries(prices).map(([type, usd]) => instanceRow(region, type, usd as number));
+    return rowsOf(this.figures('ec2-on-demand-linux', region), (type, usd) => [
+      instanceRow(region, type, changed[type] ?? usd),
+    ]);
   }
 
   /** A whole file of EC2, with which all its tables can be renewed. */
   ec2Text(region: string, head: FileHead = {}): string {
     const upfront = this.figures('ec2-reserved-all-upfront-linux', region);
     const monthly = this.figures('ec2-reserved-no-upfront-linux', region);
-    const lengths = ['1yr', '3yr', '1yr', '3yr'] as const;
     const rows = [
       ...this.linuxRows(region),
+      ...this.windowsRows(region),
+      ...rowsOf(upfront, (type, usd, at) =>
+        reservedRows(region, type, { ...termAt(at), option: 'All Upfront', feeUsd: usd, hourlyUsd: 0 }),
+      ),
       ...rowsOf(upfront, (type, usd, at) =>
         reservedRows(region, type, {
-          length: lengths[at] ?? '1yr',
-          option: 'All Upfront',
-          offeringClass: 'standard',
-          feeUsd: usd,
-          hourlyUsd: 0,
+          ...termAt(at),
+          option: 'Partial Upfront',
+          feeUsd: Math.round(usd / 2),
+          hourlyUsd: Number((usd / 2 / 8760).toFixed(6)),
         }),
       ),
       ...rowsOf(monthly, (type, usd, at) =>
-        reservedRows(region, type, {
-          length: lengths[at] ?? '1yr',
-          option: 'No Upfront',
-          offeringClass: at < 2 ? 'standard' : 'convertible',
-          feeUsd: 0,
-          hourlyUsd: usd,
-        }),
+        reservedRows(region, type, { ...termAt(at), option: 'No Upfront', feeUsd: 0, hourlyUsd: usd }),
       ),
       ...this.ebsRows(region),
     ];
     return ec2File(rows, head);
+  }
+
+  windowsRows(region: string): Row[] {
+    return rowsOf(this.figures('ec2-on-demand-windows', region), (type, usd) => [
+      { ...instanceRow(region, type, usd), 'Operating System': 'Windows', operation: 'RunInstances:0002' },
+    ]);
   }
 
   private ebsRows(region: string): Row[] {
@@ -116,12 +121,18 @@ export class RefreshRun {
   }
 
   private figures(table: TableName, region: string): FiguresByType {
-    return (figuresOf(this.shipped(table), region) ?? {}) as FiguresByType;
+    const shipped = this.shipped(table);
+    return ((shipped && figuresOf(shipped, region)) ?? {}) as FiguresByType;
   }
+}
+
+/** Terms in the order of a type's figures. */
+function termAt(at: number): { length: '1yr' | '3yr'; offeringClass: string } {
+  return { length: at % 2 === 0 ? '1yr' : '3yr', offeringClass: at < 2 ? 'standard' : 'convertible' };
 }
 
 function rowsOf(figures: FiguresByType, make: (type: string, usd: number, at: number) => Row[]): Row[] {
   return Object.entries(figures).flatMap(([type, cells]) =>
-    (cells as readonly (number | null)[]).flatMap((usd, at) => (usd === null ? [] : make(type, usd, at))),
+    cells.flatMap((usd, at) => (usd === null ? [] : make(type, usd, at))),
   );
 }

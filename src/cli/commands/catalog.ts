@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
-import { isPastTerm, type TableHeader, type TableNote, termDays } from '../../core/index.ts';
-import { readShippedTable } from '../../host/catalog.ts';
+import { isPastTerm, type TableNote, termDays } from '../../core/index.ts';
+import { findShippedTable } from '../../host/catalog.ts';
 import { today } from '../../host/clock.ts';
 import { findPackagePaths } from '../../host/package-paths.ts';
 import { userPriceFolder } from '../../host/refresh/cache-folder.ts';
@@ -77,7 +77,7 @@ async function fetchPrices(regions: readonly string[], host: PriceHost): Promise
     return await updatePrices({
       regions,
       folder: userPriceFolder(),
-      shipped: (table) => readShippedTable(data, table) as TableHeader,
+      shipped: (table) => findShippedTable(data, table),
       host,
       today: today(),
       signal: cancelled.signal,

@@ -1,7 +1,10 @@
 import type { TableDate } from '../model.ts';
 import type { InstanceType } from './instance-type.ts';
+import { createOnDemandLookup, type OnDemandLookup } from './on-demand.ts';
+import { once } from './once.ts';
 import { createPlaceLookup, type LambdaRuntime, type Region } from './places.ts';
-import { createPriceLookup, type PricedFigure } from './prices.ts';
+import type { PricedFigure } from './prices.ts';
+import { createPurchaseLookup, type PurchaseLookup } from './purchase.ts';
 import {
   type EbsRates,
   type FargateRates,
@@ -12,20 +15,8 @@ import {
   readRates,
   readSurplusCredits,
 } from './rates.ts';
-import { createReservedLookup, type ReservedOffer } from './reserved.ts';
-import { createSpotLookup, type SpotFigure } from './spot.ts';
 import { createTableStore, type TableSource } from './table-store.ts';
-import type {
-  AvailabilityTable,
-  InstanceTypesTable,
-  PriceTable,
-  RateTable,
-  ReservedAllUpfrontTable,
-  ReservedNoUpfrontTable,
-  SourceNote,
-  SpotTable,
-  TableName,
-} from './tables.ts';
+import type { AvailabilityTable, InstanceTypesTable, RateTable, SourceNote, TableName } from './tables.ts';
 import { tableNames } from './tables.ts';
 import { createTypeShelf, emptyShelf, indexTypes } from './type-rows.ts';
 
@@ -39,20 +30,14 @@ export interface TableNote {
 }
 
 /** Look-up over the tables of facts. Nothing throws on a name that is not known, whatever the name. */
-export interface Catalog {
+export interface Catalog extends OnDemandLookup, PurchaseLookup {
   instanceType(name: string): InstanceType | undefined;
   /** Family by family, smaller sizes first. Empty where the table is missing. */
   instanceTypeNames(): readonly string[];
   instanceTypes(): readonly InstanceType[];
   family(name: string): readonly InstanceType[];
-  /** On-Demand, Linux, shared tenancy; undefined where the price is not known or not offered. */
-  onDemandLinuxHourlyUsd(type: string, region: string): PricedFigure | undefined;
   /** Whether EC2 offers the type in the region; undefined where the region is not in the data. */
   offers(region: string, type: string): boolean | undefined;
-  /** One moment's Spot saving and the interruption band; undefined where neither is known. */
-  spotLinux(type: string, region: string): SpotFigure | undefined;
-  /** Reserved Instances, Linux, shared tenancy; those of which the price is not known are not among them. */
-  reservedLinux(type: string, region: string): readonly ReservedOffer[];
   /** USD per vCPU-hour above the baseline of an unlimited burstable family, Linux; undefined where not known. */
   surplusCredits(family: string): PricedFigure | undefined;
   fargateRates(region: string): FargateRates | undefined;
@@ -81,14 +66,6 @@ export function createCatalog(source: TableSource): Catalog {
     const table = store.get<InstanceTypesTable>('instance-types');
     return table === undefined ? emptyShelf : createTypeShelf(table);
   });
-  const prices = once(() => createPriceLookup(store.get<PriceTable>('ec2-on-demand-linux')));
-  const spot = once(() => createSpotLookup(store.get<SpotTable>('ec2-spot')));
-  const reserved = once(() =>
-    createReservedLookup(
-      store.get<ReservedAllUpfrontTable>('ec2-reserved-all-upfront-linux'),
-      store.get<ReservedNoUpfrontTable>('ec2-reserved-no-upfront-linux'),
-    ),
-  );
   const offers = once(() => createOffersLookup(store.get<AvailabilityTable>('ec2-availability')));
   const ratesOf = (name: TableName, region: string) => {
     const table = store.get<RateTable>(name);
@@ -99,10 +76,9 @@ export function createCatalog(source: TableSource): Catalog {
     instanceTypeNames: () => types().names,
     instanceTypes: () => types().all(),
     family: (name) => types().family(name),
-    onDemandLinuxHourlyUsd: (type, region) => prices()(type, region),
+    ...createOnDemandLookup(store, (type) => types().get(type)?.vcpu),
+    ...createPurchaseLookup(store),
     offers: (region, type) => offers()(region, type),
-    spotLinux: (type, region) => spot()(type, region),
-    reservedLinux: (type, region) => reserved()(type, region),
     surplusCredits: (family) => {
       const table = store.get<RateTable>('cpu-credits');
       return table && readSurplusCredits(table, family);
@@ -137,13 +113,5 @@ function createOffersLookup(table: AvailabilityTable | undefined): Catalog['offe
     if (!Object.hasOwn(table.regions, region)) return undefined;
     const row = rowOf(type);
     return row !== undefined && table.regions[region]?.[row] === '1';
-  };
-}
-
-function once<T>(make: () => T): () => T {
-  let made: { readonly value: T } | undefined;
-  return () => {
-    made ??= { value: make() };
-    return made.value;
   };
 }

@@ -2,20 +2,20 @@
  * Figures of one table for one region as AWS publishes them now, and how they take the place of what ships. They
  * are kept region by region, so that a region that was not fetched keeps its figures with their own date and source.
  */
+import { createCellReader } from './price-cells.ts';
+import { columnsOf, isRateTable, readColumn, type TermColumn, unitOf } from './refreshed-columns.ts';
 import {
   expandTypeList,
   type PriceTable,
   type RateTable,
-  type ReservedAllUpfrontTable,
-  type ReservedNoUpfrontTable,
   type SourceNote,
   type TableHeader,
   type TableName,
   type TypeList,
 } from './tables.ts';
 
-/** USD by instance type: one figure an hourly price, a list for the terms of Reserved Instances, null for absent. */
-export type FiguresByType = Readonly<Record<string, number | readonly (number | null)[]>>;
+/** USD by instance type, a cell a column of the table; null for absent. */
+export type FiguresByType = Readonly<Record<string, readonly (number | null)[]>>;
 
 /** Rates as they stand in a row of a rate table, nested as there. */
 export interface RateFigures {
@@ -35,87 +35,38 @@ export interface RefreshedFigures {
   readonly figures: FiguresByType | RateFigures;
 }
 
-type Layout = 'hourly' | 'all-upfront' | 'no-upfront' | 'rates';
-
-const layouts: Readonly<Partial<Record<TableName, Layout>>> = {
-  'ec2-on-demand-linux': 'hourly',
-  'ec2-reserved-all-upfront-linux': 'all-upfront',
-  'ec2-reserved-no-upfront-linux': 'no-upfront',
-  fargate: 'rates',
-  lambda: 'rates',
-  ebs: 'rates',
-};
-
-/** Columns of the tables of Reserved Instances, in the order of a type's figures. */
-const columns = {
-  'all-upfront': ['oneYear', 'threeYears'],
-  'no-upfront': ['standardOneYear', 'standardThreeYears', 'convertibleOneYear', 'convertibleThreeYears'],
-} as const;
-
-/** The tables that AWS's public price files can renew. */
-export const refreshableTables: readonly TableName[] = Object.keys(layouts) as TableName[];
+const generatedBy = 'catalog update';
 
 /** Whether a value read from a file is what it is said to be, whole and of this table and region. */
 export function isRefreshed(value: unknown, table: TableName, region: string): value is RefreshedFigures {
-  const layout = layouts[table];
-  if (layout === undefined || !isRecord(value) || value.table !== table || value.region !== region)
-    return false;
+  if (!isRecord(value) || value.table !== table || value.region !== region) return false;
   const { date, published, where, figures } = value;
   if (!isDate(date) || !isDate(published) || typeof where !== 'string' || !isRecord(figures)) return false;
+  const columns = columnsOf(table);
+  const isCell = columns ? isTypeRow(columns.length) : isRateTable(table) ? isRate : () => false;
   const cells = Object.entries(figures);
-  return cells.length > 0 && cells.every(([name, cell]) => isCell(cell, layout, name));
+  return cells.length > 0 && cells.every(([name, cell]) => isCell(cell, name));
 }
 
-/**
- * The table for the region of the figures alone. The table that ships is given back where it is as new there, and
- * undefined where nothing ships that the figures could be laid over.
- */
+/** The table for the region of the figures alone; the one that ships where that is newer there. */
 export function overlay(shipped: TableHeader | undefined, fresh: RefreshedFigures): TableHeader | undefined {
-  if (shipped === undefined || fresh.date < shippedDate(shipped, fresh.region)) return shipped;
-  const layout = layouts[fresh.table];
-  if (layout === 'rates') return overlayRates(shipped as RateTable, fresh);
-  const figures = fresh.figures as FiguresByType;
-  const header = {
-    ...(shipped as PriceTable),
-    date: fresh.date,
-    sources: [sourceOf(fresh)],
-    refreshed: true,
-  };
-  const names = Object.keys(figures).sort();
-  const types = listTypes(names);
-  const order = expandTypeList(types);
-  if (layout === 'hourly') {
-    const row = order.map((type) => figures[type] as number);
-    const table: PriceTable = { ...header, types, regions: { [fresh.region]: row }, later: {}, derived: {} };
-    return table;
-  }
-  const rows = columns[layout as keyof typeof columns].map((column, index) => [
-    column,
-    { [fresh.region]: order.map((type) => (figures[type] as readonly (number | null)[])[index] ?? null) },
-  ]);
-  return {
-    ...header,
-    types,
-    ...Object.fromEntries(rows),
-    ...(layout === 'no-upfront' && { moved: {} }),
-  } as TableHeader;
+  if (shipped && fresh.date < shippedDate(shipped, fresh.region)) return shipped;
+  const columns = columnsOf(fresh.table);
+  if (columns) return buildTypeTable(columns, fresh);
+  return shipped && overlayRates(shipped as RateTable, fresh);
 }
 
 /** The figures of one region of a table, as they would be refreshed; undefined where it has none. */
 export function figuresOf(table: TableHeader, region: string): FiguresByType | RateFigures | undefined {
-  const layout = layouts[table.table];
-  if (layout === undefined) return undefined;
-  if (layout === 'rates') return own((table as RateTable).regions, region) as RateFigures | undefined;
-  const names = expandTypeList((table as PriceTable).types);
-  if (layout === 'hourly') {
-    const row = own((table as PriceTable).regions, region);
-    return row && Object.fromEntries(names.flatMap((name, at) => (row[at] == null ? [] : [[name, row[at]]])));
-  }
-  const rows = columns[layout].map((column) =>
-    own((table as ReservedAllUpfrontTable & ReservedNoUpfrontTable)[column], region),
-  );
-  if (rows.every((row) => row === undefined)) return undefined;
-  const entries = names.map((name, at) => [name, rows.map((row) => row?.[at] ?? null)] as const);
+  if (isRateTable(table.table)) return own((table as RateTable).regions, region) as RateFigures | undefined;
+  const columns = columnsOf(table.table)?.map((column) => readColumn(table, column));
+  if (!columns?.some((rows) => rows && Object.hasOwn(rows, region))) return undefined;
+  const { types } = table as PriceTable;
+  const read = createCellReader(types);
+  const entries = expandTypeList(types).map((type) => {
+    const cells = columns.map((rows) => (rows && read(rows, region, type)) ?? null);
+    return [type, cells] as const;
+  });
   return Object.fromEntries(entries.filter(([, cells]) => cells.some((cell) => cell !== null)));
 }
 
@@ -129,6 +80,40 @@ export function flattenFigures(figures: FiguresByType | RateFigures): ReadonlyMa
   };
   walk(figures, '');
   return flat;
+}
+
+function buildTypeTable(columns: readonly TermColumn[], fresh: RefreshedFigures): TableHeader {
+  const figures = fresh.figures as FiguresByType;
+  const types = listTypes(Object.keys(figures).sort());
+  const order = expandTypeList(types);
+  const table: Record<string, unknown> = {
+    table: fresh.table,
+    generatedBy,
+    date: fresh.date,
+    sources: [sourceOf(fresh)],
+    unit: unitOf(fresh.table),
+    currency: 'USD',
+    types,
+  };
+  columns.forEach((column, at) => {
+    const row = order.map((type) => figures[type]?.[at] ?? null);
+    setIn(table, column, { [fresh.region]: row });
+  });
+  return table as unknown as TableHeader;
+}
+
+function setIn(
+  target: Record<string, unknown>,
+  [key = '', ...rest]: readonly string[],
+  value: unknown,
+): void {
+  if (rest.length === 0) {
+    target[key] = value;
+    return;
+  }
+  const inner = (target[key] ?? {}) as Record<string, unknown>;
+  target[key] = inner;
+  setIn(inner, rest, value);
 }
 
 /** A rate that the file does not have stays as it ships; the row then has the date of the older, and both sources. */
@@ -150,6 +135,7 @@ function overlayRates(shipped: RateTable, fresh: RefreshedFigures): RateTable {
   };
   return {
     ...shipped,
+    generatedBy,
     date: provenance.date ?? fresh.date,
     sources: [...shipped.sources, { id, ...sourceOf(fresh) }],
     regions: { [fresh.region]: row },
@@ -165,12 +151,12 @@ interface ShippedRow {
 }
 
 function sourceOf({ where, date }: RefreshedFigures): SourceNote {
-  return { what: 'AWS price list', where, date, licence: 'AWS price list figures', confidence: 'A' };
+  return { what: 'AWS price list', where, date, licence: 'AWS public price list', confidence: 'A' };
 }
 
 /** Of the region's row where rows have dates; `undated` is older than any. */
 function shippedDate(shipped: TableHeader, region: string): string {
-  const row = layouts[shipped.table] === 'rates' ? own((shipped as RateTable).regions, region) : shipped;
+  const row = isRateTable(shipped.table) ? own((shipped as RateTable).regions, region) : shipped;
   const date = (row as { date?: string } | undefined)?.date;
   return date === undefined || !isDate(date) ? '' : date;
 }
@@ -185,16 +171,16 @@ function listTypes(names: readonly string[]): TypeList {
   return Object.fromEntries([...families].map(([family, sizes]) => [family, sizes.join(' ')]));
 }
 
-function isCell(cell: unknown, layout: Layout, name: string): boolean {
-  if (layout === 'rates') {
-    return (
-      isPrice(cell) || (isRecord(cell) && Object.values(cell).every((inner) => isCell(inner, layout, name)))
-    );
-  }
-  if (!/^[\w-]+\.[\w-]+$/.test(name)) return false;
-  if (layout === 'hourly') return isPrice(cell);
-  const length = columns[layout].length;
-  return Array.isArray(cell) && cell.length === length && cell.every((one) => one === null || isPrice(one));
+function isTypeRow(length: number): (cell: unknown, name: string) => boolean {
+  return (cell, name) =>
+    /^[\w-]+\.[\w-]+$/.test(name) &&
+    Array.isArray(cell) &&
+    cell.length === length &&
+    cell.every((one) => one === null || isPrice(one));
+}
+
+function isRate(cell: unknown): boolean {
+  return isPrice(cell) || (isRecord(cell) && Object.values(cell).every(isRate));
 }
 
 function isPrice(value: unknown): value is number {

@@ -1,5 +1,6 @@
 import { type Catalog, createCatalog, type TableNote } from './catalog.ts';
-import { isRefreshed, overlay, type RefreshedFigures, refreshableTables } from './refreshed.ts';
+import { isRefreshed, overlay, type RefreshedFigures } from './refreshed.ts';
+import { refreshableTables } from './refreshed-columns.ts';
 import type { TableSource } from './table-store.ts';
 import type { TableHeader, TableName } from './tables.ts';
 
@@ -16,7 +17,9 @@ export interface RefreshedSource {
 /** Where a question names the region, by the place of the argument; undefined for one that prices do not enter. */
 const regionArgument: { readonly [Question in keyof Catalog]: number | undefined } = {
   onDemandLinuxHourlyUsd: 1,
+  onDemandHourlyUsd: 1,
   reservedLinux: 1,
+  savingsPlansLinux: 1,
   fargateRates: 0,
   lambdaRates: 0,
   ebsRates: 0,
@@ -25,7 +28,11 @@ const regionArgument: { readonly [Question in keyof Catalog]: number | undefined
   instanceTypes: undefined,
   family: undefined,
   offers: undefined,
+  onDemandHourlyCny: undefined,
+  onDemandLinuxZoneHourlyUsd: undefined,
   spotLinux: undefined,
+  dedicatedHostHourlyUsd: undefined,
+  dedicatedHostReservations: undefined,
   surplusCredits: undefined,
   fargateTerms: undefined,
   lambdaTerms: undefined,

@@ -1,5 +1,5 @@
 import type { TableDate } from '../model.ts';
-import { type TableHeader, type TableName, tableNames } from './tables.ts';
+import { packagedTables, type TableHeader, type TableName } from './tables.ts';
 
 /** Gives a table's parsed JSON, or undefined where it is not there. Asked at most once a table. */
 export type TableSource = (table: TableName) => unknown | undefined;
@@ -26,7 +26,7 @@ export function createTableStore(source: TableSource): TableStore {
       const table = get(name);
       return table && { table: name, date: table.date };
     },
-    missing: () => tableNames.filter((name) => asked.has(name) && asked.get(name) === undefined),
+    missing: () => packagedTables.filter((name) => asked.has(name) && asked.get(name) === undefined),
   };
 }
 
@@ -46,9 +46,14 @@ function isPart(part: string, value: unknown): boolean {
 
 const requiredParts: Readonly<Partial<Record<TableName, readonly string[]>>> = {
   'instance-types': ['types', 'columns'],
-  'ec2-on-demand-linux': ['types', 'regions', 'later', 'derived'],
+  'ec2-on-demand-linux': ['types', 'regions'],
+  'ec2-on-demand-windows': ['types', 'regions'],
+  'ec2-on-demand-linux-zones': ['types', 'regions'],
+  'ec2-on-demand-linux-china': ['types', 'regions'],
+  'ec2-os-surcharges': ['platforms'],
+  'ec2-dedicated-hosts': ['onDemand', 'oneYear', 'threeYears'],
   'ec2-availability': ['types', 'regions'],
-  'ec2-spot': ['types', 'savingPercent', 'bands', 'bandNames'],
+  'ec2-spot': ['types', 'averageHourlyUsd', 'savingPercent', 'bands', 'bandNames'],
   'ec2-reserved-all-upfront-linux': ['types', 'oneYear', 'threeYears'],
   'ec2-reserved-no-upfront-linux': [
     'types',
@@ -56,8 +61,9 @@ const requiredParts: Readonly<Partial<Record<TableName, readonly string[]>>> = {
     'standardThreeYears',
     'convertibleOneYear',
     'convertibleThreeYears',
-    'moved',
   ],
+  'ec2-reserved-partial-upfront-linux': ['types', 'terms'],
+  'savings-plans': ['types', 'rates'],
   'cpu-credits': ['terms'],
   fargate: ['terms', 'regions'],
   lambda: ['terms', 'regions'],

@@ -4,9 +4,15 @@
  * table can be loaded, replaced or be missing alone.
  */
 
-export const tableNames = [
+/** Tables of the package. */
+export const packagedTables = [
   'instance-types',
   'ec2-on-demand-linux',
+  'ec2-on-demand-windows',
+  'ec2-on-demand-linux-zones',
+  'ec2-on-demand-linux-china',
+  'ec2-os-surcharges',
+  'ec2-dedicated-hosts',
   'ec2-availability',
   'ec2-spot',
   'ec2-reserved-all-upfront-linux',
@@ -18,6 +24,13 @@ export const tableNames = [
   'ebs',
   'regions',
 ] as const;
+
+/** Tables that only an update from AWS brings; that they are not there is nothing to report. */
+export const downloadedTables = ['savings-plans', 'ec2-reserved-partial-upfront-linux'] as const;
+
+export const tableNames = [...packagedTables, ...downloadedTables] as const;
+
+export type PackagedTable = (typeof packagedTables)[number];
 
 export type TableName = (typeof tableNames)[number];
 
@@ -41,8 +54,6 @@ export interface TableHeader {
   /** ISO date. Where the figures differ in age, the oldest date among them. */
   readonly date: string;
   readonly sources: readonly SourceNote[];
-  /** True where the figures were fetched from AWS's public price files since the program was packed. */
-  readonly refreshed?: boolean;
 }
 
 /** Sizes by family, separated by blanks: `{ "m5": "large xlarge" }` lists m5.large, m5.xlarge. */
@@ -62,18 +73,54 @@ export interface InstanceTypesTable extends TableHeader {
 /** Types named in a region's row whose figure differs in date or kind from the rest, separated by blanks. */
 export type MarkedTypes = Readonly<Record<string, string>>;
 
+/**
+ * A figure; null where there is none; or, below zero, that of the family's largest size with a figure of its own, in
+ * proportion to the size (AWS's normalization factors) and rounded: -1 to whole units, -2 to one decimal, -7 to six.
+ */
+export type PriceCell = number | null;
+
+/** Figures by region, in the order of the types. */
+export type PriceRows = Readonly<Record<string, readonly PriceCell[]>>;
+
+/** On-Demand prices of one platform: of the regions, of the zones (by zone group), or of China. */
 export interface PriceTable extends TableHeader {
   readonly unit: string;
+  readonly currency: Currency;
   /** The figures were taken at one moment between this date and the table's. */
-  readonly capturedFrom: string;
+  readonly capturedFrom?: string;
   readonly types: TypeList;
-  /** USD by region, in the order of the types; null where the type has no price there. */
-  readonly regions: Readonly<Record<string, readonly (number | null)[]>>;
+  /** An hour by region, in the order of the types; null where the type has no price there. */
+  readonly regions: PriceRows;
   /** By region, types whose figure is of `laterDate`. */
-  readonly later: MarkedTypes;
-  readonly laterDate: string;
+  readonly later?: MarkedTypes;
+  readonly laterDate?: string;
   /** By region, types whose figure is that of the virtual type of the same size, and of its date. */
-  readonly derived: MarkedTypes;
+  readonly derived?: MarkedTypes;
+}
+
+/** AWS bills its regions in China in CNY, all others in USD. */
+export type Currency = 'USD' | 'CNY';
+
+/** What a platform costs an hour above Linux, by vCPU: the most common figure, and the share of prices that have it. */
+export interface SurchargeTable extends TableHeader {
+  readonly unit: string;
+  readonly capturedFrom: string;
+  readonly platforms: Readonly<
+    Record<string, Readonly<Record<string, readonly [surchargeUsd: number, share: number]>>>
+  >;
+}
+
+/** Dedicated Hosts by family. */
+export interface HostTable extends TableHeader {
+  readonly unit: string;
+  readonly capturedFrom: string;
+  /** Families, separated by blanks. */
+  readonly families: string;
+  /** USD per host-hour by region, in the order of the families. */
+  readonly onDemand: PriceRows;
+  /** USD paid once for the reservation of a host, for one year and for three. */
+  readonly oneYear: PriceRows;
+  readonly threeYears: PriceRows;
 }
 
 export interface AvailabilityTable extends TableHeader {
@@ -86,7 +133,9 @@ export interface SpotTable extends TableHeader {
   readonly types: TypeList;
   readonly capturedFrom: string;
   readonly savingDate: string;
-  /** Percent saved against On-Demand by region, at one moment. */
+  /** Average USD per hour over the zones by region, at the moment of the saving. */
+  readonly averageHourlyUsd: PriceRows;
+  /** Percent saved against On-Demand by region, at one moment, as the source has it. */
   readonly savingPercent: Readonly<Record<string, readonly (number | null)[]>>;
   readonly bandDate: string;
   /** Meaning of the digits in `bands`: share of instances interrupted in a month. */
@@ -95,32 +144,62 @@ export interface SpotTable extends TableHeader {
   readonly bands: Readonly<Record<string, string>>;
 }
 
-/** Whole USD by region, in the order of the types; null where the type is not reserved there. */
-type UpfrontRows = Readonly<Record<string, readonly (number | null)[]>>;
-
-/** Standard Reserved Instances, all upfront: the one payment for the whole term. */
+/** Reserved Instances, all upfront: the one payment for the whole term. Without the last two: Standard alone. */
 export interface ReservedAllUpfrontTable extends TableHeader {
   readonly unit: string;
   /** The figures were taken at one moment between this date and the table's. */
-  readonly capturedFrom: string;
+  readonly capturedFrom?: string;
   readonly types: TypeList;
-  readonly oneYear: UpfrontRows;
-  readonly threeYears: UpfrontRows;
+  /** USD; null where the type is not reserved there. */
+  readonly oneYear: PriceRows;
+  readonly threeYears: PriceRows;
+  readonly convertibleOneYear?: PriceRows;
+  readonly convertibleThreeYears?: PriceRows;
 }
 
-/** USD per hour by region, in the order of the types; null where the type is not reserved there. */
-type HourlyRows = Readonly<Record<string, readonly (number | null)[]>>;
-
-/** Reserved Instances without upfront payment, paid for every hour of the term. Older than the other prices. */
+/** Reserved Instances without upfront payment, paid for every hour of the term. */
 export interface ReservedNoUpfrontTable extends TableHeader {
   readonly unit: string;
   readonly types: TypeList;
-  readonly standardOneYear: HourlyRows;
-  readonly standardThreeYears: HourlyRows;
-  readonly convertibleOneYear: HourlyRows;
-  readonly convertibleThreeYears: HourlyRows;
-  /** By region, types whose price has moved since the table's date, so that its figures no longer hold. */
-  readonly moved: MarkedTypes;
+  /** USD per hour; null where the type is not reserved there. */
+  readonly standardOneYear: PriceRows;
+  readonly standardThreeYears: PriceRows;
+  readonly convertibleOneYear: PriceRows;
+  readonly convertibleThreeYears: PriceRows;
+  /** Only where the table is older than the other prices: */
+  readonly older?: OlderTable;
+}
+
+/** How a table that is older than the other prices is read. */
+export interface OlderTable {
+  /** By region and type, today's price level as a share of the table's, for one year and for three; null: not known. */
+  readonly moved: Readonly<
+    Record<string, Readonly<Record<string, readonly [oneYear: number | null, threeYears: number | null]>>>
+  >;
+  /** By region, types of which nothing tells whether the price still holds. */
+  readonly unchecked: MarkedTypes;
+}
+
+/** A term of Reserved Instances, `standard/1`. */
+export type ReservedTerm = `${'standard' | 'convertible'}/${1 | 3}`;
+
+/** Reserved Instances with partial upfront payment: what is paid once, and for each hour of the term beside. */
+export interface ReservedPartialUpfrontTable extends TableHeader {
+  readonly unit: string;
+  readonly types: TypeList;
+  readonly terms: Readonly<
+    Partial<Record<ReservedTerm, { readonly upfrontUsd: PriceRows; readonly hourlyUsd: PriceRows }>>
+  >;
+}
+
+/** A way to buy a Savings Plan, `ec2-instance/1/no-upfront`. */
+export type PlanTerm = `${'ec2-instance' | 'compute'}/${1 | 3}/${'no' | 'partial' | 'all'}-upfront`;
+
+/** What an hour costs under a Savings Plan, Linux, shared tenancy, USD. */
+export interface SavingsPlansTable extends TableHeader {
+  readonly unit: string;
+  readonly types: TypeList;
+  readonly rates: Readonly<Partial<Record<PlanTerm, PriceRows>>>;
 }
 
 /** Rates by region; each row names its sources and carries its own date and grade. */

@@ -5,6 +5,9 @@ const otherDays = 540;
 /** How long the figures of a table are taken for what AWS charges, in days. Others change less often. */
 const days: Readonly<Partial<Record<TableName, number>>> = {
   'ec2-on-demand-linux': 270,
+  'ec2-on-demand-windows': 270,
+  'ec2-on-demand-linux-zones': 270,
+  'ec2-on-demand-linux-china': 270,
   'ec2-spot': 30,
 };
 

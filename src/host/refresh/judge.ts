@@ -16,7 +16,8 @@ const mostUnusualShare = 0.1;
 /** Throws a RefreshProblem where figures cannot be right, by themselves or beside those that are known. */
 export function judge(table: TableName, figures: Figures, known: Figures | undefined): void {
   const fresh = flattenFigures(figures);
-  const highest = table.includes('all-upfront') ? highestUsd * hoursOfLongestTerm : highestUsd;
+  const isPaidAtOnce = table.includes('all-upfront') || table.includes('partial-upfront');
+  const highest = isPaidAtOnce ? highestUsd * hoursOfLongestTerm : highestUsd;
   for (const [place, usd] of fresh)
     if (!(usd > 0 && usd <= highest)) throw strange(`it says ${usd} USD for ${placeName(place)}`);
   if (known) compare(fresh, flattenFigures(known));
@@ -42,7 +43,7 @@ function compare(fresh: ReadonlyMap<string, number>, known: ReadonlyMap<string, 
 
 /** The place of a term among those of a type says nothing to a reader. */
 function placeName(place: string): string {
-  return place.replace(/^([\w-]+\.[\w-]+)\.\d$/, '$1');
+  return place.replace(/^([\w-]+\.[\w-]+)\.\d+$/, '$1');
 }
 
 function strange(why: string): RefreshProblem {

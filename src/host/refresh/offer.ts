@@ -1,4 +1,4 @@
-import type { FiguresByType, RateFigures, TableName } from '../../core/index.ts';
+import { columnsOf, type FiguresByType, type RateFigures, type TableName } from '../../core/index.ts';
 import type { RowTaker } from './price-file.ts';
 
 /** A price file that AWS publishes a region, and the tables that it renews. */
@@ -47,6 +47,32 @@ export class PriceCollector {
 
   get(place: string): number | undefined {
     return this.prices.get(place);
+  }
+}
+
+/** Takes figures of instance types by table and column. */
+export class TypeFigures {
+  private readonly tables = new Map<TableName, Map<string, PriceCollector>>();
+
+  /** `at`: place of the column in its table. */
+  add(table: TableName, type: string, at: number, usd: number): void {
+    const types = this.tables.get(table) ?? new Map<string, PriceCollector>();
+    this.tables.set(table, types);
+    const prices = types.get(type) ?? new PriceCollector();
+    types.set(type, prices);
+    prices.add(String(at), usd);
+  }
+
+  /** Types with any figure. */
+  list(): [TableName, FiguresByType][] {
+    return [...this.tables].map(([table, types]) => {
+      const width = columnsOf(table)?.length ?? 0;
+      const rows = [...types].map(([type, prices]) => {
+        const cells = Array.from({ length: width }, (_, at) => prices.get(String(at)) ?? null);
+        return [type, cells] as const;
+      });
+      return [table, Object.fromEntries(rows.filter(([, cells]) => cells.some((cell) => cell !== null)))];
+    });
   }
 }
 

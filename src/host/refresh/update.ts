@@ -4,6 +4,7 @@ import { judge } from './judge.ts';
 import type { Offer } from './offer.ts';
 import { ec2Offer } from './offers/ec2.ts';
 import { fargateOffer, lambdaOffer } from './offers/rates.ts';
+import { savingsPlansOffer } from './offers/savings-plans.ts';
 import { type PriceFileHead, readPriceFile } from './price-file.ts';
 import type { PriceHost } from './price-host.ts';
 import { describeProblem, RefreshProblem } from './problem.ts';
@@ -43,7 +44,7 @@ export interface TableOutcome {
   readonly message?: string;
 }
 
-export const offers: readonly Offer[] = [fargateOffer, lambdaOffer, ec2Offer];
+export const offers: readonly Offer[] = [fargateOffer, lambdaOffer, savingsPlansOffer, ec2Offer];
 
 const publishedAhead = 'The file is dated in the future.';
 

@@ -1,4 +1,4 @@
-import type { FiguresByType, RateFigures, TableName } from '../../../core/index.ts';
+import { type FiguresByType, placeOf, type RateFigures, type TableName } from '../../../core/index.ts';
 import {
   type FigureCollector,
   nestRates,
@@ -6,6 +6,7 @@ import {
   PriceCollector,
   priceOf,
   serviceIndex,
+  TypeFigures,
   usageOf,
 } from '../offer.ts';
 import type { Cell } from '../price-file.ts';
@@ -15,32 +16,63 @@ export const ec2Offer: Offer = {
   name: 'EC2 and EBS',
   offerCode: 'AmazonEC2',
   regionIndex: serviceIndex('AmazonEC2'),
-  tables: ['ec2-on-demand-linux', 'ec2-reserved-all-upfront-linux', 'ec2-reserved-no-upfront-linux', 'ebs'],
+  tables: [
+    'ec2-on-demand-linux',
+    'ec2-on-demand-windows',
+    'ec2-reserved-all-upfront-linux',
+    'ec2-reserved-no-upfront-linux',
+    'ec2-reserved-partial-upfront-linux',
+    'ebs',
+  ],
   collect: (region) => new Ec2Collector(region),
 };
 
 /** What an instance runs, by the operation that AWS bills (EC2 User Guide, AMI billing information fields). */
-const onDemandTables: ReadonlyMap<string, TableName> = new Map([['RunInstances', 'ec2-on-demand-linux']]);
+const onDemandTables: ReadonlyMap<string, TableName> = new Map([
+  ['RunInstances', 'ec2-on-demand-linux'],
+  ['RunInstances:0002', 'ec2-on-demand-windows'],
+]);
+/** Reserved Instances and Savings Plans are kept for Linux alone. */
+export const linuxOperation = 'RunInstances';
 
 interface ReservedColumn {
   readonly table: TableName;
-  readonly at: number;
+  /** Places among a type's figures: of what is paid at the start, and of what is paid each hour. */
+  readonly upfront?: number | undefined;
+  readonly hourly?: number | undefined;
 }
 
-/** Place of an offer among a type's figures; partial upfront is in no table. */
-const reservedColumns: ReadonlyMap<string, ReservedColumn> = new Map([
-  ['1yr All Upfront standard', { table: 'ec2-reserved-all-upfront-linux', at: 0 }],
-  ['3yr All Upfront standard', { table: 'ec2-reserved-all-upfront-linux', at: 1 }],
-  ['1yr No Upfront standard', { table: 'ec2-reserved-no-upfront-linux', at: 0 }],
-  ['3yr No Upfront standard', { table: 'ec2-reserved-no-upfront-linux', at: 1 }],
-  ['1yr No Upfront convertible', { table: 'ec2-reserved-no-upfront-linux', at: 2 }],
-  ['3yr No Upfront convertible', { table: 'ec2-reserved-no-upfront-linux', at: 3 }],
-]);
+/** Terms as AWS writes them, `1yr All Upfront standard`. */
+const reservedColumns: ReadonlyMap<string, ReservedColumn> = new Map(
+  (['standard', 'convertible'] as const).flatMap((offering) =>
+    ([1, 3] as const).flatMap((years) => columnsOfTerm(offering, years)),
+  ),
+);
 
-const reservedWidths: ReadonlyMap<TableName, number> = new Map([
-  ['ec2-reserved-all-upfront-linux', 2],
-  ['ec2-reserved-no-upfront-linux', 4],
-]);
+/** All upfront has no hourly price, and no upfront no other. */
+function columnsOfTerm(offering: 'standard' | 'convertible', years: 1 | 3): [string, ReservedColumn][] {
+  const length = years === 1 ? 'OneYear' : 'ThreeYears';
+  const allColumn =
+    offering === 'standard' ? `${length[0]?.toLowerCase()}${length.slice(1)}` : `convertible${length}`;
+  const [all, none, partial] = [
+    'ec2-reserved-all-upfront-linux',
+    'ec2-reserved-no-upfront-linux',
+    'ec2-reserved-partial-upfront-linux',
+  ] as const;
+  const term = `terms ${offering}/${years}`;
+  return [
+    [`${years}yr All Upfront ${offering}`, { table: all, upfront: placeOf(all, allColumn) }],
+    [`${years}yr No Upfront ${offering}`, { table: none, hourly: placeOf(none, `${offering}${length}`) }],
+    [
+      `${years}yr Partial Upfront ${offering}`,
+      {
+        table: partial,
+        upfront: placeOf(partial, `${term} upfrontUsd`),
+        hourly: placeOf(partial, `${term} hourlyUsd`),
+      },
+    ],
+  ];
+}
 
 /** Usage types of EBS, and what one unit of AWS is in the table's. */
 const ebsRates: ReadonlyMap<string, { readonly rate: string; readonly units?: number }> = new Map([
@@ -80,8 +112,7 @@ class Ec2Collector implements FigureCollector {
     'capacitystatus',
     'regioncode',
   ];
-  private readonly onDemand = new Map<TableName, Map<string, PriceCollector>>();
-  private readonly reserved = new Map<TableName, Map<string, PriceCollector>>();
+  private readonly instances = new TypeFigures();
   private readonly ebs = new PriceCollector();
 
   constructor(private readonly region: string) {}
@@ -94,18 +125,12 @@ class Ec2Collector implements FigureCollector {
   }
 
   figures(): ReadonlyMap<TableName, FiguresByType | RateFigures> {
-    const found = new Map<TableName, FiguresByType | RateFigures>();
-    for (const [table, types] of this.onDemand) found.set(table, listPrices(types));
-    for (const [table, types] of this.reserved)
-      found.set(table, listTerms(types, reservedWidths.get(table) ?? 0));
-    found.set(
-      'ebs',
-      nestRates(
-        this.ebs,
-        [...ebsRates.values()].map(({ rate }) => rate),
-      ),
+    const ebs = nestRates(
+      this.ebs,
+      [...ebsRates.values()].map(({ rate }) => rate),
     );
-    return new Map([...found].filter(([, figures]) => Object.keys(figures).length > 0));
+    const found: [TableName, FiguresByType | RateFigures][] = [...this.instances.list(), ['ebs', ebs]];
+    return new Map(found.filter(([, figures]) => Object.keys(figures).length > 0));
   }
 
   /** Shared tenancy, running, and not sold in blocks of capacity. */
@@ -115,19 +140,18 @@ class Ec2Collector implements FigureCollector {
     const table = onDemandTables.get(cell('operation'));
     if (table === undefined) return;
     const usd = priceOf(cell('priceperunit'));
-    const type = cell('instancetype');
     if (cell('termtype') === 'OnDemand') {
-      if (cell('unit') === 'Hrs') collectorOf(this.onDemand, table, type).add('', usd);
-    } else if (cell('termtype') === 'Reserved') this.takeReserved(cell, type, usd);
+      if (cell('unit') === 'Hrs') this.instances.add(table, cell('instancetype'), 0, usd);
+    } else if (cell('operation') === linuxOperation) this.takeReserved(cell, usd);
   }
 
-  /** All upfront is the fee, no upfront the hour; the other of the two is zero. */
-  private takeReserved(cell: Cell, type: string, usd: number): void {
+  /** A term has a row for the fee and one for the hour; the fee has no range. */
+  private takeReserved(cell: Cell, usd: number): void {
     const terms = [cell('leasecontractlength'), cell('purchaseoption'), cell('offeringclass')].join(' ');
     const column = reservedColumns.get(terms);
-    const unit = terms.includes('All Upfront') ? 'Quantity' : 'Hrs';
-    if (column && cell('unit') === unit)
-      collectorOf(this.reserved, column.table, type).add(String(column.at), usd);
+    const at =
+      cell('unit') === 'Quantity' ? column?.upfront : cell('unit') === 'Hrs' ? column?.hourly : undefined;
+    if (column && at !== undefined) this.instances.add(column.table, cell('instancetype'), at, usd);
   }
 
   private takeEbs(cell: Cell): void {
@@ -143,29 +167,4 @@ class Ec2Collector implements FigureCollector {
 /** What multiplication leaves behind the fifteenth digit is not AWS's. */
 function tidy(usd: number): number {
   return Number(usd.toPrecision(12));
-}
-
-function collectorOf(
-  tables: Map<TableName, Map<string, PriceCollector>>,
-  table: TableName,
-  type: string,
-): PriceCollector {
-  const types = tables.get(table) ?? new Map<string, PriceCollector>();
-  tables.set(table, types);
-  const prices = types.get(type) ?? new PriceCollector();
-  types.set(type, prices);
-  return prices;
-}
-
-function listPrices(types: ReadonlyMap<string, PriceCollector>): FiguresByType {
-  const priced = [...types].map(([type, prices]) => [type, prices.get('')] as const);
-  return Object.fromEntries(priced.filter((entry): entry is [string, number] => entry[1] !== undefined));
-}
-
-function listTerms(types: ReadonlyMap<string, PriceCollector>, width: number): FiguresByType {
-  const priced = [...types].map(([type, prices]) => {
-    const cells = Array.from({ length: width }, (_, at) => prices.get(String(at)) ?? null);
-    return [type, cells] as const;
-  });
-  return Object.fromEntries(priced.filter(([, cells]) => cells.some((cell) => cell !== null)));
 }
