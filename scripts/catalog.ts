@@ -8,10 +8,20 @@ import type { TableHeader, TableName } from '../src/core/catalog/tables.ts';
 import { buildCredits } from './catalog/credits.ts';
 import { buildAvailability, buildInstanceTypes } from './catalog/instances.ts';
 import { buildLambda } from './catalog/lambda.ts';
+import { buildMessaging } from './catalog/messaging-rates.ts';
+import { buildOtherServices } from './catalog/other-rates.ts';
 import { buildLambdaRuntimes, buildRegions } from './catalog/places.ts';
 import { buildOnDemandLinux, buildSpot } from './catalog/prices.ts';
 import { buildEbs, buildFargate } from './catalog/rates.ts';
 import { buildReservedAllUpfront, buildReservedNoUpfront } from './catalog/reserved.ts';
+import {
+  buildAppRunner,
+  buildDataTransfer,
+  buildEcr,
+  buildEks,
+  buildLoadBalancers,
+  buildVpc,
+} from './catalog/service-rates.ts';
 import { dataFolder, factsFolder, formatTable } from './catalog/source.ts';
 
 const builders: Readonly<Record<TableName, () => TableHeader>> = {
@@ -26,6 +36,14 @@ const builders: Readonly<Record<TableName, () => TableHeader>> = {
   lambda: buildLambda,
   'lambda-runtimes': buildLambdaRuntimes,
   ebs: buildEbs,
+  'app-runner': buildAppRunner,
+  'load-balancers': buildLoadBalancers,
+  vpc: buildVpc,
+  eks: buildEks,
+  ecr: buildEcr,
+  messaging: buildMessaging,
+  'data-transfer': buildDataTransfer,
+  'other-services': buildOtherServices,
   regions: buildRegions,
 };
 

@@ -13,6 +13,7 @@ import {
   readSurplusCredits,
 } from './rates.ts';
 import { createReservedLookup, type ReservedOffer } from './reserved.ts';
+import { createServiceRateLookup, type ServiceRateLookup } from './service-rates.ts';
 import { createSpotLookup, type SpotFigure } from './spot.ts';
 import { createTableStore, type TableSource } from './table-store.ts';
 import type {
@@ -29,7 +30,7 @@ import { tableNames } from './tables.ts';
 import { createTypeShelf, emptyShelf, indexTypes } from './type-rows.ts';
 
 /** Look-up over the tables of facts. Nothing throws on a name that is not known, whatever the name. */
-export interface Catalog {
+export interface Catalog extends ServiceRateLookup {
   instanceType(name: string): InstanceType | undefined;
   /** Family by family, smaller sizes first. Empty where the table is missing. */
   instanceTypeNames(): readonly string[];
@@ -106,6 +107,7 @@ export function createCatalog(source: TableSource): Catalog {
       const rates = ratesOf('ebs', region);
       return rates && ({ ...store.get<RateTable>('ebs')?.terms, ...rates } as EbsRates);
     },
+    ...createServiceRateLookup(store),
     ...createPlaceLookup(store),
     tables: () => tableNames.flatMap((table) => store.dateOf(table) ?? []),
     dateOf: (table) => store.get(table)?.date,

@@ -16,6 +16,14 @@ export const tableNames = [
   'lambda',
   'lambda-runtimes',
   'ebs',
+  'app-runner',
+  'load-balancers',
+  'vpc',
+  'eks',
+  'ecr',
+  'messaging',
+  'data-transfer',
+  'other-services',
   'regions',
 ] as const;
 
@@ -125,6 +133,14 @@ export interface ReservedNoUpfrontTable extends TableHeader {
 export interface RateTable extends TableHeader {
   readonly terms: Readonly<Record<string, unknown>>;
   readonly regions: Readonly<Record<string, unknown>>;
+}
+
+/**
+ * Rates of services by product and region; each row names its sources and carries its own date and grade. The row `*`
+ * is a rate that the sources give without a region, with the regions in which it was seen.
+ */
+export interface ServiceRateTable extends TableHeader {
+  readonly products: Readonly<Record<string, Readonly<Record<string, object>>>>;
 }
 
 export interface RegionsTable extends TableHeader {
