@@ -11,6 +11,13 @@ import { buildLambda } from './catalog/lambda.ts';
 import { buildMessaging } from './catalog/messaging-rates.ts';
 import { buildOtherServices } from './catalog/other-rates.ts';
 import { buildLambdaRuntimes, buildRegions } from './catalog/places.ts';
+import {
+  buildDedicatedHosts,
+  buildOnDemandChina,
+  buildOnDemandWindows,
+  buildOnDemandZones,
+  buildSurcharges,
+} from './catalog/platforms.ts';
 import { buildOnDemandLinux, buildSpot } from './catalog/prices.ts';
 import { buildEbs, buildFargate } from './catalog/rates.ts';
 import { buildReservedAllUpfront, buildReservedNoUpfront } from './catalog/reserved.ts';
@@ -27,6 +34,11 @@ import { dataFolder, factsFolder, formatTable } from './catalog/source.ts';
 const builders: Readonly<Record<TableName, () => TableHeader>> = {
   'instance-types': buildInstanceTypes,
   'ec2-on-demand-linux': buildOnDemandLinux,
+  'ec2-on-demand-windows': buildOnDemandWindows,
+  'ec2-on-demand-linux-zones': buildOnDemandZones,
+  'ec2-on-demand-linux-china': buildOnDemandChina,
+  'ec2-os-surcharges': buildSurcharges,
+  'ec2-dedicated-hosts': buildDedicatedHosts,
   'ec2-availability': buildAvailability,
   'ec2-spot': buildSpot,
   'ec2-reserved-all-upfront-linux': buildReservedAllUpfront,

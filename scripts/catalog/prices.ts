@@ -1,5 +1,6 @@
 import type { PriceTable, SourceNote, SpotTable } from '../../src/core/catalog/tables.ts';
 import { oldestDate } from './rate-sources.ts';
+import { scaleRows } from './scaled.ts';
 import { generatedBy, listTypes, readFacts, typesOf } from './source.ts';
 
 export type ByRegion<T> = Readonly<Record<string, Readonly<Record<string, T>>>>;
@@ -35,6 +36,7 @@ export function buildOnDemandLinux(): PriceTable {
   const laterDate = meta.sources[1]?.generated?.slice(0, 10);
   if (laterDate === undefined) throw new Error('ec2-ondemand-linux.json: no date for the later prices');
   const names = typesOf(Object.values(prices).map((row) => Object.keys(row)));
+  const types = listTypes(names);
   return {
     table: 'ec2-on-demand-linux',
     generatedBy,
@@ -49,10 +51,14 @@ export function buildOnDemandLinux(): PriceTable {
       },
     ],
     unit: 'USD per instance-hour, Linux, shared tenancy, On-Demand',
+    currency: 'USD',
     capturedFrom: from,
     laterDate,
-    types: listTypes(names),
-    regions: matrix(prices, names, (price) => price),
+    types,
+    regions: scaleRows(
+      types,
+      matrix(prices, names, (price) => price),
+    ),
     later: markedByRegion(withDerived(meta.fromKarpenterOnly, meta.metalDerived)),
     derived: markedByRegion(meta.metalDerived),
   };
@@ -116,7 +122,7 @@ export function buildSpot(): SpotTable {
     generatedBy,
     date: oldestDate([{ date: advisor.meta.date }, { date: to }]),
     sources: [
-      priceListSource('savingPercent: average Spot price at one moment', to),
+      priceListSource('averageHourlyUsd and savingPercent: average Spot price at one moment', to),
       {
         what: 'bands: AWS Spot Instance Advisor, Linux',
         where: 'https://github.com/alexei-led/spotinfo',
@@ -129,6 +135,7 @@ export function buildSpot(): SpotTable {
     bandDate: advisor.meta.date,
     bandNames: advisor.meta.buckets,
     types: listTypes(names),
+    averageHourlyUsd: matrix(average.prices, names, ([usd]) => usd),
     savingPercent: matrix(average.prices, names, ([, savingPercent]) => savingPercent),
     bands: Object.fromEntries(
       bandRows.map(([region, row]) => [region, names.map((name) => row[name]?.[1] ?? '-').join('')]),

@@ -1,6 +1,8 @@
 import type { ReservedAllUpfrontTable, ReservedNoUpfrontTable } from '../../src/core/catalog/tables.ts';
 import { type ByRegion, capturedSpan, markedByRegion, matrix, priceListSource } from './prices.ts';
+import { scaleRows } from './scaled.ts';
 import { generatedBy, listTypes, readFacts, typesOf } from './source.ts';
+import { upfrontUsd } from './upfront.ts';
 
 type AllUpfront = readonly [oneYear: number | null, threeYears: number | null];
 type NoUpfront = readonly [
@@ -20,12 +22,15 @@ interface NoUpfrontSource {
   readonly prices: ByRegion<NoUpfront>;
 }
 
-const hoursOfTerm = [8760, 26_280] as const;
+const allUpfrontFile = 'ec2-reserved-linux.json';
 
 export function buildReservedAllUpfront(): ReservedAllUpfrontTable {
-  const { meta, prices } = readFacts<AllUpfrontSource>('ec2-reserved-linux.json');
+  const { meta, prices } = readFacts<AllUpfrontSource>(allUpfrontFile);
   const { from, to } = capturedSpan(meta.sources[0]?.captured);
   const names = typesOf(Object.values(prices).map((row) => Object.keys(row)));
+  const types = listTypes(names);
+  const rowsOf = (cell: Parameters<typeof matrix<AllUpfront>>[2]) =>
+    scaleRows(types, matrix(prices, names, cell));
   return {
     table: 'ec2-reserved-all-upfront-linux',
     generatedBy,
@@ -33,19 +38,10 @@ export function buildReservedAllUpfront(): ReservedAllUpfrontTable {
     sources: [priceListSource('effective hourly prices, taken back to the payment that they are of', to)],
     unit: 'USD per instance, paid once at the start, Linux, shared tenancy, Standard Reserved Instance',
     capturedFrom: from,
-    types: listTypes(names),
-    oneYear: matrix(prices, names, ([hourlyUsd]) => upfrontUsd(hourlyUsd, 0)),
-    threeYears: matrix(prices, names, ([, hourlyUsd]) => upfrontUsd(hourlyUsd, 1)),
+    types,
+    oneYear: rowsOf(([hourlyUsd]) => upfrontUsd(allUpfrontFile, hourlyUsd, 1)),
+    threeYears: rowsOf(([, hourlyUsd]) => upfrontUsd(allUpfrontFile, hourlyUsd, 3)),
   };
-}
-
-/** AWS sells these for whole dollars. Throws where the six digits of the hourly price are of no such sum. */
-function upfrontUsd(hourlyUsd: number | null, term: 0 | 1): number | null {
-  if (hourlyUsd === null) return null;
-  const usd = Math.round(hourlyUsd * hoursOfTerm[term]);
-  if (Math.abs(usd / hoursOfTerm[term] - hourlyUsd) > 0.51e-6)
-    throw new Error(`ec2-reserved-linux.json: ${hourlyUsd} an hour is no whole payment`);
-  return usd;
 }
 
 export function buildReservedNoUpfront(): ReservedNoUpfrontTable {
@@ -55,6 +51,9 @@ export function buildReservedNoUpfront(): ReservedNoUpfrontTable {
   if (date === undefined || licence === undefined)
     throw new Error('ec2-reserved-noupfront-linux.json: no date or licence');
   const names = typesOf(Object.values(prices).map((row) => Object.keys(row)));
+  const types = listTypes(names);
+  const rowsOf = (cell: Parameters<typeof matrix<NoUpfront>>[2]) =>
+    scaleRows(types, matrix(prices, names, cell));
   return {
     table: 'ec2-reserved-no-upfront-linux',
     generatedBy,
@@ -68,11 +67,11 @@ export function buildReservedNoUpfront(): ReservedNoUpfrontTable {
       },
     ],
     unit: 'USD per instance-hour of the term, Linux, shared tenancy, no upfront',
-    types: listTypes(names),
-    standardOneYear: matrix(prices, names, (row) => row[0]),
-    standardThreeYears: matrix(prices, names, (row) => row[1]),
-    convertibleOneYear: matrix(prices, names, (row) => row[2]),
-    convertibleThreeYears: matrix(prices, names, (row) => row[3]),
+    types,
+    standardOneYear: rowsOf((row) => row[0]),
+    standardThreeYears: rowsOf((row) => row[1]),
+    convertibleOneYear: rowsOf((row) => row[2]),
+    convertibleThreeYears: rowsOf((row) => row[3]),
     moved: markedByRegion(movedSince(prices)),
   };
 }
@@ -88,7 +87,7 @@ const proportions = [
 ] as const;
 
 function movedSince(older: ByRegion<NoUpfront>): string[] {
-  const newer = readFacts<AllUpfrontSource>('ec2-reserved-linux.json').prices;
+  const newer = readFacts<AllUpfrontSource>(allUpfrontFile).prices;
   return Object.entries(older).flatMap(([region, row]) =>
     Object.entries(row).flatMap(([type, noUpfront]) => {
       const allUpfront = newer[region]?.[type];

@@ -20,11 +20,13 @@ export {
   isPreviousGeneration,
 } from './catalog/alternatives.ts';
 export { type Catalog, createCatalog } from './catalog/catalog.ts';
+export type { HostReservation } from './catalog/hosts.ts';
 export type { InstanceType } from './catalog/instance-type.ts';
 export { type DecodedName, decodeInstanceTypeName } from './catalog/name.ts';
 export { classifyInstanceTypeName, type NameVerdict } from './catalog/nearest.ts';
+export { type OnDemandLookup, type Platform, platforms } from './catalog/on-demand.ts';
 export type { LambdaRuntime, Region } from './catalog/places.ts';
-export { hoursPerMonth, monthlyUsd, type PricedFigure } from './catalog/prices.ts';
+export { type CnyFigure, hoursPerMonth, monthlyUsd, type PricedFigure } from './catalog/prices.ts';
 export {
   type InstanceNeed,
   needOf,

@@ -120,6 +120,7 @@ describe('catalogue of prices', () => {
 
   it('gives the Spot saving and the interruption band each with its own date', () => {
     assert.deepEqual(catalog.spotLinux('m5.large', 'us-east-1'), {
+      averageHourlyUsd: 0.04366,
       savingPercent: 59,
       savingDate: '2026-06-15',
       band: '15-20%',

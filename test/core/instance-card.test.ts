@@ -90,6 +90,7 @@ M, general purpose; generation 5; size large. Newer generations exist.
       table === 'ec2-on-demand-linux'
         ? {
             table,
+            currency: 'USD',
             date: '2026-01-01',
             sources: [],
             types: { m5: 'large' },

@@ -1,7 +1,10 @@
 import type { TableDate } from '../model.ts';
+import { createHostLookup, type HostReservation } from './hosts.ts';
 import type { InstanceType } from './instance-type.ts';
+import { createOnDemandLookup, type OnDemandLookup } from './on-demand.ts';
+import { once } from './once.ts';
 import { createPlaceLookup, type LambdaRuntime, type Region } from './places.ts';
-import { createPriceLookup, type PricedFigure } from './prices.ts';
+import type { PricedFigure } from './prices.ts';
 import {
   type EbsRates,
   type FargateRates,
@@ -18,8 +21,8 @@ import { createSpotLookup, type SpotFigure } from './spot.ts';
 import { createTableStore, type TableSource } from './table-store.ts';
 import type {
   AvailabilityTable,
+  HostTable,
   InstanceTypesTable,
-  PriceTable,
   RateTable,
   ReservedAllUpfrontTable,
   ReservedNoUpfrontTable,
@@ -30,17 +33,19 @@ import { tableNames } from './tables.ts';
 import { createTypeShelf, emptyShelf, indexTypes } from './type-rows.ts';
 
 /** Look-up over the tables of facts. Nothing throws on a name that is not known, whatever the name. */
-export interface Catalog extends ServiceRateLookup {
+export interface Catalog extends OnDemandLookup, ServiceRateLookup {
   instanceType(name: string): InstanceType | undefined;
   /** Family by family, smaller sizes first. Empty where the table is missing. */
   instanceTypeNames(): readonly string[];
   instanceTypes(): readonly InstanceType[];
   family(name: string): readonly InstanceType[];
-  /** On-Demand, Linux, shared tenancy; undefined where the price is not known or not offered. */
-  onDemandLinuxHourlyUsd(type: string, region: string): PricedFigure | undefined;
+  /** USD per hour of a whole Dedicated Host of the family; undefined where not known. */
+  dedicatedHostHourlyUsd(family: string, region: string): PricedFigure | undefined;
+  /** Reservations of a Dedicated Host, all upfront; those of which the price is not known are not among them. */
+  dedicatedHostReservations(family: string, region: string): readonly HostReservation[];
   /** Whether EC2 offers the type in the region; undefined where the region is not in the data. */
   offers(region: string, type: string): boolean | undefined;
-  /** One moment's Spot saving and the interruption band; undefined where neither is known. */
+  /** One moment's Spot price and saving, and the interruption band; undefined where none is known. */
   spotLinux(type: string, region: string): SpotFigure | undefined;
   /** Reserved Instances, Linux, shared tenancy; those of which the price is not known are not among them. */
   reservedLinux(type: string, region: string): readonly ReservedOffer[];
@@ -70,7 +75,7 @@ export function createCatalog(source: TableSource): Catalog {
     const table = store.get<InstanceTypesTable>('instance-types');
     return table === undefined ? emptyShelf : createTypeShelf(table);
   });
-  const prices = once(() => createPriceLookup(store.get<PriceTable>('ec2-on-demand-linux')));
+  const hosts = once(() => createHostLookup(store.get<HostTable>('ec2-dedicated-hosts')));
   const spot = once(() => createSpotLookup(store.get<SpotTable>('ec2-spot')));
   const reserved = once(() =>
     createReservedLookup(
@@ -88,7 +93,9 @@ export function createCatalog(source: TableSource): Catalog {
     instanceTypeNames: () => types().names,
     instanceTypes: () => types().all(),
     family: (name) => types().family(name),
-    onDemandLinuxHourlyUsd: (type, region) => prices()(type, region),
+    ...createOnDemandLookup(store, (type) => types().get(type)?.vcpu),
+    dedicatedHostHourlyUsd: (family, region) => hosts().onDemand(family, region),
+    dedicatedHostReservations: (family, region) => hosts().reservations(family, region),
     offers: (region, type) => offers()(region, type),
     spotLinux: (type, region) => spot()(type, region),
     reservedLinux: (type, region) => reserved()(type, region),
@@ -122,13 +129,5 @@ function createOffersLookup(table: AvailabilityTable | undefined): Catalog['offe
     if (!Object.hasOwn(table.regions, region)) return undefined;
     const row = rowOf(type);
     return row !== undefined && table.regions[region]?.[row] === '1';
-  };
-}
-
-function once<T>(make: () => T): () => T {
-  let made: { readonly value: T } | undefined;
-  return () => {
-    made ??= { value: make() };
-    return made.value;
   };
 }

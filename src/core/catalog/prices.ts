@@ -1,6 +1,6 @@
+import { createCellReader } from './price-cells.ts';
 import type { FigureSource } from './rates.ts';
-import type { MarkedTypes, PriceTable } from './tables.ts';
-import { indexTypes } from './type-rows.ts';
+import type { Currency, MarkedTypes, PriceTable } from './tables.ts';
 
 /** A price with where it comes from. */
 export interface PricedFigure extends FigureSource {
@@ -16,32 +16,58 @@ export function monthlyUsd(hourlyUsd: number): number {
   return Math.round(hourlyUsd * hoursPerMonth * 100) / 100;
 }
 
-/** Look-up by type and region; a missing table has no price. */
-export function createPriceLookup(
-  table: PriceTable | undefined,
-): (type: string, region: string) => PricedFigure | undefined {
-  if (table === undefined) return () => undefined;
-  const rowOf = indexTypes(table.types);
-  const later = expandMarks(table.later);
-  const derived = expandMarks(table.derived);
+/** A price in CNY, as AWS bills its regions in China. */
+export interface CnyFigure extends FigureSource {
+  /** CNY per hour. */
+  readonly cny: number;
+}
+
+type FindPrice<T> = (type: string, region: string) => T | undefined;
+
+/** Look-up by type and region (or zone group) of what a table has in USD; a missing table has no price. */
+export function createUsdLookup(table: PriceTable | undefined): FindPrice<PricedFigure> {
+  const find = createPriceLookup(table, 'USD');
   return (type, region) => {
-    const row = rowOf(type);
-    if (row === undefined || !Object.hasOwn(table.regions, region)) return undefined;
-    const usd = table.regions[region]?.[row];
-    if (typeof usd !== 'number') return undefined;
-    const isDerived = derived.has(`${region}/${type}`);
-    const isLater = later.has(`${region}/${type}`);
-    return {
-      usd,
-      table: table.table,
-      date: isLater ? table.laterDate : table.date,
-      source: isDerived ? 'AWS price list, the virtual type of the same size' : 'AWS price list',
-      confidence: isDerived ? 'estimate' : 'dated',
-    };
+    const found = find(type, region);
+    return found && { usd: found.amount, ...found.source };
   };
 }
 
-function expandMarks(marked: MarkedTypes): ReadonlySet<string> {
+/** The same of what a table has in CNY. */
+export function createCnyLookup(table: PriceTable | undefined): FindPrice<CnyFigure> {
+  const find = createPriceLookup(table, 'CNY');
+  return (type, region) => {
+    const found = find(type, region);
+    return found && { cny: found.amount, ...found.source };
+  };
+}
+
+interface Price {
+  readonly amount: number;
+  readonly source: FigureSource;
+}
+
+function createPriceLookup(table: PriceTable | undefined, currency: Currency): FindPrice<Price> {
+  if (table?.currency !== currency) return () => undefined;
+  const read = createCellReader(table.types);
+  const later = expandMarks(table.later);
+  const derived = expandMarks(table.derived);
+  return (type, region) => {
+    const amount = read(table.regions, region, type);
+    if (amount === undefined) return undefined;
+    const isDerived = derived.has(`${region}/${type}`);
+    const isLater = later.has(`${region}/${type}`);
+    const source: FigureSource = {
+      table: table.table,
+      date: isLater ? (table.laterDate ?? table.date) : table.date,
+      source: isDerived ? 'AWS price list, the virtual type of the same size' : 'AWS price list',
+      confidence: isDerived ? 'estimate' : 'dated',
+    };
+    return { amount, source };
+  };
+}
+
+function expandMarks(marked: MarkedTypes = {}): ReadonlySet<string> {
   return new Set(
     Object.entries(marked).flatMap(([region, types]) => types.split(' ').map((type) => `${region}/${type}`)),
   );

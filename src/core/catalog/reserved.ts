@@ -1,6 +1,6 @@
+import { createCellReader } from './price-cells.ts';
 import type { FigureSource } from './rates.ts';
 import type { ReservedAllUpfrontTable, ReservedNoUpfrontTable } from './tables.ts';
-import { indexTypes, type RowOf } from './type-rows.ts';
 
 export type Offering = 'standard' | 'convertible';
 export type TermYears = 1 | 3;
@@ -18,7 +18,8 @@ export interface ReservedOffer extends FigureSource {
 
 export type ReservedLookup = (type: string, region: string) => readonly ReservedOffer[];
 
-const hoursPerYear = 8760;
+/** Hours that AWS counts for a year of a term. */
+export const hoursPerYear = 8760;
 
 /** The offers for a type in a region that are known; what is not among them is not known here. */
 export function createReservedLookup(
@@ -31,14 +32,14 @@ export function createReservedLookup(
 }
 
 function createAllUpfrontLookup(table: ReservedAllUpfrontTable): ReservedLookup {
-  const rowOf = indexTypes(table.types);
+  const read = createCellReader(table.types);
   const terms = [
     { years: 1, rows: table.oneYear },
     { years: 3, rows: table.threeYears },
   ] as const;
   return (type, region) =>
     terms.flatMap(({ years, rows }) => {
-      const upfrontUsd = cellOf(rows, region, rowOf, type);
+      const upfrontUsd = read(rows, region, type);
       if (upfrontUsd === undefined) return [];
       const hourlyUsd = upfrontUsd / (hoursPerYear * years);
       return {
@@ -62,7 +63,7 @@ function createAllUpfrontLookup(table: ReservedAllUpfrontTable): ReservedLookup 
  * moved (`moved`), nothing is known.
  */
 function createNoUpfrontLookup(table: ReservedNoUpfrontTable): ReservedLookup {
-  const rowOf = indexTypes(table.types);
+  const read = createCellReader(table.types);
   const moved = new Map(Object.entries(table.moved).map(([region, types]) => [region, types.split(' ')]));
   const columns = [
     { offering: 'standard', years: 1, rows: table.standardOneYear },
@@ -73,23 +74,11 @@ function createNoUpfrontLookup(table: ReservedNoUpfrontTable): ReservedLookup {
   return (type, region) => {
     if (moved.get(region)?.includes(type)) return [];
     return columns.flatMap(({ offering, years, rows }) => {
-      const hourlyUsd = cellOf(rows, region, rowOf, type);
+      const hourlyUsd = read(rows, region, type);
       if (hourlyUsd === undefined) return [];
       const source = 'AWS pricing site, older than the On-Demand price';
       const figure = { table: table.table, date: table.date, source, confidence: 'estimate' } as const;
       return { offering, years, payment: 'no-upfront', upfrontUsd: 0, hourlyUsd, ...figure } as const;
     });
   };
-}
-
-function cellOf(
-  rows: Readonly<Record<string, readonly (number | null)[]>>,
-  region: string,
-  rowOf: RowOf,
-  type: string,
-): number | undefined {
-  const row = rowOf(type);
-  if (row === undefined || !Object.hasOwn(rows, region)) return undefined;
-  const cell = rows[region]?.[row];
-  return typeof cell === 'number' ? cell : undefined;
 }

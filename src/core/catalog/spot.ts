@@ -3,9 +3,11 @@ import { indexTypes } from './type-rows.ts';
 
 /** What is known of Spot for a type in a region. Spot prices move: an indication, not a price. */
 export interface SpotFigure {
-  /** Percent saved against On-Demand, on average over the zones at one moment. */
+  /** USD per hour on average over the zones, at the moment of the saving. */
+  readonly averageHourlyUsd?: number | undefined;
+  /** Percent saved against On-Demand at one moment, as the source has it: not reckoned from the average price. */
   readonly savingPercent?: number | undefined;
-  /** ISO date of the saving. */
+  /** ISO date of the average price and the saving. */
   readonly savingDate?: string | undefined;
   /** Share of instances interrupted in a month, `<5%` to `>20%`. */
   readonly band?: string | undefined;
@@ -13,7 +15,7 @@ export interface SpotFigure {
   readonly bandDate?: string | undefined;
 }
 
-/** Look-up by type and region; undefined where neither saving nor band is known. */
+/** Look-up by type and region; undefined where neither price, saving nor band is known. */
 export function createSpotLookup(
   table: SpotTable | undefined,
 ): (type: string, region: string) => SpotFigure | undefined {
@@ -22,12 +24,15 @@ export function createSpotLookup(
   return (type, region) => {
     const row = rowOf(type);
     if (row === undefined) return undefined;
+    const averageHourlyUsd = own(table.averageHourlyUsd, region)?.[row] ?? undefined;
     const savingPercent = own(table.savingPercent, region)?.[row] ?? undefined;
     const band = table.bandNames[Number(own(table.bands, region)?.[row])];
-    if (savingPercent === undefined && band === undefined) return undefined;
+    const hasSaving = averageHourlyUsd !== undefined || savingPercent !== undefined;
+    if (!hasSaving && band === undefined) return undefined;
     return {
+      averageHourlyUsd,
       savingPercent,
-      savingDate: savingPercent === undefined ? undefined : table.savingDate,
+      savingDate: hasSaving ? table.savingDate : undefined,
       band,
       bandDate: band === undefined ? undefined : table.bandDate,
     };

@@ -46,9 +46,14 @@ function isPart(part: string, value: unknown): boolean {
 
 const requiredParts: Readonly<Partial<Record<TableName, readonly string[]>>> = {
   'instance-types': ['types', 'columns'],
-  'ec2-on-demand-linux': ['types', 'regions', 'later', 'derived'],
+  'ec2-on-demand-linux': ['types', 'regions'],
+  'ec2-on-demand-windows': ['types', 'regions'],
+  'ec2-on-demand-linux-zones': ['types', 'regions'],
+  'ec2-on-demand-linux-china': ['types', 'regions'],
+  'ec2-os-surcharges': ['platforms'],
+  'ec2-dedicated-hosts': ['onDemand', 'oneYear', 'threeYears'],
   'ec2-availability': ['types', 'regions'],
-  'ec2-spot': ['types', 'savingPercent', 'bands', 'bandNames'],
+  'ec2-spot': ['types', 'averageHourlyUsd', 'savingPercent', 'bands', 'bandNames'],
   'ec2-reserved-all-upfront-linux': ['types', 'oneYear', 'threeYears'],
   'ec2-reserved-no-upfront-linux': [
     'types',

@@ -7,6 +7,11 @@
 export const tableNames = [
   'instance-types',
   'ec2-on-demand-linux',
+  'ec2-on-demand-windows',
+  'ec2-on-demand-linux-zones',
+  'ec2-on-demand-linux-china',
+  'ec2-os-surcharges',
+  'ec2-dedicated-hosts',
   'ec2-availability',
   'ec2-spot',
   'ec2-reserved-all-upfront-linux',
@@ -68,18 +73,54 @@ export interface InstanceTypesTable extends TableHeader {
 /** Types named in a region's row whose figure differs in date or kind from the rest, separated by blanks. */
 export type MarkedTypes = Readonly<Record<string, string>>;
 
+/**
+ * A figure; null where there is none; or, below zero, that of the family's largest size with a figure of its own, in
+ * proportion to the size (AWS's normalization factors) and rounded: -1 to whole units, -2 to one decimal, -7 to six.
+ */
+export type PriceCell = number | null;
+
+/** Figures by region, in the order of the types. */
+export type PriceRows = Readonly<Record<string, readonly PriceCell[]>>;
+
+/** On-Demand prices of one platform: of the regions, of the zones (by zone group), or of China. */
 export interface PriceTable extends TableHeader {
   readonly unit: string;
+  readonly currency: Currency;
   /** The figures were taken at one moment between this date and the table's. */
-  readonly capturedFrom: string;
+  readonly capturedFrom?: string;
   readonly types: TypeList;
-  /** USD by region, in the order of the types; null where the type has no price there. */
-  readonly regions: Readonly<Record<string, readonly (number | null)[]>>;
+  /** An hour by region, in the order of the types; null where the type has no price there. */
+  readonly regions: PriceRows;
   /** By region, types whose figure is of `laterDate`. */
-  readonly later: MarkedTypes;
-  readonly laterDate: string;
+  readonly later?: MarkedTypes;
+  readonly laterDate?: string;
   /** By region, types whose figure is that of the virtual type of the same size, and of its date. */
-  readonly derived: MarkedTypes;
+  readonly derived?: MarkedTypes;
+}
+
+/** AWS bills its regions in China in CNY, all others in USD. */
+export type Currency = 'USD' | 'CNY';
+
+/** What a platform costs an hour above Linux, by vCPU: the most common figure, and the share of prices that have it. */
+export interface SurchargeTable extends TableHeader {
+  readonly unit: string;
+  readonly capturedFrom: string;
+  readonly platforms: Readonly<
+    Record<string, Readonly<Record<string, readonly [surchargeUsd: number, share: number]>>>
+  >;
+}
+
+/** Dedicated Hosts by family. */
+export interface HostTable extends TableHeader {
+  readonly unit: string;
+  readonly capturedFrom: string;
+  /** Families, separated by blanks. */
+  readonly families: string;
+  /** USD per host-hour by region, in the order of the families. */
+  readonly onDemand: PriceRows;
+  /** USD paid once for the reservation of a host, for one year and for three. */
+  readonly oneYear: PriceRows;
+  readonly threeYears: PriceRows;
 }
 
 export interface AvailabilityTable extends TableHeader {
@@ -92,7 +133,9 @@ export interface SpotTable extends TableHeader {
   readonly types: TypeList;
   readonly capturedFrom: string;
   readonly savingDate: string;
-  /** Percent saved against On-Demand by region, at one moment. */
+  /** Average USD per hour over the zones by region, at the moment of the saving. */
+  readonly averageHourlyUsd: PriceRows;
+  /** Percent saved against On-Demand by region, at one moment, as the source has it. */
   readonly savingPercent: Readonly<Record<string, readonly (number | null)[]>>;
   readonly bandDate: string;
   /** Meaning of the digits in `bands`: share of instances interrupted in a month. */
@@ -101,30 +144,26 @@ export interface SpotTable extends TableHeader {
   readonly bands: Readonly<Record<string, string>>;
 }
 
-/** Whole USD by region, in the order of the types; null where the type is not reserved there. */
-type UpfrontRows = Readonly<Record<string, readonly (number | null)[]>>;
-
 /** Standard Reserved Instances, all upfront: the one payment for the whole term. */
 export interface ReservedAllUpfrontTable extends TableHeader {
   readonly unit: string;
   /** The figures were taken at one moment between this date and the table's. */
   readonly capturedFrom: string;
   readonly types: TypeList;
-  readonly oneYear: UpfrontRows;
-  readonly threeYears: UpfrontRows;
+  /** Whole USD; null where the type is not reserved there. */
+  readonly oneYear: PriceRows;
+  readonly threeYears: PriceRows;
 }
-
-/** USD per hour by region, in the order of the types; null where the type is not reserved there. */
-type HourlyRows = Readonly<Record<string, readonly (number | null)[]>>;
 
 /** Reserved Instances without upfront payment, paid for every hour of the term. Older than the other prices. */
 export interface ReservedNoUpfrontTable extends TableHeader {
   readonly unit: string;
   readonly types: TypeList;
-  readonly standardOneYear: HourlyRows;
-  readonly standardThreeYears: HourlyRows;
-  readonly convertibleOneYear: HourlyRows;
-  readonly convertibleThreeYears: HourlyRows;
+  /** USD per hour; null where the type is not reserved there. */
+  readonly standardOneYear: PriceRows;
+  readonly standardThreeYears: PriceRows;
+  readonly convertibleOneYear: PriceRows;
+  readonly convertibleThreeYears: PriceRows;
   /** By region, types whose price has moved since the table's date, so that its figures no longer hold. */
   readonly moved: MarkedTypes;
 }
