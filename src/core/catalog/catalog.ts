@@ -15,6 +15,7 @@ import {
   readRates,
   readSurplusCredits,
 } from './rates.ts';
+import { createServiceRateLookup, type ServiceRateLookup } from './service-rates.ts';
 import { createTableStore, type TableSource } from './table-store.ts';
 import type { AvailabilityTable, InstanceTypesTable, RateTable, SourceNote, TableName } from './tables.ts';
 import { tableNames } from './tables.ts';
@@ -30,7 +31,7 @@ export interface TableNote {
 }
 
 /** Look-up over the tables of facts. Nothing throws on a name that is not known, whatever the name. */
-export interface Catalog extends OnDemandLookup, PurchaseLookup {
+export interface Catalog extends OnDemandLookup, PurchaseLookup, ServiceRateLookup {
   instanceType(name: string): InstanceType | undefined;
   /** Family by family, smaller sizes first. Empty where the table is missing. */
   instanceTypeNames(): readonly string[];
@@ -94,6 +95,7 @@ export function createCatalog(source: TableSource): Catalog {
       const rates = ratesOf('ebs', region);
       return rates && ({ ...store.get<RateTable>('ebs')?.terms, ...rates } as EbsRates);
     },
+    ...createServiceRateLookup(store),
     ...createPlaceLookup(store),
     tables: () => tableNames.flatMap((table) => store.dateOf(table) ?? []),
     tableNotes: () =>

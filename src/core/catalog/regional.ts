@@ -23,6 +23,7 @@ const regionArgument: { readonly [Question in keyof Catalog]: number | undefined
   fargateRates: 0,
   lambdaRates: 0,
   ebsRates: 0,
+  serviceRates: undefined,
   instanceType: undefined,
   instanceTypeNames: undefined,
   instanceTypes: undefined,
