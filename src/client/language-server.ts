@@ -8,7 +8,15 @@ import {
   type ServerOptions,
   TransportKind,
 } from 'vscode-languageclient/node';
-import { ANALYSIS_STARTED, type AnalysisStartedParams, SETTINGS_SECTION } from '../protocol/protocol.ts';
+import {
+  ANALYSIS_STARTED,
+  type AnalysisStartedParams,
+  type InitializationOptions,
+  PRICES_CHANGED,
+  REGIONS_IN_USE,
+  type RegionsInUse,
+  SETTINGS_SECTION,
+} from '../protocol/protocol.ts';
 import { documentSelector } from './document-selector.ts';
 
 const heapLimitMiB = 1024;
@@ -21,6 +29,7 @@ export class LanguageServer {
 
   constructor(
     private readonly module: string,
+    private readonly options: InitializationOptions,
     private readonly log: vscode.LogOutputChannel,
   ) {}
 
@@ -58,6 +67,16 @@ export class LanguageServer {
     await client?.dispose();
   }
 
+  /** Tells the server, if there is one, that prices were fetched. */
+  async pricesChanged(): Promise<void> {
+    await this.client?.sendNotification(PRICES_CHANGED);
+  }
+
+  /** Empty without a server. */
+  async regionsInUse(): Promise<RegionsInUse> {
+    return (await this.client?.sendRequest<RegionsInUse>(REGIONS_IN_USE)) ?? [];
+  }
+
   private serverOptions(): ServerOptions {
     const execArgv = [`--max-old-space-size=${heapLimitMiB}`];
     const run = { module: this.module, transport: TransportKind.ipc, options: { execArgv } };
@@ -68,6 +87,7 @@ export class LanguageServer {
   private clientOptions(): LanguageClientOptions {
     return {
       documentSelector: [...documentSelector],
+      initializationOptions: this.options,
       outputChannel: this.log,
       traceOutputChannel: this.log,
       revealOutputChannelOn: RevealOutputChannelOn.Never,

@@ -1,4 +1,4 @@
-import { dirname } from 'node:path';
+import { dirname, isAbsolute } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import {
   type ClientCapabilities,
@@ -12,12 +12,14 @@ import {
 } from 'vscode-languageserver/node';
 import { isInside, RELATED_PATTERN } from '../host/related.ts';
 import { SETTINGS_FILE_NAME } from '../host/settings-file.ts';
-import { FIX_ALL_KIND, SETTINGS_SECTION } from '../protocol/protocol.ts';
+import { FIX_ALL_KIND, type InitializationOptions, SETTINGS_SECTION } from '../protocol/protocol.ts';
 
 /** The editor at the other end: what it can do, and its settings. */
 export class Editor {
   /** Whether a completion may carry choices for what follows it. */
   takesSnippets = false;
+  /** Folder of fetched prices, where the editor names one. */
+  prices: string | undefined;
   private workspace: ClientCapabilities['workspace'];
   /** For editors that send their settings instead of being asked. */
   private sentSettings: unknown;
@@ -65,6 +67,7 @@ export class Editor {
     this.roots = rootsOf(params);
     this.takesSnippets = capabilities.textDocument?.completion?.completionItem?.snippetSupport === true;
     this.sentSettings = sectionOf(initializationOptions);
+    this.prices = pricesOf(initializationOptions);
     return {
       capabilities: {
         textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
@@ -86,6 +89,10 @@ export class Editor {
       await this.connection.client.register(DidChangeWatchedFilesNotification.type, { watchers });
     }
   }
+}
+
+function pricesOf(options: Partial<InitializationOptions> | undefined | null): string | undefined {
+  return typeof options?.prices === 'string' && isAbsolute(options.prices) ? options.prices : undefined;
 }
 
 function rootsOf({ workspaceFolders, rootUri }: InitializeParams): readonly string[] {

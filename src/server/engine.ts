@@ -3,6 +3,7 @@ import {
   type AnalyzeContext,
   type AnalyzedDocument,
   analyzeInSteps,
+  type Catalog,
   compileRules,
   type SourceDocument,
 } from '../core/index.ts';
@@ -38,11 +39,20 @@ export class Engine {
 
   private readonly relatedFiles = new RelatedFiles();
 
-  /** `rootOf` answers the folder of the workspace that a file stands in. */
+  /**
+   * `rootOf` answers the folder of the workspace that a file stands in, `pricesFolder` that of fetched prices; it is
+   * asked when the facts are first needed.
+   */
   constructor(
     private readonly logError: LogError,
     private readonly rootOf: (path: string) => string,
+    private readonly pricesFolder: () => string,
   ) {}
+
+  /** Reads the prices again that were fetched from AWS. */
+  reopenCatalog(): void {
+    if (this.facts) this.facts = { ...this.facts, catalog: this.openCatalog() };
+  }
 
   /** Looks at the files beside templates again; true where one that counts has changed. */
   refreshRelated(): boolean {
@@ -65,7 +75,7 @@ export class Engine {
   ): Promise<AnalyzedDocument | undefined> {
     if (!settings.enable) return undefined;
     try {
-      this.facts ??= readFacts();
+      this.facts ??= this.readFacts();
       const onRuleFailure = (rule: string, error: unknown): void => this.logRuleOnce(rule, error);
       const related = this.relatedTo(document, settings.environment);
       const context = { ...this.facts, settings, related, today: today() };
@@ -88,6 +98,17 @@ export class Engine {
     const { texts, problems } = this.relatedFiles.find(document, this.rootOf(document.path), environment);
     for (const { message } of problems) this.logOnce(`${document.path}: ${message}`);
     return texts;
+  }
+
+  private readFacts(): Facts {
+    const paths = findPackagePaths();
+    const rules = compileRules(readRulePacks(paths.rules));
+    return { catalog: this.openCatalog(), rules, schemas: openSchemas(paths.schemas) };
+  }
+
+  private openCatalog(): Catalog {
+    const onProblem = ({ message }: { message: string }): void => this.logOnce(message);
+    return openCatalog(findPackagePaths().data, { prices: this.pricesFolder(), onProblem });
   }
 
   private logOnce(message: string): void {
@@ -113,12 +134,6 @@ function runSlice<T>(steps: Generator<void, T>): IteratorResult<void, T> {
 
 function nextTurn(): Promise<void> {
   return new Promise((resolve) => setImmediate(resolve));
-}
-
-function readFacts(): Facts {
-  const paths = findPackagePaths();
-  const rules = compileRules(readRulePacks(paths.rules));
-  return { catalog: openCatalog(paths.data), rules, schemas: openSchemas(paths.schemas) };
 }
 
 function describe(error: unknown): string {

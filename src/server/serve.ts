@@ -1,6 +1,13 @@
 import { fileURLToPath } from 'node:url';
 import type { Connection } from 'vscode-languageserver/node';
-import { ANALYSIS_STARTED, type AnalysisStartedParams } from '../protocol/protocol.ts';
+import { userPriceFolder } from '../host/refresh/cache-folder.ts';
+import {
+  ANALYSIS_STARTED,
+  type AnalysisStartedParams,
+  PRICES_CHANGED,
+  REGIONS_IN_USE,
+  type RegionsInUse,
+} from '../protocol/protocol.ts';
 import { DiagnosticsPublisher } from './diagnostics.ts';
 import { Documents } from './documents.ts';
 import { Editor } from './editor.ts';
@@ -18,6 +25,7 @@ export function serve(connection: Connection): void {
   const engine = new Engine(
     (message) => connection.console.error(message),
     (path) => editor.rootOf(path),
+    () => editor.prices ?? userPriceFolder(),
   );
   const documents = new Documents(async (text, turn) => {
     const started: AnalysisStartedParams = { uri: text.uri, version: text.version };
@@ -56,6 +64,15 @@ export function serve(connection: Connection): void {
     engine.drop(pathOf(uri));
     publisher.clear(uri);
   });
+  answerRequests(connection, documents, editor);
+  answerPrices(connection, settings, documents, () => {
+    engine.reopenCatalog();
+    analyzeAnew();
+  });
+  connection.listen();
+}
+
+function answerRequests(connection: Connection, documents: Documents, editor: Editor): void {
   connection.onHover(({ textDocument, position }, token) =>
     onDocument(documents, textDocument.uri, token, (document) => answerHover(document, position)),
   );
@@ -67,7 +84,20 @@ export function serve(connection: Connection): void {
   connection.onCodeAction((params, token) =>
     onDocument(documents, params.textDocument.uri, token, (document) => answerCodeAction(document, params)),
   );
-  connection.listen();
+}
+
+/** What the client needs to fetch prices, and what follows when it has. */
+function answerPrices(
+  connection: Connection,
+  settings: SettingsStore,
+  documents: Documents,
+  onChanged: () => void,
+): void {
+  connection.onNotification(PRICES_CHANGED, onChanged);
+  connection.onRequest(REGIONS_IN_USE, async (): Promise<RegionsInUse> => {
+    const inForce = await Promise.all(documents.uris().map((uri) => settings.get(uri)));
+    return [...new Set(inForce.map(({ region }) => region))];
+  });
 }
 
 /** Path of a file, and of anything else its address: the library looks at the ending alone. */

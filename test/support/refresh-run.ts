@@ -7,13 +7,11 @@ import type { PriceHost } from '../../src/host/refresh/price-host.ts';
 import { type TableOutcome, type UpdateOptions, updatePrices } from '../../src/host/refresh/update.ts';
 import { ebsRow, ec2File, type FileHead, instanceRow, type Row, reservedRows } from './price-file.ts';
 import type { FakePriceHost } from './price-host.ts';
-import { repository } from './repository.ts';
 
 /** Updates from a played host into a temporary folder, and the catalogue over it. */
 export class RefreshRun {
   readonly folder = mkdtempSync(join(tmpdir(), 'prices-'));
-  readonly data = join(repository, 'data');
-  readonly shippedCatalog = openCatalog(this.data);
+  readonly shippedCatalog: ReturnType<typeof openCatalog>;
   readonly ec2Tables: readonly TableName[] = [
     'ebs',
     'ec2-on-demand-linux',
@@ -24,7 +22,13 @@ export class RefreshRun {
   ];
   private readonly replaced = new Map<TableName, TableHeader | undefined>();
 
-  constructor(private readonly host: FakePriceHost) {}
+  /** `data`: folder of the tables that ship. */
+  constructor(
+    private readonly host: FakePriceHost,
+    readonly data = join(__dirname, '../../data'),
+  ) {
+    this.shippedCatalog = openCatalog(data);
+  }
 
   remove(): void {
     rmSync(this.folder, { recursive: true, force: true });

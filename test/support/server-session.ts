@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
   type CodeAction,
@@ -30,7 +31,9 @@ import {
   StreamMessageReader,
   StreamMessageWriter,
 } from 'vscode-languageserver-protocol/node';
+import type { InitializationOptions } from '../../src/protocol/protocol.ts';
 
+const nowhere = join(tmpdir(), 'compute-advisor-no-prices');
 const server = join(__dirname, '../../dist/server.js');
 
 /** An editor that speaks to the built server over stdio, as any other editor would. */
@@ -48,7 +51,8 @@ export class ServerSession {
     readonly connection: ProtocolConnection,
   ) {}
 
-  static async start(): Promise<ServerSession> {
+  /** Without a folder of prices that were fetched: those that ship. */
+  static async start(options: InitializationOptions = { prices: nowhere }): Promise<ServerSession> {
     const child = spawn(process.execPath, [server, '--stdio'], { stdio: ['pipe', 'pipe', 'inherit'] });
     const { stdout, stdin } = child;
     if (!stdout || !stdin) throw new Error('The server has no pipes.');
@@ -57,7 +61,7 @@ export class ServerSession {
       new StreamMessageWriter(stdin),
     );
     const session = new ServerSession(child, connection);
-    await session.initialize();
+    await session.initialize(options);
     return session;
   }
 
@@ -164,7 +168,7 @@ export class ServerSession {
     return code;
   }
 
-  private async initialize(): Promise<void> {
+  private async initialize(initializationOptions: InitializationOptions): Promise<void> {
     const { connection } = this;
     connection.onRequest(ConfigurationRequest.type, ({ items }) => items.map(() => this.settings));
     connection.onRequest(RegistrationRequest.type, () => {});
@@ -177,6 +181,7 @@ export class ServerSession {
     this.initialized = await connection.sendRequest(InitializeRequest.type, {
       processId: process.pid,
       rootUri: null,
+      initializationOptions,
       capabilities: {
         workspace: { configuration: true, didChangeConfiguration: { dynamicRegistration: true } },
       },

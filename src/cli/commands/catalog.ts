@@ -1,11 +1,13 @@
 import { resolve } from 'node:path';
 import { isPastTerm, type TableNote, termDays } from '../../core/index.ts';
-import { findShippedTable } from '../../host/catalog.ts';
 import { today } from '../../host/clock.ts';
-import { findPackagePaths } from '../../host/package-paths.ts';
 import { userPriceFolder } from '../../host/refresh/cache-folder.ts';
-import { awsPriceHost, type PriceHost } from '../../host/refresh/price-host.ts';
-import { type TableOutcome, type UpdateProgress, updatePrices } from '../../host/refresh/update.ts';
+import {
+  describeProgress,
+  type PriceHost,
+  refreshPrices,
+  type TableOutcome,
+} from '../../host/refresh/refresh.ts';
 import {
   type CatalogReport,
   formatCatalogAsJson,
@@ -41,10 +43,7 @@ export function runCatalog({ format }: CatalogOptions): void {
  * Fetches AWS's public price files for the regions. Sets the exit status: 2 where anything could not be fetched.
  * Throws UsageError for a region that is not known or has no public price files.
  */
-export async function runCatalogUpdate(
-  options: CatalogUpdateOptions,
-  host: PriceHost = awsPriceHost,
-): Promise<void> {
+export async function runCatalogUpdate(options: CatalogUpdateOptions, host?: PriceHost): Promise<void> {
   const regions = chooseRegions(options);
   const outcomes = await fetchPrices(regions, host);
   if (outcomes.some(({ outcome }) => outcome === 'kept')) process.exitCode = 2;
@@ -67,19 +66,19 @@ function chooseRegions({ region: named = [], config }: CatalogUpdateOptions): re
   return [...new Set(regions)];
 }
 
-async function fetchPrices(regions: readonly string[], host: PriceHost): Promise<readonly TableOutcome[]> {
+async function fetchPrices(
+  regions: readonly string[],
+  host: PriceHost | undefined,
+): Promise<readonly TableOutcome[]> {
   const cancelled = new AbortController();
   const cancel = (): void => cancelled.abort();
   process.once('SIGINT', cancel);
   const meter = new Meter();
-  const { data } = findPackagePaths();
   try {
-    return await updatePrices({
+    return await refreshPrices({
       regions,
       folder: userPriceFolder(),
-      shipped: (table) => findShippedTable(data, table),
       host,
-      today: today(),
       signal: cancelled.signal,
       onProgress: (progress) => meter.show(describeProgress(progress)),
     });
@@ -90,15 +89,6 @@ async function fetchPrices(regions: readonly string[], host: PriceHost): Promise
     meter.clear();
     process.off('SIGINT', cancel);
   }
-}
-
-function describeProgress({ region, offer, bytes, totalBytes }: UpdateProgress): string {
-  const total = totalBytes === undefined ? '' : ` of ${megabytes(totalBytes)}`;
-  return `${region}, ${offer}: ${megabytes(bytes)}${total} MB`;
-}
-
-function megabytes(bytes: number): string {
-  return (bytes / 1024 ** 2).toFixed(0);
 }
 
 function reportTable({ table, date, region, sources }: TableNote): CatalogReport['tables'][number] {
