@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
 import type { TestAccess } from '../../../src/client/extension.ts';
@@ -73,5 +75,31 @@ describe('the command "Update Prices"', () => {
     assert.equal(await update(), undefined);
     finish();
     assert.equal(linux(await running)?.outcome, 'kept');
+  });
+
+  it("goes through the user's proxy to AWS, and nowhere else", async () => {
+    const wanted: string[] = [];
+    const proxy = createServer((_, response) => response.writeHead(502).end());
+    proxy.on('connect', ({ url }, socket) => {
+      wanted.push(url ?? '');
+      socket.end('HTTP/1.1 502 Bad Gateway\r\n\r\n');
+    });
+    await new Promise<void>((resolve) => proxy.listen(0, '127.0.0.1', resolve));
+    const settings = vscode.workspace.getConfiguration('http');
+    const { port } = proxy.address() as AddressInfo;
+    try {
+      await settings.update('proxy', `http://127.0.0.1:${port}`, vscode.ConfigurationTarget.Global);
+      access.prices.host = undefined;
+      const outcomes = await update();
+      assert.deepEqual(
+        outcomes.map(({ outcome }) => outcome).filter((outcome) => outcome !== 'kept'),
+        [],
+      );
+      assert.deepEqual([...new Set(wanted)], ['pricing.us-east-1.amazonaws.com:443']);
+    } finally {
+      access.prices.host = host.host();
+      await settings.update('proxy', undefined, vscode.ConfigurationTarget.Global);
+      await new Promise((resolve) => proxy.close(resolve));
+    }
   });
 });
