@@ -35,7 +35,7 @@ export async function buildAll({ release }: BuildKind): Promise<void> {
       external: ['vscode'],
       outdir: dist,
       plugins: [refreshApart],
-      // VS Code replaces modules for what is required, so that `import()` may not stay.
+      // Required when it is asked for, as everything else here is.
       supported: { 'dynamic-import': false },
     }),
     build({ ...common, entryPoints: { refresh: 'src/host/refresh/refresh.ts' }, outdir: dist }),

@@ -1,9 +1,11 @@
+// Not `fetch`: VS Code gives extensions their proxies and certificates through these modules in every version.
+import { get as getHttp, type IncomingMessage } from 'node:http';
+import { get as getHttps } from 'node:https';
 import { PassThrough, type Readable, Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGunzip } from 'node:zlib';
 import { addressOf, type PriceHost } from './price-host.ts';
 import { RefreshProblem } from './problem.ts';
-import { getHttp, getHttps, type IncomingMessage } from './proxied-http.ts';
 
 const mostRedirects = 3;
 
