@@ -27,7 +27,7 @@ export class PriceUpdate {
     try {
       const outcomes = await this.fetchWithProgress();
       await this.server.pricesChanged();
-      if (outcomes) this.report(outcomes);
+      if (outcomes) await this.report(outcomes);
       return outcomes;
     } finally {
       this.isRunning = false;
@@ -72,17 +72,12 @@ export class PriceUpdate {
     return [vscode.workspace.getConfiguration(SETTINGS_SECTION).get<string>('region', 'us-east-1')];
   }
 
-  private report(outcomes: readonly TableOutcome[]): void {
+  private async report(outcomes: readonly TableOutcome[]): Promise<void> {
     for (const { region, table, outcome, message = '' } of outcomes)
       this.log.info(`${region}, ${table}: ${outcome} ${message}`);
-    const kept = outcomes.filter(({ outcome }) => outcome === 'kept');
-    const regions = [...new Set(outcomes.map(({ region }) => region))].join(', ');
-    if (kept.length === 0) {
-      void vscode.window.showInformationMessage(`Prices of ${regions} are those that AWS publishes today.`);
-      return;
-    }
-    const done = outcomes.length > kept.length ? 'The others are those of today. ' : '';
-    const text = `${kept.length} of ${outcomes.length} price tables of ${regions} stay as they were. ${done}${kept[0]?.message}`;
-    void vscode.window.showWarningMessage(text, showLog).then((chosen) => chosen && this.log.show());
+    const { describeOutcomes } = await import('../host/refresh/refresh.ts');
+    const { text, isWhole } = describeOutcomes(outcomes);
+    if (isWhole) void vscode.window.showInformationMessage(text);
+    else void vscode.window.showWarningMessage(text, showLog).then((chosen) => chosen && this.log.show());
   }
 }

@@ -5,7 +5,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { ec2File } from '../support/price-file.ts';
-import { FakePriceHost, filePath } from '../support/price-host.ts';
+import { answerWith, FakePriceHost, filePath, indexPath, PLAN_INDEX } from '../support/price-host.ts';
 import { RefreshRun } from '../support/refresh-run.ts';
 import { repository } from '../support/repository.ts';
 import { Workspace } from './workspace.ts';
@@ -133,11 +133,23 @@ describe('catalog update', () => {
   });
 
   it('fetches the region in force in the folder where none is named', async () => {
-    workspace.write('compute-advisor.yaml', `region: ${region}\n`);
-    host.offer('AmazonEC2', region, run.ec2Text(region));
+    workspace.write('compute-advisor.yaml', 'region: me-south-1\n');
+    host.offer('AmazonEC2', 'me-south-1', run.ec2Text('me-south-1'));
     const { stdout } = await finish(start('text'));
-    assert.match(stdout, /^eu-central-1 {2}updated {2}ec2-on-demand-linux, .*ebs$/m);
-    assert.match(stdout, /^eu-central-1 {2}kept {2}fargate\n {4}127\.0\.0\.1:\d+ answers 404/m);
+    assert.match(stdout, /^me-south-1 {2}updated {2}ec2-on-demand-linux, .*ebs$/m);
+    assert.match(stdout, /^me-south-1 {2}kept {2}fargate\n {4}127\.0\.0\.1:\d+ answers 404/m);
+  });
+
+  it('ends with 0 where AWS does not sell a service in the region, since nothing went wrong', async () => {
+    for (const path of [indexPath('AmazonECS'), indexPath('AWSLambda'), indexPath('AmazonEC2')])
+      host.answer(path, answerWith('{"regions": {}}', 'application/json'));
+    host.answer(PLAN_INDEX, answerWith('{"regions": []}', 'application/json'));
+    const { stdout, status } = await finish(start('text', region));
+    assert.equal(status, 0);
+    assert.match(
+      stdout,
+      /^eu-central-1 {2}unlisted {2}fargate\n {4}AWS lists no prices of Fargate for eu-central-1\.$/m,
+    );
   });
 
   it('ends on Ctrl-C, and nothing half is left', async () => {
