@@ -27,7 +27,7 @@ async function main(): Promise<void> {
     JSON.parse(execFileSync(process.execPath, ['--expose-gc', script, ...args], { encoding: 'utf8' }));
   rows.push(...run(inProcess, root, 'yardstick'));
   for (const [name, file] of inputs()) rows.push(...run(inProcess, root, 'keystroke', name, file));
-  rows.push(...run(session, root, hundredLines()));
+  rows.push(...run(session, root, hundredLines(), join(folder, '500.yaml')));
   rows.push(...manyFiles(), ...largeJson());
   print(rows);
 }

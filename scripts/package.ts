@@ -1,15 +1,14 @@
-import { mkdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { readFileSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { createVSIX, listFiles, PackageManager } from '@vscode/vsce';
 import { buildAll } from './build.ts';
-import { dist, root } from './paths.ts';
+import { root } from './paths.ts';
 
-/** Builds the release and packs it; answers the path of the .vsix. */
+/** Builds the release and packs it; answers the path of the .vsix, which lies in the project's folder as vsce leaves it. */
 export async function makePackage(): Promise<string> {
   await buildAll({ release: true });
   const { name, version } = readManifest();
-  const packagePath = join(dist, `${name}-${version}.vsix`);
-  mkdirSync(dist, { recursive: true });
+  const packagePath = join(root, `${name}-${version}.vsix`);
   rmSync(packagePath, { force: true });
   const { repository } = readManifest();
   await createVSIX({

@@ -1,5 +1,10 @@
 import { formOf } from '../../src/core/explain/annotation.ts';
-import { ANNOTATION_KEYS, type AnnotationKey } from '../../src/core/template/vocabulary.ts';
+import { PERIODS } from '../../src/core/template/quantity.ts';
+import {
+  ANNOTATION_KEYS,
+  type AnnotationKey,
+  type AnnotationType,
+} from '../../src/core/template/vocabulary.ts';
 
 /** JSON Schema of the mapping under `Metadata: ComputeAdvisor`, of which the reader is readValue in quantity.ts. */
 export function annotationSchema(): object {
@@ -13,15 +18,10 @@ export function annotationSchema(): object {
       Workload: { $ref: '#/definitions/workload' },
       Suppress: {
         description: 'Findings that are not to be shown here.',
-        type: 'array',
-        items: {
-          type: 'object',
-          required: ['rule'],
-          properties: {
-            rule: { type: 'string', description: 'Id of the rule, which is the code behind a finding.' },
-            reason: { type: 'string', description: 'Why the finding does not apply.' },
-          },
-        },
+        anyOf: [
+          { $ref: '#/definitions/suppression' },
+          { type: 'array', items: { $ref: '#/definitions/suppression' } },
+        ],
       },
     },
     definitions: {
@@ -29,42 +29,101 @@ export function annotationSchema(): object {
         description: 'How the workload behaves: what its author knows and the template cannot say.',
         type: 'object',
         additionalProperties: false,
-        properties: Object.fromEntries(ANNOTATION_KEYS.map((key) => [key.key, valueSchema(key)])),
+        properties: Object.fromEntries(
+          ANNOTATION_KEYS.map((key) => [
+            key.key,
+            { description: describe(key), $ref: `#/definitions/${key.key}` },
+          ]),
+        ),
+        // Case does not matter.
+        patternProperties: Object.fromEntries(
+          ANNOTATION_KEYS.map(({ key }) => [`^${anyCase(key)}$`, { $ref: `#/definitions/${key}` }]),
+        ),
       },
+      suppression: {
+        anyOf: [
+          {
+            type: 'string',
+            minLength: 1,
+            description: 'Id of the rule, which is the code behind a finding.',
+          },
+          {
+            type: 'object',
+            required: ['rule'],
+            properties: {
+              rule: {
+                type: 'string',
+                minLength: 1,
+                description: 'Id of the rule, which is the code behind a finding.',
+              },
+              reason: { type: 'string', description: 'Why the finding does not apply.' },
+            },
+          },
+        ],
+      },
+      intrinsic: {
+        description: 'A function of CloudFormation that gives the value.',
+        type: 'object',
+        minProperties: 1,
+        maxProperties: 1,
+        additionalProperties: false,
+        patternProperties: { '^(?:Ref|Fn::[A-Za-z:]+)$': {} },
+      },
+      ...Object.fromEntries(
+        ANNOTATION_KEYS.map(({ key, type }) => [
+          key,
+          { anyOf: [...formsOf(type), { $ref: '#/definitions/intrinsic' }] },
+        ]),
+      ),
     },
   };
 }
 
-function valueSchema(key: AnnotationKey): object {
-  const { type, meaning } = key;
+function describe({ meaning, type }: AnnotationKey): string {
   const lead = `${meaning.charAt(0).toUpperCase()}${meaning.slice(1)}.`;
-  const described = (form: object): object => ({ description: `${lead} Takes ${formOf(type)}.`, ...form });
+  return type.kind === 'words' || type.kind === 'flag' ? lead : `${lead} Takes ${formOf(type)}.`;
+}
+
+/** What `readValue` takes: a quoted value is as good as a plain one, and case does not matter in words. */
+function formsOf(type: AnnotationType): readonly object[] {
   switch (type.kind) {
     case 'words':
-      return { description: lead, enum: type.words };
+      return [{ enum: type.words }, text(type.words.map(anyCase).join('|'))];
     case 'flag':
-      return { description: lead, type: 'boolean' };
+      return [{ type: 'boolean' }, text(`${anyCase('true')}|${anyCase('false')}`)];
     case 'number':
-      return described({
-        type: 'number',
-        minimum: 0,
-        ...(type.max === undefined ? {} : { maximum: type.max }),
-      });
+      return [numberUpTo(type.max), text(decimalUpTo(type.max))];
     case 'percent':
-      return described({
-        type: ['string', 'number'],
-        pattern: '^\\d{1,3}(\\.\\d{1,3})?%?$',
-        minimum: 0,
-        maximum: 100,
-      });
+      return [numberUpTo(100), text(`(?:${decimalUpTo(100, 3)})%?`)];
     case 'size':
-      return described({ type: 'string', pattern: '^\\d{1,12}(\\.\\d{1,6})? ?[MGTmgt][Ii]?[Bb]$' });
+      return [text('\\d{1,12}(?:\\.\\d{1,6})? ?[MGTmgt][Ii]?[Bb]')];
     case 'duration':
-      return described({
-        type: 'string',
-        pattern: '^\\d{1,12}(\\.\\d{1,6})? ?([Mm][Ss]|[Mm][Ii][Nn]|[SsMmHhDd])$',
-      });
+      return [text('\\d{1,12}(?:\\.\\d{1,6})? ?(?:[Mm][Ss]|[Mm][Ii][Nn]|[SsMmHhDd])')];
     case 'rate':
-      return described({ type: 'string', pattern: '^\\d{1,12}(\\.\\d{1,6})?[kM]?/[A-Za-z]{1,7}$' });
+      return [text(`\\d{1,12}(?:\\.\\d{1,6})?[kM]?/(?:${PERIODS.map(anyCase).join('|')})`)];
   }
+}
+
+function text(pattern: string): object {
+  return { type: 'string', pattern: `^(?:${pattern})$` };
+}
+
+function numberUpTo(max: number | undefined): object {
+  return { type: 'number', minimum: 0, ...(max === undefined ? {} : { maximum: max }) };
+}
+
+/** Decimals from 0 to a whole number, as a pattern: `744` is `\d{1,2}`, `[0-6]\d{2}`, `7[0-3]\d{1}`, … */
+function decimalUpTo(max: number | undefined, places = 6): string {
+  const fraction = `(?:\\.\\d{1,${places}})?`;
+  if (max === undefined) return `\\d{1,12}${fraction}`;
+  const digits = String(max);
+  const smaller = [...digits].flatMap((digit, index) => {
+    const rest = digits.length - index - 1;
+    return digit === '0' ? [] : [`${digits.slice(0, index)}[0-${Number(digit) - 1}]\\d{${rest}}`];
+  });
+  return `(?:\\d{1,${digits.length - 1}}|${smaller.join('|')})${fraction}|${digits}(?:\\.0{1,${places}})?`;
+}
+
+function anyCase(word: string): string {
+  return word.replace(/[a-z]/g, (letter) => `[${letter.toUpperCase()}${letter}]`);
 }

@@ -106,4 +106,54 @@ export class Workbench {
     await this.page.locator('.action-widget .monaco-list-row.action', { hasText: title }).first().click();
     await this.page.locator('.action-widget').waitFor({ state: 'detached' });
   }
+
+  async waitForStatus(text: string): Promise<void> {
+    await this.statusOf(text).waitFor({ timeout: startTimeoutMs });
+  }
+
+  async waitForNoStatus(text: string): Promise<void> {
+    await this.statusOf(text).waitFor({ state: 'hidden' });
+  }
+
+  /** Clicks an entry of the status bar that is ours, and waits for the list that it opens. */
+  async clickStatus(text: string): Promise<void> {
+    await this.waitForStatus(text);
+    await this.statusOf(text).click();
+    await this.page.locator('.quick-input-widget .monaco-list-row').first().waitFor();
+  }
+
+  /** The entries of the list that is open. */
+  async choices(): Promise<readonly string[]> {
+    return this.page
+      .locator('.quick-input-widget .monaco-list-row .quick-input-list-row:first-child .label-name')
+      .allInnerTexts();
+  }
+
+  async choose(label: string): Promise<void> {
+    const name = this.page.locator('.label-name', { hasText: new RegExp(`^${label}$`) });
+    await this.page.locator('.quick-input-widget .monaco-list-row', { has: name }).click();
+    await this.page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
+  }
+
+  /** Opens a file of the folder by its name. */
+  async openFile(name: string): Promise<void> {
+    await this.page.keyboard.press('Control+P');
+    await this.page.locator('.quick-input-widget input').fill(name);
+    await this.page.locator('.quick-input-widget .monaco-list-row', { hasText: name }).first().click();
+    await this.page.locator('.tab.active', { hasText: name }).waitFor();
+  }
+
+  /** A message with its buttons, in the list behind the bell: under test VS Code shows none in the corner. */
+  async waitForMessage(text: string): Promise<Locator> {
+    const list = this.page.locator('.notifications-center');
+    if (!(await list.isVisible()))
+      await this.page.locator('.statusbar-item[id="status.notifications"]').click();
+    const message = list.locator('.notification-list-item', { hasText: text });
+    await message.first().waitFor();
+    return message.first();
+  }
+
+  private statusOf(text: string): Locator {
+    return this.page.locator('.statusbar-item[id*="computeAdvisor.environment"]', { hasText: text });
+  }
 }

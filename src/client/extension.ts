@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { documentSelector } from './document-selector.ts';
+import { EnvironmentStatus } from './environment-status.ts';
 import { LanguageServer } from './language-server.ts';
 import { looksLikeOwnFile } from './own-file.ts';
 import { PriceUpdate } from './price-update.ts';
@@ -14,10 +15,17 @@ export interface TestAccess {
 export function activate(context: vscode.ExtensionContext): TestAccess | undefined {
   const log = vscode.window.createOutputChannel('Compute Advisor', { log: true });
   const folder = join(context.globalStorageUri.fsPath, 'prices');
-  const server = new LanguageServer(context.asAbsolutePath('dist/server.js'), { prices: folder }, log);
+  const environment = new EnvironmentStatus();
+  const server = new LanguageServer(
+    context.asAbsolutePath('dist/server.js'),
+    { prices: folder },
+    log,
+    (params) => environment.update(params),
+  );
   const prices = new PriceUpdate(server, folder, log);
   context.subscriptions.push(
     log,
+    environment,
     server,
     vscode.commands.registerCommand('computeAdvisor.restartServer', () => server.restart()),
     vscode.commands.registerCommand('computeAdvisor.showLog', () => log.show()),

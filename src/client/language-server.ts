@@ -1,4 +1,4 @@
-import type * as vscode from 'vscode';
+import * as vscode from 'vscode';
 import {
   CloseAction,
   ErrorAction,
@@ -11,6 +11,8 @@ import {
 import {
   ANALYSIS_STARTED,
   type AnalysisStartedParams,
+  ENVIRONMENT_IN_FORCE,
+  type EnvironmentParams,
   type InitializationOptions,
   PRICES_CHANGED,
   REGIONS_IN_USE,
@@ -31,6 +33,7 @@ export class LanguageServer {
     private readonly module: string,
     private readonly options: InitializationOptions,
     private readonly log: vscode.LogOutputChannel,
+    private readonly onEnvironment: (params: EnvironmentParams) => void,
   ) {}
 
   get isStarted(): boolean {
@@ -50,6 +53,7 @@ export class LanguageServer {
       this.lastAnalysis = params;
       this.log.trace(`Analysing ${params.uri}, version ${params.version}`);
     });
+    this.client.onNotification(ENVIRONMENT_IN_FORCE, this.onEnvironment);
     const startMs = Date.now();
     await this.client.start();
     this.log.info(`The language server started in ${Date.now() - startMs} ms.`);
@@ -103,10 +107,26 @@ export class LanguageServer {
   }
 
   private afterCrash(): CloseAction {
-    const on = this.lastAnalysis ? ` Its last document was ${this.lastAnalysis.uri}.` : '';
+    const { lastAnalysis } = this;
     const restarts = this.restartsLeft-- > 0;
     const next = restarts ? 'It is started again.' : 'Run "Compute Advisor: Restart Server" to try again.';
+    const on = lastAnalysis ? ` Its last document was ${lastAnalysis.uri}.` : '';
     this.log.error(`The language server ended unexpectedly.${on} ${next}`);
+    void this.tellUser(lastAnalysis?.uri, restarts);
     return restarts ? CloseAction.Restart : CloseAction.DoNotRestart;
+  }
+
+  /** Names the document, which may be what a report of the fault needs. */
+  private async tellUser(uri: string | undefined, restarts: boolean): Promise<void> {
+    const name = uri?.split('/').at(-1);
+    const on = name ? ` on ${decodeURIComponent(name)}` : '';
+    const ended = `The language server of Compute Advisor ended unexpectedly${on}`;
+    const showLog = 'Show Log';
+    const restart = 'Restart';
+    const answer = restarts
+      ? await vscode.window.showWarningMessage(`${ended} and was started again.`, showLog)
+      : await vscode.window.showErrorMessage(`${ended}, for the second time.`, restart, showLog);
+    if (answer === showLog) this.log.show();
+    if (answer === restart) await this.restart();
   }
 }

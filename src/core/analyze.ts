@@ -1,11 +1,11 @@
 import type { RuleSet } from './advise/rule-set.ts';
 import type { Catalog } from './catalog/catalog.ts';
 import { type Evaluation, evaluate, type OnFailure, runCheck } from './evaluate.ts';
-import { finishFindings, isWholeText, type RuledDraft, ruleMisnamed } from './finish.ts';
+import { finishFindings, isWholeText, type RuledDraft, ruleMisnamed } from './findings/finish.ts';
+import { readSilence } from './findings/silence.ts';
 import type { Analysis, AnalysisProblem, FileKind, Finding, ResourceSummary, Severity } from './model.ts';
 import { analyzeOwnFile } from './own-file.ts';
 import type { FindSchema, JsonSchema } from './schema/json-schema.ts';
-import { readSilence } from './silence.ts';
 import { absolute, type SyntaxTree, valueAt } from './syntax/node.ts';
 import { parseSource } from './syntax/parse.ts';
 import { type Annotations, readAnnotations } from './template/annotations.ts';
@@ -13,6 +13,7 @@ import { detectKind, mayBeCompute } from './template/kind.ts';
 import { readTemplateSuppressions } from './template/metadata-suppressions.ts';
 import { type ParameterValues, readParameterValues } from './template/parameter-values.ts';
 import { type BuiltTemplate, buildTemplate, type Template } from './template/template.ts';
+import { countTypes, type TypeCounts } from './template/type-counts.ts';
 import { FILE_CHECKS } from './validate/table.ts';
 
 export interface SourceDocument {
@@ -60,6 +61,7 @@ export interface AnalyzedDocument {
   /** Values of parameters from other files, with what they were read from. */
   readonly given?: ParameterValues;
   /** What the next version of the text takes over. */
+  readonly types?: TypeCounts;
   readonly evaluation?: Evaluation;
   /** For our own files. */
   readonly schema?: JsonSchema;
@@ -86,7 +88,8 @@ export function* analyzeInSteps(
   const { earlier } = context;
   const tree = parseSource(document.path, document.text, earlier?.template.tree);
   yield;
-  const kind = detectKind(tree);
+  const types = countTypes(tree, earlier?.types);
+  const kind = detectKind(tree, types);
   if (!kind) return undefined;
   const { catalog, rules, today, settings } = context;
   const { region, severities } = settings;
@@ -96,14 +99,14 @@ export function* analyzeInSteps(
   const terms = { catalog, rules, today, region };
   const onFailure = context.onRuleFailure ?? (() => undefined);
   const evaluation = yield* evaluate(template, annotations, terms, onFailure, earlier?.evaluation);
-  const units = [...evaluation.byUnit.values()];
-  const ofResources = units.flatMap(({ suppressions }) => suppressions);
+  const { telling } = evaluation;
+  const ofResources = telling.flatMap(({ suppressions }) => suppressions);
   const written = [...readTemplateSuppressions(tree.root), ...ofResources];
   const { silencer, problems } = readSilence(template, written, rules);
   const drafts = [
     ...findInFile(template, annotations, onFailure),
     ...problems.map(ruleMisnamed),
-    ...units.flatMap((unit) => unit.drafts),
+    ...telling.flatMap(({ drafts }) => drafts),
   ];
   const reportsUnused = isWholeText(tree) && catalog.missing().length === 0;
   const findings = finishFindings(drafts, { template, silencer, severities, reportsUnused });
@@ -114,7 +117,7 @@ export function* analyzeInSteps(
     [...problemsOf(catalog), ...given.problems],
     evaluation,
   );
-  return { document, analysis, template, catalog, given, evaluation };
+  return { document, analysis, template, catalog, given, types, evaluation };
 }
 
 function readGiven(
@@ -146,8 +149,8 @@ class TemplateAnalysis implements Analysis {
 
   /** Put together when asked for: on a keystroke nobody does. */
   get resources(): readonly ResourceSummary[] {
-    const { template, byUnit } = this.evaluation;
-    this.summaries ??= [...byUnit.values()].flatMap(({ priced }) =>
+    const { template, ofUnits } = this.evaluation;
+    this.summaries ??= ofUnits.flatMap(({ priced }) =>
       priced.map(({ resource: { id, type, key }, bill }) => ({
         id,
         type,

@@ -5,17 +5,21 @@ import { collectSubjects } from './advise/subjects.ts';
 import type { Catalog } from './catalog/catalog.ts';
 import { type PricedResource, priceResources } from './cost/price-resources.ts';
 import type { DraftFinding } from './draft.ts';
-import type { RuledDraft } from './finish.ts';
+import type { RuledDraft } from './findings/finish.ts';
+import { isSameWorkload } from './template/annotated.ts';
 import type { Annotations } from './template/annotations.ts';
+import { Askers } from './template/askers.ts';
 import { collectInstanceTypes } from './template/instance-types.ts';
 import { readResourceSuppressions } from './template/metadata-suppressions.ts';
-import type { Unit } from './template/referrers.ts';
+import type { Resource } from './template/resource.ts';
 import type { Suppression } from './template/suppression.ts';
 import type { BuiltTemplate } from './template/template.ts';
 import { changedQuestions, type Question, trackTemplate } from './template/track.ts';
+import type { Unit } from './template/unit.ts';
 import { workloadOf } from './template/workload.ts';
-import type { CheckContext, CheckInfo } from './validate/check.ts';
-import { RESOURCE_CHECKS } from './validate/table.ts';
+import { between, keptEnds, selectKept, withBetween } from './text/kept-ends.ts';
+import type { Check, CheckContext, CheckInfo, TypeCheck } from './validate/check.ts';
+import { RESOURCE_CHECKS, TYPE_CHECKS } from './validate/table.ts';
 
 /** What is the same for every resource of a file. */
 export interface EvaluationContext {
@@ -38,8 +42,19 @@ export interface Evaluation {
   readonly template: BuiltTemplate;
   readonly annotations: Annotations;
   readonly context: EvaluationContext;
-  readonly byUnit: ReadonlyMap<Unit, UnitEvaluation>;
+  /** One for each unit of the template. */
+  readonly ofUnits: readonly UnitEvaluation[];
+  /** Those of them that have findings or suppressions. */
+  readonly telling: readonly UnitEvaluation[];
+  readonly askers: Askers<UnitEvaluation>;
 }
+
+const CHECKS_BY_TYPE: ReadonlyMap<string, readonly Check[]> = new Map(
+  RESOURCE_CHECKS.flatMap(({ types }) => types).map((type) => [
+    type,
+    RESOURCE_CHECKS.filter(({ types }) => types.includes(type)),
+  ]),
+);
 
 export type OnFailure = (rule: string, error: unknown) => void;
 
@@ -51,18 +66,66 @@ export function* evaluate(
   onFailure: OnFailure,
   earlier?: Evaluation,
 ): Generator<void, Evaluation> {
-  const changed = earlier && whatChanged(earlier, template, annotations, context);
-  const byUnit = new Map<Unit, UnitEvaluation>();
-  for (const unit of template.units) {
-    const old = changed && earlier?.byUnit.get(unit);
-    if (old && changed && !isAffected(old, changed)) {
-      byUnit.set(unit, old);
-      continue;
-    }
+  const { units } = template;
+  const changes = earlier && whatChanged(earlier, template, annotations, context);
+  const before = changes && earlier;
+  const open: (UnitEvaluation | undefined)[] = before
+    ? standing(before, units, changes)
+    : units.map(() => undefined);
+  const askers = before?.askers.isTidy(units.length) ? before.askers : indexAskers(open);
+  // By index: a turn of an iterator costs more than what is done for most units.
+  for (let index = 0; index < units.length; index++) {
+    const unit = units[index];
+    if (open[index] || !unit) continue;
     yield;
-    byUnit.set(unit, evaluateUnit(unit, template, annotations, context, onFailure));
+    const made = evaluateUnit(unit, template, annotations, context, onFailure);
+    askers.add(made);
+    open[index] = made;
   }
-  return { template, annotations, context, byUnit };
+  const ofUnits = open as readonly UnitEvaluation[];
+  return { template, annotations, context, ofUnits, telling: selectTelling(ofUnits, before), askers };
+}
+
+/** The answers of an earlier version that hold still, each at its unit. */
+function standing(
+  { template, ofUnits, askers }: Evaluation,
+  units: readonly Unit[],
+  { questions, resources }: Changes,
+): (UnitEvaluation | undefined)[] {
+  const kept = keptEnds(template.units, units);
+  const old = between(ofUnits, kept);
+  const known = new Map(between(template.units, kept).map((unit, index) => [unit, old[index]]));
+  const inPlace = withBetween<UnitEvaluation | undefined>(
+    ofUnits,
+    kept,
+    between(units, kept).map((unit) => known.get(unit)),
+  );
+  const affected = askers.of(questions);
+  if (affected.size === 0 && resources.size === 0) return [...inPlace];
+  return inPlace.map((evaluation, index) => {
+    const isNew = resources.size > 0 && units[index]?.resources.some((resource) => resources.has(resource));
+    return isNew || (evaluation && affected.has(evaluation)) ? undefined : evaluation;
+  });
+}
+
+function indexAskers(evaluations: readonly (UnitEvaluation | undefined)[]): Askers<UnitEvaluation> {
+  const askers = new Askers<UnitEvaluation>();
+  for (const evaluation of evaluations) if (evaluation) askers.add(evaluation);
+  return askers;
+}
+
+function selectTelling(ofUnits: readonly UnitEvaluation[], before?: Evaluation): readonly UnitEvaluation[] {
+  const tells = ({ drafts, suppressions }: UnitEvaluation) => drafts.length > 0 || suppressions.length > 0;
+  if (!before) return ofUnits.filter(tells);
+  const kept = keptEnds(before.ofUnits, ofUnits);
+  return selectKept(ofUnits, tells, { items: before.ofUnits, selected: before.telling, kept });
+}
+
+interface Changes {
+  /** Whose answers may be others now. */
+  readonly questions: ReadonlySet<Question>;
+  /** Of which something else is said now, though they stand as they were. */
+  readonly resources: ReadonlySet<Resource>;
 }
 
 /** Undefined where everything has to be asked again. */
@@ -71,7 +134,7 @@ function whatChanged(
   template: BuiltTemplate,
   annotations: Annotations,
   context: EvaluationContext,
-): ReadonlySet<Question> | undefined {
+): Changes | undefined {
   const before = earlier.context;
   const sameTerms =
     before.catalog === context.catalog &&
@@ -79,22 +142,22 @@ function whatChanged(
     before.region === context.region &&
     before.today === context.today;
   if (!sameTerms || !isSameWorkload(earlier.annotations.file, annotations.file)) return undefined;
-  return changedQuestions(earlier.template, template);
+  const resources = saidOtherwise(earlier.annotations, annotations);
+  const questions = changedQuestions(earlier.template, template, resources);
+  return questions && { questions, resources };
 }
 
-function isSameWorkload(a: Annotations['file'], b: Annotations['file']): boolean {
-  return (
-    a.size === b.size &&
-    [...a].every(([fact, { value, span }]) => {
-      const other = b.get(fact);
-      return other?.value === value && other.span.block === span.block && other.span.start === span.start;
-    })
+/** An annotation may take its value from a parameter. */
+function saidOtherwise(
+  { byResource: before }: Annotations,
+  { byResource: after }: Annotations,
+): Set<Resource> {
+  if (before === after) return new Set();
+  return new Set(
+    [...before.keys(), ...after.keys()].filter(
+      (resource) => !isSameWorkload(before.get(resource), after.get(resource)),
+    ),
   );
-}
-
-function isAffected({ asked }: UnitEvaluation, changed: ReadonlySet<Question>): boolean {
-  for (const question of asked) if (changed.has(question)) return true;
-  return false;
 }
 
 function evaluateUnit(
@@ -122,7 +185,21 @@ function evaluateUnit(
 }
 
 function runChecks(context: CheckContext, onFailure: OnFailure): RuledDraft[] {
-  return RESOURCE_CHECKS.flatMap((check) => runCheck(check, () => check.find(context), onFailure));
+  const { resources, instanceTypes } = context;
+  const ofTypes = (check: TypeCheck) => instanceTypes.flatMap((site) => check.find(site, context) ?? []);
+  const ofResources = ({ types, find }: Check) =>
+    resources.flatMap((resource) => (types.includes(resource.type) ? [...find(resource, context)] : []));
+  return [
+    ...(instanceTypes.length === 0 ? [] : TYPE_CHECKS).flatMap((check) =>
+      runCheck(check, () => ofTypes(check), onFailure),
+    ),
+    ...checksOf(resources).flatMap((check) => runCheck(check, () => ofResources(check), onFailure)),
+  ];
+}
+
+/** The checks that look at any of these: most resources of a file are of types that none looks at. */
+function checksOf([first, ...others]: readonly Resource[]): readonly Check[] {
+  return first && others.length === 0 ? (CHECKS_BY_TYPE.get(first.type) ?? []) : RESOURCE_CHECKS;
 }
 
 /** A failing check is left out; the others still report. */

@@ -3,18 +3,19 @@ import { compileRules, type RuleSet } from './advise/rule-set.ts';
 import type { AnalyzeContext, AnalyzedDocument, SourceDocument } from './analyze.ts';
 import type { Catalog } from './catalog/catalog.ts';
 import type { DraftFix } from './draft.ts';
-import { finishFindings, isWholeText, type RuledDraft, ruleMisnamed } from './finish.ts';
+import { finishFindings, isWholeText, type RuledDraft, ruleMisnamed } from './findings/finish.ts';
+import { readSilence } from './findings/silence.ts';
 import { ownKindOf } from './own-kind.ts';
 import { RULE_PACK_INVALID, SETTINGS_INVALID } from './own-rules.ts';
 import { schemaOf } from './own-schema.ts';
 import { ruleTable } from './rule-table.ts';
 import { findSchemaFaults, type SchemaFault } from './schema/check-schema.ts';
 import type { JsonSchema } from './schema/json-schema.ts';
-import { readSilence } from './silence.ts';
 import { asMapping, asScalar, innerSpan, type Span, type SyntaxTree, valueAt } from './syntax/node.ts';
 import { parseSource } from './syntax/parse.ts';
 import { buildTemplate } from './template/template.ts';
 import { nearestWord } from './text/nearest-word.ts';
+import { describeUnknownRule } from './unknown-rules.ts';
 
 interface Fault extends Pick<SchemaFault, 'message' | 'span' | 'expected'> {
   readonly code: string;
@@ -52,7 +53,7 @@ function findInSettings(
   catalog: Catalog,
 ): RuledDraft[] {
   const faults: Fault[] = tree.root && schema ? findSchemaFaults(tree.root, schema) : [];
-  faults.push(...findMisspeltRules(tree, rules), ...findUnknownRegion(tree, catalog));
+  faults.push(...findUnknownRules(tree, rules), ...findUnknownRegion(tree, catalog));
   return [...unreadable(tree, SETTINGS_INVALID), ...faults.map((fault) => toDraft(SETTINGS_INVALID, fault))];
 }
 
@@ -66,15 +67,15 @@ function findUnknownRegion(tree: SyntaxTree, catalog: Catalog): Fault[] {
   return [{ code: 'region-unknown', message, span: innerSpan(region), ...(expected ? { expected } : {}) }];
 }
 
-/** A rule of a pack may have any name; a near miss of a known one is a slip. */
-function findMisspeltRules(tree: SyntaxTree, rules: RuleSet): Fault[] {
+/** This version loads no packs of users, so that a name that no rule has changes nothing. */
+function findUnknownRules(tree: SyntaxTree, rules: RuleSet): Fault[] {
   const ids = ruleTable(rules).map(({ id }) => id);
   const entries = asMapping(valueAt(tree.root, 'rules'))?.entries ?? [];
   return entries.flatMap(({ key }) => {
-    const expected = ids.includes(key.text) ? undefined : nearestWord(key.text, ids);
-    if (expected === undefined) return [];
-    const message = `There is no rule ${key.text}. Did you mean ${expected}?`;
-    return [{ code: 'rule-unknown', message, span: innerSpan(key), expected }];
+    if (key.text === '' || key.placeholder || ids.includes(key.text)) return [];
+    const expected = nearestWord(key.text, ids);
+    const message = describeUnknownRule(key.text, expected);
+    return [{ code: 'rule-unknown', message, span: innerSpan(key), ...(expected ? { expected } : {}) }];
   });
 }
 

@@ -6,18 +6,15 @@ export type OwnFileKind = Extract<FileKind, 'settings' | 'rule-pack'>;
 // `compute-advisor.yaml`, and `prod.compute-advisor.yaml` for --config.
 const SETTINGS_NAME = /(?:^|[\\/.])compute-advisor\.yaml$/;
 const PACK_NAME = /(?:^|[\\/])compute-advisor(?:[.-][\w.-]{1,100})?\.rules\.(?:ya?ml|json)$/;
-// A pack has its name and its rules at the top, and rules with a condition; no other format has all four keys.
-const PACK_KEYS = [
-  /^[\uFEFF"'{ ]*pack["']?\s*:/m,
-  /^["'{ ]*rules["']?\s*:/m,
-  /^[\s-]*["']?applies["']?\s*:/m,
-  /^[\s-]*["']?when["']?\s*:/m,
-];
+// A pack has its name near the top, and rules with a condition; no other format has all four keys.
+const PACK_KEY = /^[\uFEFF"'{ ]*pack["']?\s*:/m;
+const HEAD_LENGTH = 20_000;
+const OTHER_KEYS = [/^["'{ ]*rules["']?\s*:/m, /^[\s-]*["']?applies["']?\s*:/m, /^[\s-]*["']?when["']?\s*:/m];
 
 /** Undefined for a file that is none of our own. Looks at keys at the starts of lines, so that a broken pack is one too. */
 export function ownKindOf(path: string, text: string): OwnFileKind | undefined {
   if (SETTINGS_NAME.test(path)) return 'settings';
   if (PACK_NAME.test(path)) return 'rule-pack';
-  if (!/\.(?:ya?ml|json)$/.test(path)) return undefined;
-  return PACK_KEYS.every((key) => key.test(text)) ? 'rule-pack' : undefined;
+  if (!/\.(?:ya?ml|json)$/.test(path) || !PACK_KEY.test(text.slice(0, HEAD_LENGTH))) return undefined;
+  return OTHER_KEYS.every((key) => key.test(text)) ? 'rule-pack' : undefined;
 }

@@ -1,5 +1,5 @@
 import { readdirSync, realpathSync } from 'node:fs';
-import { basename, dirname, isAbsolute, join, relative, sep } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import {
   type AnalysisProblem,
   mayBeParentOf,
@@ -8,6 +8,7 @@ import {
   type SourceDocument,
 } from '../core/index.ts';
 import { readText } from './read-text.ts';
+import { isInside } from './watched-files.ts';
 
 /** Texts of the files that may give a template's parameters values, by their path from its folder, with `/`. */
 export interface RelatedTexts {
@@ -22,9 +23,6 @@ const MOST_BYTES = 1_000_000;
 const TEMPLATE_NAME = /\.(?:ya?ml|json|template)$/;
 // Where a parent template is looked for first.
 const PARENT_NAME = /^(?:main|root|parent|template|stack|app|index|master)\b/;
-
-/** What an editor should watch: files that give values, and templates that may be parents. */
-export const RELATED_PATTERN = 'samconfig.toml,*.yaml,*.yml,*.json,*.template';
 
 const NONE: RelatedTexts = { texts: new Map(), problems: [] };
 
@@ -145,12 +143,6 @@ function readRelated(path: string, root: string): string | AnalysisProblem {
 
 function problem(path: string, reason: string): AnalysisProblem {
   return { code: 'related-unreadable', message: `${basename(path)} is not used: ${reason}.` };
-}
-
-/** Whether a path is a folder, or inside of it. */
-export function isInside(path: string, folder: string): boolean {
-  const way = relative(folder, path);
-  return way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way);
 }
 
 function isSame(a: RelatedTexts, b: RelatedTexts): boolean {

@@ -4,8 +4,7 @@ import { parseDocument } from 'yaml';
 import type { AnalysisProblem, Severity } from '../core/index.ts';
 import { type Environments, readEnvironments } from './environments.ts';
 import { readText } from './read-text.ts';
-
-export const SETTINGS_FILE_NAME = 'compute-advisor.yaml';
+import { SETTINGS_FILE_NAME } from './watched-files.ts';
 
 /** What a settings file says. A key that cannot be used is left out and named in `problems`. */
 export interface FileSettings {

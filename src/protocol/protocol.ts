@@ -25,6 +25,22 @@ export interface AnalysisStartedParams {
   readonly version: number;
 }
 
+/** Notification, server to client: the environment of a document, whenever it is another than was told before. */
+export const ENVIRONMENT_IN_FORCE = 'computeAdvisor/environmentInForce';
+
+export interface EnvironmentParams {
+  readonly uri: string;
+  /** Undefined for a document that holds no compute. */
+  readonly state?: EnvironmentState;
+}
+
+export interface EnvironmentState {
+  /** Undefined where none was chosen: the defaults of parameters count. */
+  readonly chosen?: string;
+  /** Those that the settings file has values for. */
+  readonly known: readonly string[];
+}
+
 /** What the client says at the start. */
 export interface InitializationOptions {
   /** Folder of prices that were fetched from AWS; the user's cache folder where it is not said. */

@@ -12,7 +12,7 @@ import {
   MarkupKind,
 } from 'vscode-languageserver/node';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
-import type { Explanation, Finding, Fix, Range, Severity, TextEdit } from '../core/index.ts';
+import type { AnalysisProblem, Explanation, Finding, Fix, Range, Severity, TextEdit } from '../core/index.ts';
 import { DIAGNOSTIC_SOURCE } from '../protocol/protocol.ts';
 import { docsBase } from './build-info.ts';
 
@@ -56,6 +56,17 @@ export function toDiagnostic(document: TextDocument, finding: Finding): Diagnost
     ...(finding.related.length > 0 && { relatedInformation: toRelated(document, finding) }),
     data,
   };
+}
+
+/** On the first line: what it tells of stands in another file. */
+export function toNotice(document: TextDocument, { code, message }: AnalysisProblem): Diagnostic {
+  const range = { start: { line: 0, character: 0 }, end: document.positionAt(endOfFirstLine(document)) };
+  return { range, severity: DiagnosticSeverity.Information, code, source: DIAGNOSTIC_SOURCE, message };
+}
+
+function endOfFirstLine(document: TextDocument): number {
+  const end = document.getText().search(/[\r\n]/);
+  return end < 0 ? document.getText().length : end;
 }
 
 export function toQuickFix(document: TextDocument, fix: Fix, diagnostics: readonly Diagnostic[]): CodeAction {

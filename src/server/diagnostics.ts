@@ -1,6 +1,6 @@
 import type { Diagnostic } from 'vscode-languageserver/node';
 import type { Range } from '../core/index.ts';
-import { toDiagnostic } from './convert.ts';
+import { toDiagnostic, toNotice } from './convert.ts';
 import type { Documents } from './documents.ts';
 
 // Quick enough to seem immediate, slow enough to pass over most of a word.
@@ -76,7 +76,14 @@ export class DiagnosticsPublisher {
     const findings = read?.analyzed.analysis.findings ?? [];
     const said = findings.filter(({ range }) => !this.isUnderHand(uri, range));
     if (said.length < findings.length) this.plan(uri, this.untilRestMs(uri));
-    this.show(uri, version, read ? said.map((finding) => toDiagnostic(read.text, finding)) : undefined);
+    this.show(
+      uri,
+      version,
+      read && [
+        ...read.problems.map((problem) => toNotice(read.text, problem)),
+        ...said.map((finding) => toDiagnostic(read.text, finding)),
+      ],
+    );
   }
 
   /** Undefined diagnostics: the document is none of ours any more. */

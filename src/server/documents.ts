@@ -1,21 +1,23 @@
 import type { TextDocumentContentChangeEvent, TextDocumentItem } from 'vscode-languageserver/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import type { AnalyzedDocument } from '../core/index.ts';
-import type { Turn } from './engine.ts';
+import type { AnalysisProblem, AnalyzedDocument } from '../core/index.ts';
+import type { AnalyzedFile, Turn } from './engine.ts';
 
 /** Answers the analysis of a text, or undefined for a document that is none of ours. Never rejects. */
-export type AnalyzeText = (text: TextDocument, turn: Turn) => Promise<AnalyzedDocument | undefined>;
+export type AnalyzeText = (text: TextDocument, turn: Turn) => Promise<AnalyzedFile | undefined>;
 
 /** A document at its newest version with its analysis: what every handler works on. */
 export interface ReadDocument {
   /** Changes in place at the next edit: to be used before the next await. */
   readonly text: TextDocument;
   readonly analyzed: AnalyzedDocument;
+  /** What could not be used for it. */
+  readonly problems: readonly AnalysisProblem[];
 }
 
 interface OpenDocument {
   readonly text: TextDocument;
-  analysis?: { readonly version: number; readonly result: Promise<AnalyzedDocument | undefined> };
+  analysis?: { readonly version: number; readonly result: Promise<AnalyzedFile | undefined> };
   lastAnalysisMs: number;
   typedAt?: number | undefined;
   /** The last analysis that was finished, of which the next takes over what did not change. */
@@ -86,18 +88,18 @@ export class Documents {
     const isStale = (): boolean => this.open.get(uri) !== document || document.text.version !== version;
     if (document.analysis?.version !== version)
       document.analysis = { version, result: this.analyzeTimed(document, isStale) };
-    const analyzed = await document.analysis.result;
-    return analyzed && !isStale() ? { text: document.text, analyzed } : undefined;
+    const file = await document.analysis.result;
+    return file && !isStale() ? { text: document.text, ...file } : undefined;
   }
 
   private async analyzeTimed(
     document: OpenDocument,
     isStale: () => boolean,
-  ): Promise<AnalyzedDocument | undefined> {
+  ): Promise<AnalyzedFile | undefined> {
     const startMs = performance.now();
     const result = await this.analyzeText(document.text, { earlier: document.earlier, isStale });
     // What was not finished is of no use to the next version.
-    if (result) document.earlier = result;
+    if (result) document.earlier = result.analyzed;
     document.lastAnalysisMs = performance.now() - startMs;
     return result;
   }

@@ -10,8 +10,7 @@ import {
   type InitializeResult,
   TextDocumentSyncKind,
 } from 'vscode-languageserver/node';
-import { isInside, RELATED_PATTERN } from '../host/related.ts';
-import { SETTINGS_FILE_NAME } from '../host/settings-file.ts';
+import { isInside, RELATED_PATTERN, SETTINGS_FILE_NAME } from '../host/watched-files.ts';
 import { FIX_ALL_KIND, type InitializationOptions, SETTINGS_SECTION } from '../protocol/protocol.ts';
 
 /** The editor at the other end: what it can do, and its settings. */

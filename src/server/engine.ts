@@ -1,23 +1,28 @@
 import { isAbsolute } from 'node:path';
 import {
+  type AnalysisProblem,
   type AnalyzeContext,
   type AnalyzedDocument,
   analyzeInSteps,
   type Catalog,
   compileRules,
+  findUnknownRuleNames,
   type SourceDocument,
 } from '../core/index.ts';
 import { openCatalog } from '../host/catalog.ts';
 import { today } from '../host/clock.ts';
 import { findPackagePaths } from '../host/package-paths.ts';
-import { RelatedFiles } from '../host/related.ts';
+import { userPriceFolder } from '../host/refresh/cache-folder.ts';
+import { RelatedFiles, type RelatedTexts } from '../host/related.ts';
 import { readRulePacks } from '../host/rule-packs.ts';
 import { openSchemas } from '../host/schemas.ts';
 import type { DocumentSettings } from './settings.ts';
 import { Watchdog } from './watchdog.ts';
 
 const sliceMs = 12;
-const noTexts: ReadonlyMap<string, string> = new Map();
+const noneRelated: RelatedTexts = { texts: new Map(), problems: [] };
+// Of the library's own problems these tell of the file's values; the others are of no one file.
+const aboutTheFile: ReadonlySet<string> = new Set(['parameter-values', 'environment-unknown']);
 
 /** One version of a document that is to be analysed. */
 export interface Turn {
@@ -26,7 +31,18 @@ export interface Turn {
   isStale(): boolean;
 }
 
-export type LogError = (message: string) => void;
+/** What is said beside diagnostics: a fault of ours, or something of the user's that is not used. */
+export interface Log {
+  error(message: string): void;
+  warn(message: string): void;
+}
+
+/** A document that was read, with what could not be used for it. */
+export interface AnalyzedFile {
+  readonly analyzed: AnalyzedDocument;
+  /** Of files beside it, and of the environment that was chosen. */
+  readonly problems: readonly AnalysisProblem[];
+}
 
 type Facts = Pick<AnalyzeContext, 'catalog' | 'rules' | 'schemas'>;
 
@@ -40,13 +56,13 @@ export class Engine {
   private readonly relatedFiles = new RelatedFiles();
 
   /**
-   * `rootOf` answers the folder of the workspace that a file stands in, `pricesFolder` that of fetched prices; it is
-   * asked when the facts are first needed.
+   * `rootOf` answers the folder of the workspace that a file stands in, `pricesFolder` that of fetched prices where
+   * the editor names one; it is asked when the facts are first needed.
    */
   constructor(
-    private readonly logError: LogError,
+    private readonly log: Log,
     private readonly rootOf: (path: string) => string,
-    private readonly pricesFolder: () => string,
+    private readonly pricesFolder: () => string | undefined,
   ) {}
 
   /** Reads the prices again that were fetched from AWS. */
@@ -72,32 +88,30 @@ export class Engine {
     document: SourceDocument,
     settings: DocumentSettings,
     turn: Turn,
-  ): Promise<AnalyzedDocument | undefined> {
+  ): Promise<AnalyzedFile | undefined> {
     if (!settings.enable) return undefined;
     try {
       this.facts ??= this.readFacts();
       const onRuleFailure = (rule: string, error: unknown): void => this.logRuleOnce(rule, error);
       const related = this.relatedTo(document, settings.environment);
-      const context = { ...this.facts, settings, related, today: today() };
+      const context = { ...this.facts, settings, related: related.texts, today: today() };
       const steps = analyzeInSteps(document, { ...context, earlier: turn.earlier, onRuleFailure });
       for (;;) {
         const step = this.watchdog.watch(() => runSlice(steps));
-        if (step.done) return step.value;
+        if (step.done) return step.value && this.describe(step.value, settings, related);
         await nextTurn();
         if (turn.isStale()) return undefined;
       }
     } catch (error) {
-      this.logError(`${document.path} could not be analysed: ${describe(error)}`);
+      this.log.error(`${document.path} could not be analysed: ${describe(error)}`);
       return undefined;
     }
   }
 
   /** None for a document that is no file. */
-  private relatedTo(document: SourceDocument, environment: string | undefined): ReadonlyMap<string, string> {
-    if (!isAbsolute(document.path)) return noTexts;
-    const { texts, problems } = this.relatedFiles.find(document, this.rootOf(document.path), environment);
-    for (const { message } of problems) this.logOnce(`${document.path}: ${message}`);
-    return texts;
+  private relatedTo(document: SourceDocument, environment: string | undefined): RelatedTexts {
+    if (!isAbsolute(document.path)) return noneRelated;
+    return this.relatedFiles.find(document, this.rootOf(document.path), environment);
   }
 
   private readFacts(): Facts {
@@ -107,20 +121,40 @@ export class Engine {
   }
 
   private openCatalog(): Catalog {
-    const onProblem = ({ message }: { message: string }): void => this.logOnce(message);
-    return openCatalog(findPackagePaths().data, { prices: this.pricesFolder(), onProblem });
+    const onProblem = ({ message }: { message: string }): void => this.warnOnce(message);
+    return openCatalog(findPackagePaths().data, {
+      prices: this.pricesFolder() ?? userPriceFolder(),
+      onProblem,
+    });
   }
 
-  private logOnce(message: string): void {
+  /** Each problem is logged once; those of the file itself go with it. */
+  private describe(
+    analyzed: AnalyzedDocument,
+    settings: DocumentSettings,
+    related: RelatedTexts,
+  ): AnalyzedFile {
+    const { path } = analyzed.document;
+    const ofAnalysis = analyzed.analysis.problems;
+    const problems = [...related.problems, ...ofAnalysis.filter(({ code }) => aboutTheFile.has(code))];
+    for (const { message } of problems) this.warnOnce(`${path}: ${message}`);
+    const elsewhere = ofAnalysis.filter(({ code }) => !aboutTheFile.has(code));
+    for (const { message } of [...settings.problems, ...elsewhere]) this.warnOnce(message);
+    const rules = this.facts && findUnknownRuleNames(settings.namedRules, this.facts.rules);
+    for (const { message } of rules ?? []) this.warnOnce(`computeAdvisor.rules: ${message}`);
+    return { analyzed, problems };
+  }
+
+  private warnOnce(message: string): void {
     if (this.said.has(message)) return;
     this.said.add(message);
-    this.logError(message);
+    this.log.warn(message);
   }
 
   private logRuleOnce(rule: string, error: unknown): void {
     if (this.failedRules.has(rule)) return;
     this.failedRules.add(rule);
-    this.logError(`The rule ${rule} failed and is left out where it does: ${describe(error)}`);
+    this.log.error(`The rule ${rule} failed and is left out where it does: ${describe(error)}`);
   }
 }
 

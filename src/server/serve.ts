@@ -1,9 +1,9 @@
 import { fileURLToPath } from 'node:url';
 import type { Connection } from 'vscode-languageserver/node';
-import { userPriceFolder } from '../host/refresh/cache-folder.ts';
 import {
   ANALYSIS_STARTED,
   type AnalysisStartedParams,
+  ENVIRONMENT_IN_FORCE,
   PRICES_CHANGED,
   REGIONS_IN_USE,
   type RegionsInUse,
@@ -11,28 +11,36 @@ import {
 import { DiagnosticsPublisher } from './diagnostics.ts';
 import { Documents } from './documents.ts';
 import { Editor } from './editor.ts';
-import { Engine } from './engine.ts';
-import { answerCodeAction } from './handlers/code-action.ts';
-import { answerCompletion } from './handlers/completion.ts';
-import { answerHover } from './handlers/hover.ts';
+import type { Engine } from './engine.ts';
+import { EnvironmentTeller } from './environments.ts';
 import { onDocument } from './handlers/on-document.ts';
+import { Lazy } from './lazy.ts';
 import { SettingsStore } from './settings.ts';
 
-/** Answers one editor until it disconnects. */
+/** Answers one editor until it disconnects. The library is loaded with the first document. */
 export function serve(connection: Connection): void {
   const editor = new Editor(connection);
   const settings = new SettingsStore((uri) => editor.pullSettings(uri));
-  const engine = new Engine(
-    (message) => connection.console.error(message),
-    (path) => editor.rootOf(path),
-    () => editor.prices ?? userPriceFolder(),
-  );
+  const engine = new Lazy<Engine>(async () => {
+    const { Engine } = await import('./engine.ts');
+    return new Engine(
+      connection.console,
+      (path) => editor.rootOf(path),
+      () => editor.prices,
+    );
+  });
+  const environments = new EnvironmentTeller((params) => {
+    void connection.sendNotification(ENVIRONMENT_IN_FORCE, params);
+  });
   const documents = new Documents(async (text, turn) => {
     const started: AnalysisStartedParams = { uri: text.uri, version: text.version };
     const inForce = await settings.get(text.uri);
     if (turn.isStale()) return undefined;
     void connection.sendNotification(ANALYSIS_STARTED, started);
-    return engine.analyze({ path: pathOf(text.uri), text: text.getText() }, inForce, turn);
+    const document = { path: pathOf(text.uri), text: text.getText() };
+    const file = await (await engine.get()).analyze(document, inForce, turn);
+    if (!turn.isStale()) environments.tell(text.uri, file?.analyzed.analysis.kind, inForce);
+    return file;
   });
   const publisher = new DiagnosticsPublisher(documents, (uri, version, diagnostics) => {
     void connection.sendDiagnostics({ uri, version, diagnostics });
@@ -48,7 +56,7 @@ export function serve(connection: Connection): void {
     analyzeAnew();
   });
   editor.onFilesChanged(() => {
-    if (engine.refreshRelated()) analyzeAnew();
+    if (engine.made?.refreshRelated()) analyzeAnew();
   });
   connection.onDidOpenTextDocument(({ textDocument }) => {
     documents.add(textDocument);
@@ -61,42 +69,47 @@ export function serve(connection: Connection): void {
   connection.onDidCloseTextDocument(({ textDocument: { uri } }) => {
     documents.remove(uri);
     settings.drop(uri);
-    engine.drop(pathOf(uri));
+    engine.made?.drop(pathOf(uri));
+    environments.drop(uri);
     publisher.clear(uri);
   });
   answerRequests(connection, documents, editor);
-  answerPrices(connection, settings, documents, () => {
-    engine.reopenCatalog();
-    analyzeAnew();
-  });
+  answerPrices(connection, { settings, documents, engine }, analyzeAnew);
   connection.listen();
-}
-
-function answerRequests(connection: Connection, documents: Documents, editor: Editor): void {
-  connection.onHover(({ textDocument, position }, token) =>
-    onDocument(documents, textDocument.uri, token, (document) => answerHover(document, position)),
-  );
-  connection.onCompletion(({ textDocument, position }, token) =>
-    onDocument(documents, textDocument.uri, token, (document) =>
-      answerCompletion(document, position, editor.takesSnippets),
-    ),
-  );
-  connection.onCodeAction((params, token) =>
-    onDocument(documents, params.textDocument.uri, token, (document) => answerCodeAction(document, params)),
-  );
 }
 
 /** What the client needs to fetch prices, and what follows when it has. */
 function answerPrices(
   connection: Connection,
-  settings: SettingsStore,
-  documents: Documents,
-  onChanged: () => void,
+  { settings, documents, engine }: { settings: SettingsStore; documents: Documents; engine: Lazy<Engine> },
+  analyzeAnew: () => void,
 ): void {
-  connection.onNotification(PRICES_CHANGED, onChanged);
+  connection.onNotification(PRICES_CHANGED, () => {
+    engine.made?.reopenCatalog();
+    analyzeAnew();
+  });
   connection.onRequest(REGIONS_IN_USE, async (): Promise<RegionsInUse> => {
     const inForce = await Promise.all(documents.uris().map((uri) => settings.get(uri)));
     return [...new Set(inForce.map(({ region }) => region))];
+  });
+}
+
+function answerRequests(connection: Connection, documents: Documents, editor: Editor): void {
+  connection.onHover(async ({ textDocument, position }, token) => {
+    const { answerHover } = await import('./handlers/hover.ts');
+    return onDocument(documents, textDocument.uri, token, (document) => answerHover(document, position));
+  });
+  connection.onCompletion(async ({ textDocument, position }, token) => {
+    const { answerCompletion } = await import('./handlers/completion.ts');
+    return onDocument(documents, textDocument.uri, token, (document) =>
+      answerCompletion(document, position, editor.takesSnippets),
+    );
+  });
+  connection.onCodeAction(async (params, token) => {
+    const { answerCodeAction } = await import('./handlers/code-action.ts');
+    return onDocument(documents, params.textDocument.uri, token, (document) =>
+      answerCodeAction(document, params),
+    );
   });
 }
 

@@ -1,7 +1,7 @@
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { Settings, Severity } from '../core/index.ts';
-import { findSettingsFile, readSettingsFile } from '../host/settings-file.ts';
+import type { AnalysisProblem, Settings, Severity } from '../core/index.ts';
+import type { FileSettings } from '../host/settings-file.ts';
 import type { ClientSettings } from '../protocol/protocol.ts';
 
 const defaultRegion = 'us-east-1';
@@ -11,6 +11,12 @@ const severities: ReadonlySet<string> = new Set(['error', 'warning', 'informatio
 export interface DocumentSettings extends Settings {
   /** False: nothing is said about the document. */
   readonly enable: boolean;
+  /** Rules that the editor's own settings name, whether there are such or not. */
+  readonly namedRules: readonly string[];
+  /** Environments that the settings file has values for, in its order. */
+  readonly environments: readonly string[];
+  /** What of the settings file cannot be used. */
+  readonly problems: readonly AnalysisProblem[];
 }
 
 /** Settings by document: pulled once from the editor, kept until they change or the document closes. */
@@ -25,8 +31,8 @@ export class SettingsStore {
     if (!settings) {
       // An editor that cannot answer leaves the defaults in force.
       settings = this.pull(uri).then(
-        (section) => mergeSettings(section, uri),
-        () => mergeSettings(undefined, uri),
+        async (section) => mergeSettings(section, await settingsFileOf(uri)),
+        async () => mergeSettings(undefined, await settingsFileOf(uri)),
       );
       this.byUri.set(uri, settings);
     }
@@ -43,9 +49,8 @@ export class SettingsStore {
 }
 
 /** The settings file of the folder goes before what the user has set. */
-function mergeSettings(section: unknown, uri: string): DocumentSettings {
+function mergeSettings(section: unknown, file: FileSettings | undefined): DocumentSettings {
   const client: ClientSettings = typeof section === 'object' && section !== null ? section : {};
-  const file = settingsFileOf(uri);
   const environment = readEnvironment(client.environment);
   return {
     enable: client.enable !== false,
@@ -53,11 +58,16 @@ function mergeSettings(section: unknown, uri: string): DocumentSettings {
     severities: { ...readSeverities(client.rules), ...file?.severities },
     environment,
     parameters: environment === undefined ? undefined : file?.environments.get(environment),
+    namedRules: namesIn(client.rules),
+    environments: [...(file?.environments.keys() ?? [])],
+    problems: file?.problems ?? [],
   };
 }
 
-function settingsFileOf(uri: string): ReturnType<typeof readSettingsFile> | undefined {
+async function settingsFileOf(uri: string): Promise<FileSettings | undefined> {
   if (!uri.startsWith('file:')) return undefined;
+  // The reader of YAML is loaded with the first document, not before the editor is answered.
+  const { findSettingsFile, readSettingsFile } = await import('../host/settings-file.ts');
   const path = findSettingsFile(dirname(fileURLToPath(uri)));
   return path === undefined ? undefined : readSettingsFile(path);
 }
@@ -74,6 +84,10 @@ function readEnvironment(environment: unknown): string | undefined {
 function readSeverities(rules: unknown): Record<string, Severity | 'off'> {
   if (typeof rules !== 'object' || rules === null) return {};
   return Object.fromEntries(Object.entries(rules).filter(isSeverityOfRule));
+}
+
+function namesIn(rules: unknown): readonly string[] {
+  return typeof rules === 'object' && rules !== null && !Array.isArray(rules) ? Object.keys(rules) : [];
 }
 
 function isSeverityOfRule(entry: [string, unknown]): entry is [string, Severity | 'off'] {

@@ -78,6 +78,13 @@ const RESOURCES: readonly ((index: number) => string)[] = [
               - Effect: Allow
                 Action: [sqs:SendMessage, sqs:ReceiveMessage]
                 Resource: "*"
+        - PolicyName: table
+          PolicyDocument:
+            Version: "2012-10-17"
+            Statement:
+              - Effect: Allow
+                Action: [dynamodb:GetItem, dynamodb:PutItem, dynamodb:Query]
+                Resource: !Sub "arn:\${AWS::Partition}:dynamodb:\${AWS::Region}:\${AWS::AccountId}:table/table-${i}"
 `,
   (i) => `  Function${i}:
     Type: AWS::Lambda::Function
@@ -103,6 +110,14 @@ const RESOURCES: readonly ((index: number) => string)[] = [
         InstanceType: !If [IsProd, m7i.large, t3.large]
         Monitoring:
           Enabled: true
+        MetadataOptions:
+          HttpTokens: required
+          HttpPutResponseHopLimit: 1
+        TagSpecifications:
+          - ResourceType: instance
+            Tags:
+              - Key: Name
+                Value: worker-${i}
 `,
   (i) => `  # @workload batch interruptible
   Group${i}:
@@ -132,6 +147,10 @@ const RESOURCES: readonly ((index: number) => string)[] = [
       SecurityGroupIngress:
         - { IpProtocol: tcp, FromPort: 443, ToPort: 443, CidrIp: 10.0.0.0/8 }
         - { IpProtocol: tcp, FromPort: 80, ToPort: 80, CidrIp: 10.0.0.0/8 }
+        - { IpProtocol: tcp, FromPort: 22, ToPort: 22, CidrIp: 10.1.0.0/16, Description: From the office }
+      SecurityGroupEgress:
+        - { IpProtocol: "-1", CidrIp: 0.0.0.0/0 }
+      VpcId: !ImportValue network-vpc
 `,
   (i) => `  Task${i}:
     Type: AWS::ECS::TaskDefinition
@@ -146,6 +165,9 @@ const RESOURCES: readonly ((index: number) => string)[] = [
           Essential: true
           PortMappings:
             - ContainerPort: 8080
+          Environment:
+            - { Name: STAGE, Value: !Ref Stage }
+            - { Name: PART, Value: part-${i} }
 `,
   (i) => `  Volume${i}:
     Type: AWS::EC2::Volume
@@ -153,6 +175,12 @@ const RESOURCES: readonly ((index: number) => string)[] = [
       AvailabilityZone: !Select [0, !GetAZs ""]
       Size: 100
       VolumeType: ${i % 30 === 8 ? 'gp2' : 'gp3'}
+      Encrypted: true
+      Tags:
+        - Key: Name
+          Value: volume-${i}
+        - Key: Owner
+          Value: storage
 `,
   (i) => `  Alarm${i}:
     Type: AWS::CloudWatch::Alarm
@@ -165,5 +193,10 @@ const RESOURCES: readonly ((index: number) => string)[] = [
       EvaluationPeriods: 2
       Threshold: 80
       ComparisonOperator: GreaterThanThreshold
+      AlarmDescription: Above 80 percent for ten minutes, so look at part ${i}
+      Dimensions:
+        - Name: AutoScalingGroupName
+          Value: group-${i}
+      AlarmActions: [!ImportValue alarms-topic]
 `,
 ];

@@ -6,16 +6,25 @@ import {
   DidOpenTextDocumentNotification,
   InitializedNotification,
   InitializeRequest,
+  type ProtocolConnection,
   PublishDiagnosticsNotification,
   StreamMessageReader,
   StreamMessageWriter,
 } from 'vscode-languageserver-protocol/node';
 
-const [, , root = '', file = ''] = process.argv;
+const [, , root = '', small = '', large = ''] = process.argv;
 const RUNS = 5;
 
+interface Measured {
+  readonly initializeMs: number;
+  readonly diagnosticsMs: number;
+  /** With the small file open, and with the large one beside it. */
+  readonly rssMB: number;
+  readonly largeRssMB: number;
+}
+
 /** From the start of the process: when it answers `initialize`, and when a file of 100 lines has its findings. */
-async function measure(): Promise<{ initializeMs: number; diagnosticsMs: number; rssMB: number }> {
+async function measure(): Promise<Measured> {
   const startMs = performance.now();
   const child = spawn(process.execPath, [join(root, 'dist', 'server.js'), '--stdio'], {
     stdio: ['pipe', 'pipe', 'ignore'],
@@ -25,30 +34,39 @@ async function measure(): Promise<{ initializeMs: number; diagnosticsMs: number;
     new StreamMessageWriter(child.stdin),
   );
   connection.listen();
-  const published = new Promise((resolve) =>
-    connection.onNotification(PublishDiagnosticsNotification.type, resolve),
-  );
   await connection.sendRequest(InitializeRequest.type, { processId: null, rootUri: null, capabilities: {} });
   const initializeMs = performance.now() - startMs;
   void connection.sendNotification(InitializedNotification.type, {});
-  const textDocument = {
-    uri: 'file:///bench.yaml',
-    languageId: 'yaml',
-    version: 1,
-    text: readFileSync(file, 'utf8'),
-  };
-  void connection.sendNotification(DidOpenTextDocumentNotification.type, { textDocument });
-  await published;
+  await open(small, connection);
   const diagnosticsMs = performance.now() - startMs;
-  const status = readFileSync(`/proc/${child.pid}/status`, 'utf8');
-  const rssMB = Math.round(Number(/VmRSS:\s+(\d+)/.exec(status)?.[1] ?? 0) / 1024);
+  const rssMB = residentMB(child.pid);
+  await open(large, connection);
+  const largeRssMB = residentMB(child.pid);
   child.kill();
   connection.dispose();
-  return { initializeMs, diagnosticsMs, rssMB };
+  return { initializeMs, diagnosticsMs, rssMB, largeRssMB };
+}
+
+/** Opens a file and waits for its diagnostics. */
+async function open(file: string, connection: ProtocolConnection): Promise<void> {
+  const uri = `file://${file}`;
+  const published = new Promise<void>((resolve) => {
+    connection.onNotification(PublishDiagnosticsNotification.type, (params) => {
+      if (params.uri === uri) resolve();
+    });
+  });
+  const textDocument = { uri, languageId: 'yaml', version: 1, text: readFileSync(file, 'utf8') };
+  void connection.sendNotification(DidOpenTextDocumentNotification.type, { textDocument });
+  await published;
+}
+
+function residentMB(pid: number | undefined): number {
+  const status = readFileSync(`/proc/${pid}/status`, 'utf8');
+  return Math.round(Number(/VmRSS:\s+(\d+)/.exec(status)?.[1] ?? 0) / 1024);
 }
 
 async function main(): Promise<void> {
-  const runs: Awaited<ReturnType<typeof measure>>[] = [];
+  const runs: Measured[] = [];
   for (let i = 0; i < RUNS; i++) runs.push(await measure());
   const median = (of: (run: (typeof runs)[number]) => number) =>
     runs.map(of).toSorted((a, b) => a - b)[RUNS >> 1] ?? 0;
@@ -62,7 +80,11 @@ async function main(): Promise<void> {
         what: 'first diagnostics of 100 lines',
         figure: `${median(({ diagnosticsMs }) => diagnosticsMs).toFixed(0)} ms`,
       },
-      { what: 'server, resident memory', figure: `${median(({ rssMB }) => rssMB)} MB` },
+      { what: 'server, resident memory with it', figure: `${median(({ rssMB }) => rssMB)} MB` },
+      {
+        what: 'server, resident memory with 500 resources beside it',
+        figure: `${median(({ largeRssMB }) => largeRssMB)} MB`,
+      },
     ]),
   );
 }

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { InstalledProgram } from '../support/program.ts';
 
 export const cliPath = join(__dirname, '..', '..', 'dist', 'cli.js');
 
@@ -15,11 +16,37 @@ export interface CliResult {
 /** A temporary folder with a user's files, in which the built command line runs. */
 export class Workspace {
   readonly folder = realpathSync(mkdtempSync(join(tmpdir(), 'compute-advisor-cli-')));
+  private readonly locked: string[] = [];
+  private program: InstalledProgram | undefined;
+  /** Arguments of Node itself. */
+  private before: readonly string[] = [];
 
   write(path: string, content: string | Uint8Array): void {
     const target = join(this.folder, path);
     mkdirSync(dirname(target), { recursive: true });
     writeFileSync(target, content);
+  }
+
+  /** Takes every right to a path away, and makes the program run as a user whom that binds. */
+  lock(path: string): void {
+    chmodSync(join(this.folder, path), 0);
+    this.locked.push(path);
+    // Rights bind no root: a copy of the program gives them up first.
+    if (process.getuid?.() === 0) this.leaveRoot();
+  }
+
+  private leaveRoot(): void {
+    const { folder } = this.install();
+    const script = join(folder, 'leave-root.cjs');
+    writeFileSync(script, 'process.setgroups([]); process.setgid(65534); process.setuid(65534);');
+    for (const opened of [folder, this.folder]) chmodSync(opened, 0o755);
+    this.before = ['--require', script];
+  }
+
+  /** Runs an installed copy of the program from now on. */
+  install(): InstalledProgram {
+    this.program ??= new InstalledProgram();
+    return this.program;
   }
 
   run(
@@ -28,7 +55,7 @@ export class Workspace {
   ): CliResult {
     assert.ok(existsSync(cliPath), 'dist/cli.js is missing: npm run build');
     const { NO_COLOR: _none, FORCE_COLOR: _force, ...inherited } = process.env;
-    const result = spawnSync(process.execPath, [cliPath, ...args], {
+    const result = spawnSync(process.execPath, [...this.before, this.program?.cli ?? cliPath, ...args], {
       cwd: join(this.folder, cwd),
       env: { ...inherited, ...this.noUserCache(), ...env },
       encoding: 'utf8',
@@ -53,7 +80,9 @@ export class Workspace {
   }
 
   remove(): void {
+    for (const path of this.locked) chmodSync(join(this.folder, path), 0o755);
     rmSync(this.folder, { recursive: true, force: true });
+    this.program?.remove();
   }
 }
 

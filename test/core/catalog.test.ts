@@ -142,10 +142,14 @@ describe('catalogue of prices', () => {
   });
 
   it('lists the memory of each Fargate size', () => {
-    const sizes = catalog.fargateTerms()?.sizes ?? [];
-    assert.deepEqual(sizes[0], { cpuUnits: 256, memoryMiB: [512, 1024, 2048] });
-    assert.deepEqual(sizes.find(({ cpuUnits }) => cpuUnits === 4096)?.memoryMiB.slice(-2), [29696, 30720]);
-    assert.deepEqual(sizes.at(-1)?.memoryMiB.at(-1), 122880);
+    const { linux = [], windows = [] } = catalog.fargateTerms()?.sizes ?? {};
+    const memories = (units: number) =>
+      linux.filter(({ cpuUnits }) => cpuUnits === units).map(({ memoryMiB }) => memoryMiB);
+    assert.deepEqual(memories(256), [512, 1024, 2048]);
+    assert.deepEqual(memories(4096).slice(-2), [29696, 30720]);
+    assert.deepEqual(windows[0], { cpuUnits: 1024, memoryMiB: 2048 });
+    assert.deepEqual(windows.at(-1), { cpuUnits: 4096, memoryMiB: 30720 });
+    assert.deepEqual(linux.at(-1), { cpuUnits: 32768, memoryMiB: 249856 });
   });
 
   it('names regions and Lambda runtimes', () => {

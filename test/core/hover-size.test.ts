@@ -66,8 +66,20 @@ describe('the hover on the size of a Fargate task', () => {
   it('says that Fargate has no such size, and which are near', () => {
     const card = hoverAt(at(TASK.replace('1024', '8192'), 'Cpu: "5<|>12"'))?.markdown ?? '';
     assert.match(card, /Fargate has no such size/);
+    assert.match(card, /With 512 CPU units, memory is 1024 to 4096 MiB in steps of 1024\./);
     assert.match(card, /\| 1 vCPU, 8 GiB \|/);
+    assert.match(card, /Sizes: Amazon ECS Developer Guide.*2024-12-13/);
     assert.doesNotMatch(card, /\/h\*\*/);
+  });
+
+  it('says which CPU a task may have, where Fargate has none such; 32 vCPU under Linux alone', () => {
+    const odd = at(TASK, 'Cpu: "5<|>12"').replace('"5<|>12"', '<|>300');
+    assert.match(hoverAt(odd)?.markdown ?? '', /A task has 256, 512, .*, 16384 or 32768 CPU units/);
+    const windows = odd.replace(
+      'Cpu: <|>300',
+      'RuntimePlatform: { OperatingSystemFamily: WINDOWS_SERVER_2022_CORE }\n      Cpu: <|>300',
+    );
+    assert.match(hoverAt(windows)?.markdown ?? '', /A task has 1024, 2048 or 4096 CPU units/);
   });
 
   it('names the branch that the size stands in', () => {
@@ -101,6 +113,37 @@ describe('the hover on memory and timeout of a Lambda function', () => {
     // 1769/1024 GB for 100 ms at $0.0000166667, and $0.20 for the requests.
     assert.match(card, /\| 1,769 MB \| 1 vCPU \| \$3\.08 \|/);
     assert.match(card, /2026-09-28/);
+  });
+
+  for (const [memory, nearest] of [
+    ['100', '128 MB'],
+    ['20000', '10,240 MB'],
+    ['512.5', '513 MB'],
+  ] as const) {
+    it(`says what a function takes in place of ${memory} MB, with source and date, and what that costs`, () => {
+      const card = hoverAt(FUNCTION.replace('1769', `<|>${memory}`))?.markdown ?? '';
+      assert.match(card, /Lambda has no function of that memory/);
+      assert.match(card, /A function takes 128 to 10,240 MB, in steps of 1 MB\./);
+      assert.match(card, /Limits: AWS Lambda Developer Guide.*2026-06-15/);
+      const rows = card.match(/^\| \d.*$/gm) ?? [];
+      assert.deepEqual([rows.length, rows[0]?.startsWith(`| ${nearest} |`)], [1, true]);
+    });
+  }
+
+  it('says what a function takes in place of a word', () => {
+    const memory = hoverAt(FUNCTION.replace('1769', '<|>2GB'))?.markdown ?? '';
+    assert.match(memory, /\*\*2GB\*\* · no number\n\nA function takes 128 to 10,240 MB/);
+    const timeout = hoverAt(FUNCTION.replace('Timeout: 30', 'Timeout: <|>15m'))?.markdown ?? '';
+    assert.match(timeout, /\*\*15m\*\* · no number\n\nA function may run for 1 to 900 s/);
+  });
+
+  it('says what a function takes in place of a timeout that is none, and prices none', () => {
+    for (const timeout of ['0', '901', '1.5']) {
+      const card = hoverAt(FUNCTION.replace('Timeout: 30', `Timeout: <|>${timeout}`))?.markdown ?? '';
+      assert.match(card, /Lambda has no such timeout\n\nA function may run for 1 to 900 s/);
+      assert.match(card, /2026-06-15/);
+      assert.doesNotMatch(card, /\$/);
+    }
   });
 
   it('says the limit and the cost of a timeout that is used up', () => {

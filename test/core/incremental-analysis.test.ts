@@ -32,8 +32,13 @@ function answers(analyzed: AnalyzedDocument | undefined): unknown {
   return JSON.parse(JSON.stringify({ kind, findings, resources, problems }));
 }
 
+const PARAMETERS = `Parameters:
+  Arch: { Type: String, Default: any }
+  DiskType: { Type: String, Default: gp2 }
+`;
+
 const TEXT = `# @workload dev
-${generateTemplate(20)}  Cache:
+${generateTemplate(20).replace('Parameters:\n', PARAMETERS)}  Cache:
     Type: AWS::EC2::Instance
     Properties:
       InstanceType: !FindInMap [Sizes, !Ref Stage, Cache]
@@ -53,6 +58,13 @@ ${generateTemplate(20)}  Cache:
         BlockDeviceMappings:
           - DeviceName: /dev/xvda
             Ebs: { VolumeType: gp2, VolumeSize: 200 }
+  Borrower:
+    Type: AWS::EC2::Instance
+    Metadata: { ComputeAdvisor: { Workload: { arch: !Ref Arch } } }
+    Properties: { InstanceType: m5.large }
+  Disk:
+    Type: AWS::EC2::Volume
+    Properties: { AvailabilityZone: us-east-1a, Size: 100, VolumeType: !Ref DiskType }
   Service:
     Type: AWS::ECS::Service
     Properties: { LaunchType: FARGATE, DesiredCount: 2, TaskDefinition: !Ref Task7 }
@@ -138,6 +150,10 @@ describe('analysing a text again after an edit', () => {
       ['Memory: "1024"', 'Memory: "2048"'],
       ['# @workload batch interruptible\n  Render:', '# @workload steady\n  Render:'],
       ['!Ref RenderTemplate', '!Ref Template4'],
+      // What another resource takes from a parameter, the annotation of a third may come from.
+      ['Default: any', 'Default: x86_64'],
+      // Shared with another resource, the parameter can no longer be changed for this one.
+      ['Value: topic-0', 'Value: !Ref DiskType'],
     ];
     for (const [from, to] of changes) {
       assert.ok(TEXT.includes(from), from);
@@ -149,14 +165,29 @@ describe('analysing a text again after an edit', () => {
     }
   });
 
+  it('knows when an instance is no longer the only one', () => {
+    const alone = `Resources:
+  # @workload steady prod
+  Web:
+    Type: AWS::EC2::Instance
+    Properties: { InstanceType: m7i.large }
+`;
+    const text = `${alone}  Other:\n    Type: AWS::EC2::Instance\n    Properties: { InstanceType: m7i.large }\n`;
+    const before = analyzeAgain(alone);
+    const hints = (analyzed: AnalyzedDocument | undefined) =>
+      analyzed?.analysis.findings.filter(({ rule }) => rule === 'asg-single-zone').length;
+    assert.equal(hints(before), 1);
+    assert.equal(hints(analyzeAgain(text, before)), 0);
+  });
+
   it('asks again only about the block that changed', () => {
     const before = analyzeAgain(TEXT);
     const after = analyzeAgain(
       TEXT.replace('News', 'x').replace('DisplayName: Notifications of part 0', 'DisplayName: y'),
       before,
     );
-    const old = new Set(before?.evaluation?.byUnit.values());
-    const fresh = [...(after?.evaluation?.byUnit.values() ?? [])].filter((unit) => !old.has(unit));
+    const old = new Set(before?.evaluation?.ofUnits);
+    const fresh = [...(after?.evaluation?.ofUnits ?? [])].filter((unit) => !old.has(unit));
     assert.equal(fresh.length, 1);
   });
 });

@@ -71,7 +71,8 @@ const edit = fc.record({
 });
 
 describe('reading a text again after an edit', () => {
-  it('gives the same tree as reading it for the first time, after any run of edits', () => {
+  it('gives the same tree as reading it for the first time, after any run of edits', function () {
+    this.timeout(60_000);
     fc.assert(
       fc.property(fc.array(edit, { minLength: 1, maxLength: 8 }), (edits) => {
         let text = TEXT;

@@ -2,9 +2,11 @@ import assert from 'node:assert/strict';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Ajv, type ValidateFunction } from 'ajv';
+import fc from 'fast-check';
 import { parse } from 'jsonc-parser';
 import { readValue } from '../../src/core/template/quantity.ts';
 import { ANNOTATION_KEYS } from '../../src/core/template/vocabulary.ts';
+import { analyzeText } from '../support/analysis.ts';
 import { repository } from '../support/repository.ts';
 
 const corpus = join(repository, '..', 'shared', 'corpus');
@@ -71,6 +73,80 @@ describe('the hand-written schemas', () => {
       assert.notDeepEqual(faultsOf(validate, { Workload: { [key]: 'much' } }), [], `${key}: much`);
     }
     assert.notDeepEqual(faultsOf(validate, { Workload: { patern: 'batch' } }), []);
+  });
+
+  it('take a quoted value of an annotation where the reader does, whatever the case, and nowhere else', () => {
+    const validate = compile('workload-annotation');
+    const word = fc.constantFrom(
+      ...ANNOTATION_KEYS.flatMap(({ type }) => (type.kind === 'words' ? type.words : [])),
+    );
+    const number = fc.oneof(
+      fc.integer({ min: 0, max: 1500 }).map(String),
+      fc
+        .tuple(fc.integer({ min: 0, max: 800 }), fc.integer({ min: 0, max: 9999 }))
+        .map((parts) => parts.join('.')),
+      fc.constantFrom('744', '744.0', '744.1', '100', '100.000', '100.5', '007', '-1', '1e3', ''),
+    );
+    const unit = fc.constantFrom(
+      '',
+      ' ',
+      '%',
+      'GiB',
+      ' MB',
+      'XB',
+      'ms',
+      's',
+      'm',
+      'w',
+      'k/month',
+      'M/s',
+      '/year',
+    );
+    const value = fc.oneof(
+      word,
+      fc.constantFrom('true', 'false', 'yes'),
+      fc.tuple(number, unit).map(([a, b]) => a + b),
+    );
+    const cased = fc
+      .tuple(value, fc.boolean())
+      .map(([text, isUpper]) => (isUpper ? text.toUpperCase() : text));
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...ANNOTATION_KEYS),
+        cased,
+        fc.boolean(),
+        ({ key, type }, text, isUpper) => {
+          const name = isUpper ? key.toUpperCase() : key;
+          const isTaken = faultsOf(validate, { Workload: { [name]: text } }).length === 0;
+          assert.equal(isTaken, 'value' in readValue(type, text, false), `${name}: "${text}"`);
+        },
+      ),
+      { numRuns: 3000 },
+    );
+  });
+
+  it('take a suppression in every form that silences, and a function for a value', () => {
+    const validate = compile('workload-annotation');
+    const id = 'instance-type-previous-generation';
+    const forms = [id, { rule: id }, { rule: id, reason: 'The image runs on Xen.' }];
+    for (const form of forms)
+      for (const Suppress of [form, [form]]) {
+        assert.deepEqual(faultsOf(validate, { Suppress }), []);
+        const text = JSON.stringify({
+          Resources: {
+            Web: {
+              Type: 'AWS::EC2::Instance',
+              Metadata: { ComputeAdvisor: { Suppress } },
+              Properties: { InstanceType: 'm4.large' },
+            },
+          },
+        });
+        assert.deepEqual(analyzeText(text, { path: 'web.json' }).analysis.findings, []);
+      }
+    for (const Suppress of ['', [{}], [{ reason: 'because' }], [3]])
+      assert.notDeepEqual(faultsOf(validate, { Suppress }), []);
+    assert.deepEqual(faultsOf(validate, { Workload: { environment: { Ref: 'Stage' } } }), []);
+    assert.notDeepEqual(faultsOf(validate, { Workload: { environment: { stage: 'dev' } } }), []);
   });
 });
 

@@ -20,7 +20,7 @@ describe('prices fetched while the server runs', () => {
     host = new FakePriceHost();
     await host.start();
     run = new RefreshRun(host);
-    session = await ServerSession.start({ prices: run.folder });
+    session = await ServerSession.start(undefined, { prices: run.folder });
   });
 
   afterEach(async () => {
@@ -55,7 +55,7 @@ describe('prices fetched while the server runs', () => {
   it('are there from the start where they were fetched before', async () => {
     await fetchPrice(0.1);
     await session.stop();
-    session = await ServerSession.start({ prices: run.folder });
+    session = await ServerSession.start(undefined, { prices: run.folder });
     await session.diagnose(uri, template);
     assert.match(await card(), /\$0\.10\/h/);
   });

@@ -3,6 +3,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { ENVIRONMENT_IN_FORCE, type EnvironmentParams } from '../../src/protocol/protocol.ts';
 import { withServer } from '../support/session-suite.ts';
 import { instanceTemplate, typeValue } from '../support/templates.ts';
 
@@ -73,6 +74,86 @@ describe('settings', () => {
       await server().changeFile(pathToFileURL(config).href);
       const [diagnostic] = (await published).diagnostics;
       assert.match(String(diagnostic?.message), /m5\.largee .* given by samconfig\.toml for prod/);
+    } finally {
+      await rm(folder, { recursive: true });
+    }
+  });
+});
+
+describe('what cannot be used for a document', () => {
+  const server = withServer();
+  let folder: string;
+  const uriOf = (name: string) => pathToFileURL(join(folder, name)).href;
+
+  before(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'compute-advisor-'));
+  });
+  after(() => rm(folder, { recursive: true }));
+  afterEach(() => server().changeSettings({}));
+
+  it('is told on its first line, and in the log once: a parameter file that is none', async () => {
+    await writeFile(join(folder, 'web.parameters.json'), '[{"ParameterKey": "Size",');
+    const notice = await server().diagnose(uriOf('web.yaml'), PARAMETER_TEMPLATE);
+    assert.deepEqual(
+      notice.map(({ code, severity, range }) => ({ code, severity, range })),
+      [
+        {
+          code: 'parameter-values',
+          severity: 3,
+          range: { start: { line: 0, character: 0 }, end: { line: 0, character: 37 } },
+        },
+      ],
+    );
+    assert.match(String(notice[0]?.message), /^web\.parameters\.json is not used: /);
+    const published = server().nextPublished(uriOf('web.yaml'));
+    const end = { line: 6, character: 0 };
+    await server().edit(uriOf('web.yaml'), 2, { start: end, end }, '\n');
+    assert.equal((await published).diagnostics.length, 1);
+    assert.equal(server().log.filter((line) => line.includes('web.parameters.json is not used')).length, 1);
+  });
+
+  it('is told on its first line: an environment that no file knows', async () => {
+    await server().changeSettings({ environment: 'prdo' });
+    const [notice] = await server().diagnose(uriOf('other.yaml'), PARAMETER_TEMPLATE);
+    assert.equal(notice?.code, 'environment-unknown');
+    assert.match(String(notice?.message), /prdo/);
+  });
+
+  it('is told in the log alone: a setting of the folder, and a rule of the editor that is none', async () => {
+    await writeFile(join(folder, 'compute-advisor.yaml'), 'rules: { graviton: loud }\n');
+    await server().changeSettings({ rules: { gravitn: 'off', 'of-the-team': 'off' } });
+    assert.deepEqual(await server().diagnose(uriOf('third.yaml'), PARAMETER_TEMPLATE), []);
+    const said = server().log.filter((line) => /rules/.test(line));
+    assert.deepEqual(said, [
+      '"rules.graviton" in compute-advisor.yaml has to be error, warning, information, hint or off.',
+      'computeAdvisor.rules: There is no rule gravitn. Did you mean graviton?',
+      'computeAdvisor.rules: There is no rule of-the-team.',
+    ]);
+    await rm(join(folder, 'compute-advisor.yaml'));
+  });
+});
+
+describe('the environment in force', () => {
+  const server = withServer();
+
+  it('is told to the client with those that there are, again when it changes, and taken back', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'compute-advisor-'));
+    const told: EnvironmentParams[] = [];
+    server().connection.onNotification(ENVIRONMENT_IN_FORCE, (params) => void told.push(params));
+    const uri = pathToFileURL(join(folder, 'web.yaml')).href;
+    try {
+      const file = 'environments:\n  dev: { parameters: {} }\n  prod: { parameters: { Size: m5.largee } }\n';
+      await writeFile(join(folder, 'compute-advisor.yaml'), file);
+      await server().diagnose(uri, PARAMETER_TEMPLATE);
+      assert.deepEqual(told, [{ uri, state: { known: ['dev', 'prod'] } }]);
+      const published = server().nextPublished(uri);
+      await server().changeSettings({ environment: 'prod' });
+      assert.equal((await published).diagnostics[0]?.code, 'instance-type-unknown');
+      assert.deepEqual(told.at(-1), { uri, state: { chosen: 'prod', known: ['dev', 'prod'] } });
+      const cleared = server().nextPublished(uri);
+      await server().close(uri);
+      await cleared;
+      assert.deepEqual(told.slice(2), [{ uri }]);
     } finally {
       await rm(folder, { recursive: true });
     }

@@ -51,9 +51,12 @@ export class ServerSession {
     readonly connection: ProtocolConnection,
   ) {}
 
-  /** Without a folder of prices that were fetched: those that ship. */
-  static async start(options: InitializationOptions = { prices: nowhere }): Promise<ServerSession> {
-    const child = spawn(process.execPath, [server, '--stdio'], { stdio: ['pipe', 'pipe', 'inherit'] });
+  /** `program`: the path of a built server. Without a folder of prices that were fetched: those that ship. */
+  static async start(
+    program = server,
+    options: InitializationOptions = { prices: nowhere },
+  ): Promise<ServerSession> {
+    const child = spawn(process.execPath, [program, '--stdio'], { stdio: ['pipe', 'pipe', 'inherit'] });
     const { stdout, stdin } = child;
     if (!stdout || !stdin) throw new Error('The server has no pipes.');
     const connection = createProtocolConnection(

@@ -53,9 +53,13 @@ export function adviseOn(
   context: AdviseContext,
   onFailure: (rule: string, error: unknown) => void,
 ): Advice[] {
+  const rules = context.rules
+    .rulesFor(subject.resource.type, subject.groups)
+    .filter(({ condition }) => condition.mayHold(subject.facts));
+  if (rules.length === 0) return [];
   const bound = bindFacts(subject.facts);
   const advice: Advice[] = [];
-  for (const rule of context.rules.rulesFor(subject.resource.type, subject.groups)) {
+  for (const rule of rules) {
     try {
       const outcome = evaluateRule(rule, bound);
       if (outcome.fires) advice.push(...makeAdvice(rule, subject, outcome, context));

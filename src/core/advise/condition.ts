@@ -2,8 +2,10 @@ import { type ASTNode, ParseError, serialize } from '@marcbachmann/cel-js';
 import type { Range } from '../text/range.ts';
 import { type ConditionProblem, checkTree } from './condition-check.ts';
 import { type ConditionEnvironment, MAX_CONDITION_LENGTH } from './condition-environment.ts';
+import { foreseeTruth } from './condition-outlook.ts';
 import { factsIn, requiredFacts } from './condition-tree.ts';
 import type { BoundFacts } from './fact-binding.ts';
+import type { Facts } from './fact-schema.ts';
 
 /** A condition that passed every check. */
 export interface Condition {
@@ -13,6 +15,8 @@ export interface Condition {
   readonly facts: readonly string[];
   /** Facts without which it cannot come out true. */
   readonly required: readonly string[];
+  /** False where it cannot hold with these facts alone; far cheaper than to find out by `holds`. */
+  mayHold(facts: Pick<Facts, 'has'>): boolean;
   /** Whether it holds; throws CEL's EvaluationError where a fact that it turns out to need is unknown. */
   holds(bound: BoundFacts): boolean;
   /** Whether a part of it holds; undefined where a fact that the part needs is unknown. */
@@ -35,12 +39,13 @@ export function compileCondition(text: string, environment: ConditionEnvironment
     if (found.length > 0) return { problems: found };
     // Needs are read before CEL's check, which rewrites walks over lists.
     const [facts, required] = [factsIn(program.ast), requiredFacts(program.ast)];
+    const mayHold = foreseeTruth(program.ast);
     const { valid, type, error } = program.check();
     if (!valid) return typeProblem(text, error);
     if (type !== 'bool') {
       return failed('condition-type', { start: 0, end: text.length }, 'A condition must be true or false.');
     }
-    return { condition: makeCondition(text, program, { facts, required }, environment) };
+    return { condition: makeCondition(text, program, { facts, required, mayHold }, environment) };
   } catch (error) {
     return syntaxProblem(text, error);
   }
@@ -51,7 +56,7 @@ type Program = ReturnType<ConditionEnvironment['cel']['parse']>;
 function makeCondition(
   text: string,
   program: Program,
-  needs: Pick<Condition, 'facts' | 'required'>,
+  needs: Pick<Condition, 'facts' | 'required' | 'mayHold'>,
   { cel }: ConditionEnvironment,
 ): Condition {
   const parts = new Map<ASTNode, Program>();

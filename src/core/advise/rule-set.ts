@@ -66,13 +66,19 @@ function makeRuleSet(rules: readonly CompiledRule[], problems: readonly PackProb
     }
   }
   const rank = new Map(rules.map((rule, position) => [rule, position]));
+  const found = new Map<string, readonly CompiledRule[]>();
+  const inOrder = (some: readonly CompiledRule[]) =>
+    [...new Set(some)].sort((a, b) => (rank.get(a) ?? 0) - (rank.get(b) ?? 0));
   return {
     rules,
     problems,
     rulesFor(resourceType, factGroups) {
-      const found = new Set<CompiledRule>(resourceType === undefined ? [] : index.get(resourceType));
-      for (const group of factGroups) for (const rule of index.get(group) ?? []) found.add(rule);
-      return [...found].sort((a, b) => (rank.get(a) ?? 0) - (rank.get(b) ?? 0));
+      const keys = [resourceType ?? '', ...factGroups];
+      const name = keys.join(' ');
+      // No more than there are kinds of resources with rules: a type of which no rule speaks counts as none.
+      const known = found.get(name) ?? inOrder(keys.flatMap((key) => index.get(key) ?? []));
+      if (known.length > 0) found.set(name, known);
+      return known;
     },
   };
 }

@@ -32,11 +32,14 @@ export interface SubjectContext {
 export function* collectSubjects(context: SubjectContext): Generator<Subject> {
   const sitesOf = byResource(context.instanceTypes);
   for (const resource of context.resources) {
-    const workload = workloadFacts(workloadOf(resource, context.template, context.annotations), resource);
     const own = instanceOf(resource, sitesOf.get(resource) ?? [], context);
-    yield* resourceSubject({ resource, own, workload }, context);
-    yield* volumeSubjects(resource, workload, context);
+    yield* resourceSubject(resource, own, context);
+    yield* volumeSubjects(resource, context);
   }
+}
+
+function saidOf(resource: Resource, { template, annotations }: SubjectContext): FactMap {
+  return workloadFacts(workloadOf(resource, template, annotations), resource);
 }
 
 /** Sorted once: a file in JSON may have thousands of resources in its one block. */
@@ -53,17 +56,13 @@ function byResource(sites: readonly InstanceTypeSite[]): Map<Resource, InstanceT
 
 type FactMap = Map<string, Fact>;
 
-interface Written {
-  readonly resource: Resource;
-  /** The one type that it writes. */
-  readonly own: InstanceSubject | undefined;
-  readonly workload: FactMap;
-}
-
-function* resourceSubject({ resource, own, workload }: Written, context: SubjectContext): Generator<Subject> {
-  const facts: FactMap = new Map(workload);
-  facts.set('resource.type', { value: resource.type, from: 'written' });
-  facts.set('resource.id', { value: resource.id, from: 'written' });
+/** `own`: the one type that it writes. */
+function* resourceSubject(
+  resource: Resource,
+  own: InstanceSubject | undefined,
+  context: SubjectContext,
+): Generator<Subject> {
+  const facts: FactMap = new Map();
   const groups: string[] = [];
   const add = (group: string, found: FactMap | undefined) => {
     if (!found) return;
@@ -80,6 +79,8 @@ function* resourceSubject({ resource, own, workload }: Written, context: Subject
   if (launched) for (const [path, fact] of instanceFacts(launched, context)) facts.set(path, fact);
   const instance = own ?? launched;
   if (groups.length === 0 && !instance) return;
+  for (const [path, fact] of saidOf(resource, context)) facts.set(path, fact);
+  nameResource(resource, facts);
   const running = instance && (() => runningOf(resource, own, context));
   const placeOf = placeIn(resource, instance);
   yield {
@@ -144,11 +145,15 @@ function placeIn(
   };
 }
 
-function* volumeSubjects(resource: Resource, workload: FactMap, context: SubjectContext): Generator<Subject> {
+function nameResource(resource: Resource, facts: FactMap): void {
+  facts.set('resource.type', { value: resource.type, from: 'written' });
+  facts.set('resource.id', { value: resource.id, from: 'written' });
+}
+
+function* volumeSubjects(resource: Resource, context: SubjectContext): Generator<Subject> {
   for (const volume of findVolumes(resource)) {
-    const facts: FactMap = new Map([...workload, ...volumeFacts(volume, context.template)]);
-    facts.set('resource.type', { value: resource.type, from: 'written' });
-    facts.set('resource.id', { value: resource.id, from: 'written' });
+    const facts: FactMap = new Map([...saidOf(resource, context), ...volumeFacts(volume, context.template)]);
+    nameResource(resource, facts);
     const placeOf = (property: string): Span | undefined => {
       const entry = volume.mapping.entries.findLast(({ key }) => key.text === property);
       return entry?.value.kind === 'scalar' ? innerSpan(entry.value) : entry?.key;

@@ -36,6 +36,8 @@ export interface Catalog extends OnDemandLookup, PurchaseLookup, ServiceRateLook
   /** Family by family, smaller sizes first. Empty where the table is missing. */
   instanceTypeNames(): readonly string[];
   instanceTypes(): readonly InstanceType[];
+  /** Those of one series, `m`, without a look at the others. */
+  instanceTypesOf(series: string): readonly InstanceType[];
   family(name: string): readonly InstanceType[];
   /** Whether EC2 offers the type in the region; undefined where the region is not in the data. */
   offers(region: string, type: string): boolean | undefined;
@@ -68,14 +70,23 @@ export function createCatalog(source: TableSource): Catalog {
     return table === undefined ? emptyShelf : createTypeShelf(table);
   });
   const offers = once(() => createOffersLookup(store.get<AvailabilityTable>('ec2-availability')));
-  const ratesOf = (name: TableName, region: string) => {
+  const ratesOf = byKeys((name: TableName, region: string) => {
     const table = store.get<RateTable>(name);
     return table && readRates(table, region);
-  };
+  });
+  const ebsRates = byKeys((name: TableName, region: string) => {
+    const rates = ratesOf(name, region);
+    return rates && ({ ...store.get<RateTable>(name)?.terms, ...rates } as EbsRates);
+  });
+  const fargateTerms = once(() => {
+    const table = store.get<RateTable>('fargate');
+    return table && readFargateTerms(table);
+  });
   return {
     instanceType: (name) => types().get(name),
     instanceTypeNames: () => types().names,
     instanceTypes: () => types().all(),
+    instanceTypesOf: (series) => types().series(series),
     family: (name) => types().family(name),
     ...createOnDemandLookup(store, (type) => types().get(type)?.vcpu),
     ...createPurchaseLookup(store),
@@ -85,16 +96,10 @@ export function createCatalog(source: TableSource): Catalog {
       return table && readSurplusCredits(table, family);
     },
     fargateRates: (region) => ratesOf('fargate', region) as FargateRates | undefined,
-    fargateTerms: () => {
-      const table = store.get<RateTable>('fargate');
-      return table && readFargateTerms(table);
-    },
+    fargateTerms,
     lambdaRates: (region) => ratesOf('lambda', region) as LambdaRates | undefined,
     lambdaTerms: () => store.get<RateTable>('lambda')?.terms as LambdaTerms | undefined,
-    ebsRates: (region) => {
-      const rates = ratesOf('ebs', region);
-      return rates && ({ ...store.get<RateTable>('ebs')?.terms, ...rates } as EbsRates);
-    },
+    ebsRates: (region) => ebsRates('ebs', region),
     ...createServiceRateLookup(store),
     ...createPlaceLookup(store),
     tables: () => tableNames.flatMap((table) => store.dateOf(table) ?? []),
@@ -115,5 +120,16 @@ function createOffersLookup(table: AvailabilityTable | undefined): Catalog['offe
     if (!Object.hasOwn(table.regions, region)) return undefined;
     const row = rowOf(type);
     return row !== undefined && table.regions[region]?.[row] === '1';
+  };
+}
+
+/** Keeps what was made for each pair of keys. */
+function byKeys<A extends string, T>(make: (a: A, b: string) => T): (a: A, b: string) => T {
+  const made = new Map<string, { readonly value: T }>();
+  return (a, b) => {
+    const key = `${a} ${b}`;
+    const known = made.get(key) ?? { value: make(a, b) };
+    made.set(key, known);
+    return known.value;
   };
 }

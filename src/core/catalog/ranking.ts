@@ -45,7 +45,7 @@ export function rankInstanceTypes(
 ): readonly RankedType[] {
   const priced: RankedType[] = [];
   for (const type of dropOversized(
-    catalog.instanceTypes().filter((type) => meetsNeed(type, need)),
+    candidates(need, catalog).filter((type) => meetsNeed(type, need)),
     need,
     (type) => isAvailable(type, region, catalog),
   )) {
@@ -54,6 +54,10 @@ export function rankInstanceTypes(
   }
   const yardstickUsd = Math.min(...priced.map(({ price }) => price.usd)) * yardstickFactor;
   return priced.sort((a, b) => compareRanked(a, b, yardstickUsd)).slice(0, limit);
+}
+
+function candidates({ series }: InstanceNeed, catalog: Catalog): readonly InstanceType[] {
+  return series?.flatMap((name) => catalog.instanceTypesOf(name)) ?? catalog.instanceTypes();
 }
 
 /** Where the region is not in the availability table, a price is what says that it is offered. */

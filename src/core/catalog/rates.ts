@@ -35,14 +35,26 @@ export interface FargateTerms {
   readonly minimumSeconds: number;
   readonly windowsMinimumSeconds: number;
   readonly includedEphemeralGb: number;
-  readonly sizes: readonly FargateSize[];
+  readonly sizes: Readonly<Record<'linux' | 'windows', readonly FargateTaskSize[]>>;
+  /** Where the sizes are from, with their ISO date; undefined where the table does not say. */
+  readonly sizesFrom?: { readonly source: string; readonly date: string };
 }
 
-export interface FargateSize {
+/** A size that a task may have. */
+export interface FargateTaskSize {
   /** 1024 to a vCPU. */
   readonly cpuUnits: number;
-  readonly memoryMiB: readonly number[];
+  readonly memoryMiB: number;
 }
+
+// Amazon ECS Developer Guide, "Task CPU and memory": Linux only, and newer than the rate data.
+const LARGEST_LINUX: readonly FargateTaskSize[] = [60, 120, 244].map((gib) => ({
+  cpuUnits: 32_768,
+  memoryMiB: gib * 1024,
+}));
+
+// The same guide, "Task definition invalid CPU or memory": what Fargate has for Windows too.
+const WINDOWS_CPU_UNITS: ReadonlySet<number> = new Set([1024, 2048, 4096]);
 
 /** Lambda in one region; absent rates are not known there. */
 export interface LambdaRates extends FigureSource {
@@ -123,18 +135,30 @@ function describeSources(notes: readonly SourceNote[], ids: readonly string[]): 
 }
 
 /** The sizes of Fargate tasks by CPU units, smallest first. */
-export function readFargateTerms({ terms }: RateTable): FargateTerms {
-  const { sizes } = terms as { sizes?: { memoryMiBByCpuUnits?: Record<string, number[]> } };
+export function readFargateTerms({ terms, sources }: RateTable): FargateTerms {
+  const { sizes } = terms as {
+    sizes?: Partial<RateRow> & { memoryMiBByCpuUnits?: Record<string, number[]> };
+  };
+  const listed = Object.entries(sizes?.memoryMiBByCpuUnits ?? {}).flatMap(([cpuUnits, memories]) =>
+    memories.map((memoryMiB) => ({ cpuUnits: Number(cpuUnits), memoryMiB })),
+  );
   const { minimumSeconds, windowsMinimumSeconds, includedEphemeralGb } = terms as unknown as FargateTerms;
   return {
     minimumSeconds,
     windowsMinimumSeconds,
     includedEphemeralGb,
-    sizes: Object.entries(sizes?.memoryMiBByCpuUnits ?? {}).map(([cpuUnits, memoryMiB]) => ({
-      cpuUnits: Number(cpuUnits),
-      memoryMiB,
-    })),
+    sizes: {
+      linux: listed.length > 0 ? [...listed, ...LARGEST_LINUX] : [],
+      windows: listed.filter(({ cpuUnits }) => WINDOWS_CPU_UNITS.has(cpuUnits)),
+    },
+    ...(sizes?.date && sizes.sources
+      ? { sizesFrom: { source: sourceNames(sources, sizes.sources), date: sizes.date } }
+      : {}),
   };
+}
+
+function sourceNames(notes: readonly SourceNote[], ids: readonly string[]): string {
+  return ids.map((id) => notes.find((note) => note.id === id)?.where ?? id).join('; ');
 }
 
 /** What a vCPU-hour above the baseline costs for a family that the table has. */

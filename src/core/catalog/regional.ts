@@ -27,6 +27,7 @@ const regionArgument: { readonly [Question in keyof Catalog]: number | undefined
   instanceType: undefined,
   instanceTypeNames: undefined,
   instanceTypes: undefined,
+  instanceTypesOf: undefined,
   family: undefined,
   offers: undefined,
   onDemandHourlyCny: undefined,

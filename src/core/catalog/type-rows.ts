@@ -1,5 +1,6 @@
 import { buildInstanceType, createRowReader } from './instance-columns.ts';
 import type { InstanceType } from './instance-type.ts';
+import { decodeFamily } from './name.ts';
 import { expandTypeList, type InstanceTypesTable, type TypeList } from './tables.ts';
 
 /** Row of a type in a table's own order; undefined for one that the table does not list. */
@@ -16,6 +17,8 @@ export interface TypeShelf {
   get(name: string): InstanceType | undefined;
   family(name: string): readonly InstanceType[];
   all(): readonly InstanceType[];
+  /** Those of one series, `m`. */
+  series(series: string): readonly InstanceType[];
 }
 
 export const emptyShelf: TypeShelf = {
@@ -23,6 +26,7 @@ export const emptyShelf: TypeShelf = {
   get: () => undefined,
   family: () => [],
   all: () => [],
+  series: () => [],
 };
 
 export function createTypeShelf(table: InstanceTypesTable): TypeShelf {
@@ -30,6 +34,7 @@ export function createTypeShelf(table: InstanceTypesTable): TypeShelf {
   const rowOf = indexTypes(table.types);
   const built: InstanceType[] = [];
   let all: readonly InstanceType[] | undefined;
+  const bySeries = new Map<string, readonly InstanceType[]>();
   const at = (name: string, row: number): InstanceType => {
     const dot = name.indexOf('.');
     built[row] ??= buildInstanceType(
@@ -46,9 +51,19 @@ export function createTypeShelf(table: InstanceTypesTable): TypeShelf {
       return row === undefined ? undefined : at(name, row);
     },
     family: (family) => names.flatMap((name, row) => (name.startsWith(`${family}.`) ? [at(name, row)] : [])),
+    series: (series) => {
+      const known =
+        bySeries.get(series) ?? names.flatMap((name, row) => (isOf(series, name) ? [at(name, row)] : []));
+      bySeries.set(series, known);
+      return known;
+    },
     all: () => {
       all ??= names.map(at);
       return all;
     },
   };
+}
+
+function isOf(series: string, name: string): boolean {
+  return name.startsWith(series) && decodeFamily(name.slice(0, name.indexOf('.'))).series === series;
 }

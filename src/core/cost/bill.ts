@@ -1,7 +1,7 @@
 import type { Catalog } from '../catalog/catalog.ts';
 import type { FigureSource } from '../catalog/rates.ts';
 import type { Confidence, CostPart, ResourceSummary } from '../model.ts';
-import type { Workload } from '../template/annotations.ts';
+import type { Workload } from '../template/annotated.ts';
 import type { Resource } from '../template/resource.ts';
 import type { Template } from '../template/template.ts';
 import { roundToCents } from './money.ts';

@@ -1,21 +1,12 @@
 import type { Catalog } from '../catalog/catalog.ts';
+import type { FargateTaskSize } from '../catalog/rates.ts';
 
-/** A size of a Fargate task: CPU units (1,024 to a vCPU) and memory in MiB. */
-export interface FargateTaskSize {
-  readonly cpuUnits: number;
-  readonly memoryMiB: number;
-}
-
-// Amazon ECS Developer Guide, "Task CPU and memory": Linux only, and newer than the rate data.
-const LARGEST_LINUX = { cpuUnits: 32_768, memoryMiB: [60, 120, 244].map((gib) => gib * 1024) };
+export type { FargateTaskSize };
 
 /** Every size that Fargate has; empty where the catalogue does not know. */
 export function fargateSizes(catalog: Catalog, linux: boolean): readonly FargateTaskSize[] {
-  const rows = catalog.fargateTerms()?.sizes;
-  if (!rows) return [];
-  return [...rows, ...(linux ? [LARGEST_LINUX] : [])].flatMap(({ cpuUnits, memoryMiB }) =>
-    memoryMiB.map((memory) => ({ cpuUnits, memoryMiB: memory })),
-  );
+  const sizes = catalog.fargateTerms()?.sizes;
+  return (linux ? sizes?.linux : sizes?.windows) ?? [];
 }
 
 /**
@@ -53,4 +44,22 @@ function byWeight(a: FargateTaskSize, b: FargateTaskSize): number {
 
 function weigh({ cpuUnits, memoryMiB }: FargateTaskSize): number {
   return (cpuUnits / 1024) * 9 + memoryMiB / 1024;
+}
+
+/** `512, 1024 or 2048 MiB`, `4096 to 16384 MiB in steps of 1024`: the memory that sizes of one CPU have. */
+export function describeMemories(sizes: readonly FargateTaskSize[]): string {
+  const memories = sizes.map(({ memoryMiB }) => memoryMiB);
+  const [first = 0, second = 0] = memories;
+  const last = memories.at(-1) ?? first;
+  if (memories.length <= 3) return `${listed(memories)} MiB`;
+  return `${first} to ${last} MiB in steps of ${second - first}`;
+}
+
+/** `256, 512 or 1024 CPU units`: all that tasks have. */
+export function describeCpus(sizes: readonly FargateTaskSize[]): string {
+  return `${listed([...new Set(sizes.map(({ cpuUnits }) => cpuUnits))])} CPU units`;
+}
+
+function listed(numbers: readonly number[]): string {
+  return numbers.length < 2 ? numbers.join() : `${numbers.slice(0, -1).join(', ')} or ${numbers.at(-1)}`;
 }

@@ -3,7 +3,12 @@ export function formatUsd(usd: number): string {
   const amount = Math.abs(usd);
   const sign = usd < 0 ? '-' : '';
   if (amount > 0 && amount < 0.01) return `${sign}$${Number(amount.toPrecision(2))}`;
-  return `${sign}$${amount.toLocaleString('en-US', { minimumFractionDigits: 2, maximumFractionDigits: 2 })}`;
+  return `${sign}$${groupThousands(amount.toFixed(2))}`;
+}
+
+/** By hand: the first `toLocaleString` of a process takes 15 ms. */
+function groupThousands(digits: string): string {
+  return digits.replace(/\d(?=(?:\d{3})+\.)/g, '$&,');
 }
 
 /** An hourly price, with all its digits: `$0.096`, `$0.0104`. */

@@ -1,6 +1,6 @@
 import { isFunction } from '../template/function.ts';
 import type { Resource } from '../template/resource.ts';
-import type { Bill, PriceContext } from './bill.ts';
+import { type Bill, BillBuilder, type PriceContext } from './bill.ts';
 import {
   priceFleet,
   priceGroup,
@@ -44,6 +44,16 @@ export function priceResources(resources: readonly Resource[], context: PriceCon
         ? priceFunction
         : undefined;
     if (!pricer) return [];
-    return [{ resource, bill: pricer(resource, context) }];
+    return [{ resource, bill: priceOrSayWhy(pricer, resource, context) }];
   });
+}
+
+/** A price that cannot be worked out takes neither the findings nor the other prices with it. */
+function priceOrSayWhy(pricer: Pricer, resource: Resource, context: PriceContext): Bill {
+  try {
+    return pricer(resource, context);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    return new BillBuilder().leaveOut(`all of it: working it out failed (${reason})`).build();
+  }
 }

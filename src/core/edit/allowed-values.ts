@@ -53,7 +53,7 @@ export function changeEntry(entry: Entry, text: string, template: Template): Dra
   if (!value.known || !scalar) return undefined;
   const parameter = parameterOf(value.via);
   if (value.via.some(({ kind }) => kind !== 'parameter')) return undefined;
-  if (parameter !== undefined && template.referrersOf(parameter).length > 1) return undefined;
+  if (parameter !== undefined && template.hasMoreReferrers(parameter, 1)) return undefined;
   const edits = changeValue(scalar, value.via, text, template);
   return edits.length > 0 ? edits : undefined;
 }

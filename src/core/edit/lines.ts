@@ -1,7 +1,12 @@
-/** Blanks at the start of the line of an offset. */
+// Only a machine writes longer lines, and to look for the start of one for each finding on it takes the longer.
+const LONGEST_LINE = 10_000;
+
+/** Blanks at the start of the line of an offset; none where that is far away. */
 export function marginAt(text: string, offset: number): string {
-  const lineStart = text.lastIndexOf('\n', offset - 1) + 1;
-  return /^[ \t]*/.exec(text.slice(lineStart))?.[0] ?? '';
+  const from = Math.max(0, offset - LONGEST_LINE);
+  const newline = text.slice(from, offset).lastIndexOf('\n');
+  if (newline < 0 && from > 0) return '';
+  return /^[ \t]*/.exec(text.slice(from + newline + 1))?.[0] ?? '';
 }
 
 /** Offset of the end of a line, without its line break. */

@@ -1,7 +1,7 @@
 import type { DraftEdit } from '../draft.ts';
 import type { Entry, MappingNode, Span, SyntaxTree } from '../syntax/node.ts';
 import { endOfCarried } from './carry-over.ts';
-import { endOfLine, newlineOf } from './lines.ts';
+import { endOfLine, marginAt, newlineOf } from './lines.ts';
 import { type Data, type WriteStyle, writeEntry } from './write.ts';
 
 /** How the file around a mapping is written, so that what is added looks like it. */
@@ -32,9 +32,9 @@ function marginOfKeys(mapping: MappingNode): string {
   const first = mapping.entries[0];
   const { text } = mapping.block;
   if (!first) return '';
+  if (mapping.flow) return marginAt(text, first.key.start);
   const lineStart = text.lastIndexOf('\n', first.key.start - 1) + 1;
-  const lead = text.slice(lineStart, first.key.start);
-  return mapping.flow ? (/^[ \t]*/.exec(lead)?.[0] ?? '') : lead.replace(/\S/g, ' ');
+  return text.slice(lineStart, first.key.start).replace(/\S/g, ' ');
 }
 
 /** Replaces a key and its value, whose text is carried over; so is a comment behind its last line. */

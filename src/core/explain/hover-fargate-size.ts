@@ -1,6 +1,12 @@
 import { hoursPerMonth } from '../catalog/prices.ts';
 import { type FargatePlatform, type FargatePrice, priceFargate } from '../cost/fargate.ts';
-import { type FargateTaskSize, fargateSizes, nearestFargateSizes } from '../cost/fargate-size.ts';
+import {
+  describeCpus,
+  describeMemories,
+  type FargateTaskSize,
+  fargateSizes,
+  nearestFargateSizes,
+} from '../cost/fargate-size.ts';
 import { formatHourlyUsd, formatUsd } from '../cost/money.ts';
 import type { Explanation } from '../model.ts';
 import type { ScalarNode } from '../syntax/node.ts';
@@ -46,9 +52,39 @@ function describe({ cpu, memory, via }: TaskSize, task: Resource, place: HoverPl
     escapeMarkdown(`${platform.linux ? 'Linux' : 'Windows'} ${platform.arm ? 'arm64' : 'x86_64'}`),
     exists ? describePrice(price, place) : 'Fargate has no such size',
   ].join(' · ');
-  const beside = exists ? neighbours(size, sizes) : nearestFargateSizes(size, sizes);
-  const notes = [exists ? sourceOf(price, platform, place) : undefined].filter((note) => note !== undefined);
-  return [lead, tableOf(beside, platform, place), ...notes].join('\n\n');
+  if (!exists) return [lead, ...describeChoice(size, sizes, platform, place)].join('\n\n');
+  const notes = [sourceOf(price, platform, place)].filter((note) => note !== undefined);
+  return [lead, tableOf('Beside it', neighbours(size, sizes), platform, place), ...notes].join('\n\n');
+}
+
+/** Which sizes there are, where the one that is written is none. */
+function describeChoice(
+  size: FargateTaskSize,
+  sizes: readonly FargateTaskSize[],
+  platform: FargatePlatform,
+  place: HoverPlace,
+): readonly string[] {
+  if (sizes.length === 0) return ['Which sizes there are is not known here.'];
+  const same = withCpu(sizes, size.cpuUnits);
+  const rule =
+    same.length > 0
+      ? `With ${size.cpuUnits} CPU units, memory is ${describeMemories(same)}.`
+      : `A task has ${describeCpus(sizes)}, each with memory of its own.`;
+  const nearest = nearestFargateSizes(size, sizes);
+  const from = place.catalog.fargateTerms()?.sizesFrom;
+  const price = nearest
+    .map((other) => priceFargate(other, platform, place.region, place.catalog))
+    .find(Boolean);
+  return [
+    rule,
+    tableOf('Nearest', nearest, platform, place),
+    ...(from
+      ? [
+          `*${escapeMarkdown(`Sizes: Amazon ECS Developer Guide, "Task CPU and memory"; table of ${from.date} from ${from.source}.`)}*`,
+        ]
+      : []),
+    ...[sourceOf(price, platform, place)].filter((note) => note !== undefined),
+  ];
 }
 
 function describePrice(price: FargatePrice | undefined, { region }: HoverPlace): string {
@@ -90,6 +126,7 @@ function isSame(a: FargateTaskSize, b: FargateTaskSize): boolean {
 }
 
 function tableOf(
+  title: string,
   sizes: readonly FargateTaskSize[],
   platform: FargatePlatform,
   { region, catalog }: HoverPlace,
@@ -101,7 +138,7 @@ function tableOf(
       : ['not known here', ''];
     return [nameOf(size), `${size.cpuUnits} / ${size.memoryMiB}`, ...costs];
   });
-  return renderTable([['Beside it', 'Cpu / Memory', 'An hour', 'A month'], ...rows]);
+  return renderTable([[title, 'Cpu / Memory', 'An hour', 'A month'], ...rows]);
 }
 
 function sourceOf(

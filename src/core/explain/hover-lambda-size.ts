@@ -9,7 +9,7 @@ import {
 } from '../template/function.ts';
 import { resolve, resolveAll } from '../template/resolve.ts';
 import { propertyEntry, type Resource } from '../template/resource.ts';
-import { numberOf, type Value } from '../template/value.ts';
+import { type KnownValue, numberOf, textOf, type Value } from '../template/value.ts';
 import { explainScalar, type HoverPlace, valueAtPlace } from './hover-place.ts';
 import { formatNumber } from './instance-format.ts';
 import { escapeMarkdown, renderTable } from './markdown.ts';
@@ -20,21 +20,41 @@ export function hoverLambdaSize(place: HoverPlace): Explanation | undefined {
   if (!scalar) return undefined;
   for (const fn of template.resources) {
     if (!isFunction(fn)) continue;
-    const memory = amountAt(fn, 'MemorySize', place);
-    if (memory !== undefined) return explainScalar(scalar, describeMemory(memory, fn, place), place);
-    const timeout = amountAt(fn, 'Timeout', place);
-    if (timeout !== undefined) return explainScalar(scalar, describeTimeout(timeout, fn, place), place);
+    const memory = valueAt(fn, 'MemorySize', place);
+    if (memory) return explainScalar(scalar, describeMemoryValue(memory, fn, place), place);
+    const timeout = valueAt(fn, 'Timeout', place);
+    if (timeout) return explainScalar(scalar, describeTimeoutValue(timeout, fn, place), place);
   }
   return undefined;
 }
 
-/** The number of a property that is pointed at by its key, its value, or a default behind it. */
-function amountAt(fn: Resource, property: string, place: HoverPlace): number | undefined {
+/** The text of a property that is pointed at by its key, its value, or a default behind it. */
+function valueAt(fn: Resource, property: string, place: HoverPlace): KnownValue | undefined {
   const entry = propertyEntry(fn, property);
   if (!entry) return undefined;
   const values: readonly Value[] = resolveAll(entry.value, place.template);
   const found = entry.key === place.scalar ? values[0] : valueAtPlace(values, place);
-  return found && numberOf(found);
+  return found?.known && textOf(found) ? found : undefined;
+}
+
+function describeMemoryValue(value: KnownValue, fn: Resource, place: HoverPlace): string {
+  const memoryMb = numberOf(value);
+  if (memoryMb !== undefined) return describeMemory(memoryMb, fn, place);
+  const { min, max } = runsOnManagedInstances(fn) ? MEMORY_LIMITS_MB.managed : MEMORY_LIMITS_MB.standard;
+  const range = `A function takes ${formatNumber(min)} to ${formatNumber(max)} MB, as a number without a unit.`;
+  return [sayNoNumber(value), range, LIMITS_SOURCE].join('\n\n');
+}
+
+function describeTimeoutValue(value: KnownValue, fn: Resource, place: HoverPlace): string {
+  const timeoutS = numberOf(value);
+  if (timeoutS !== undefined) return describeTimeout(timeoutS, fn, place);
+  const { min, max } = TIMEOUT_LIMITS_S;
+  const range = `A function may run for ${min} to ${max} s (15 minutes), as a number without a unit.`;
+  return [sayNoNumber(value), range, LIMITS_SOURCE].join('\n\n');
+}
+
+function sayNoNumber(value: KnownValue): string {
+  return `**${escapeMarkdown((textOf(value) ?? '').slice(0, 40))}** · no number`;
 }
 
 // AWS Lambda Developer Guide, "Configure Lambda function memory".
@@ -43,9 +63,14 @@ const DEFAULT_MB = 128;
 const DURATION_S = 0.1;
 const MILLION = 1_000_000;
 
+// The page that says the limits, and the schema of the resource type that was read for them.
+const LIMITS_SOURCE =
+  '*Limits: AWS Lambda Developer Guide, "Lambda quotas"; CloudFormation schema of 2026-06-15.*';
+
 function describeMemory(memoryMb: number, fn: Resource, place: HoverPlace): string {
   const managed = runsOnManagedInstances(fn);
   const limits = managed ? MEMORY_LIMITS_MB.managed : MEMORY_LIMITS_MB.standard;
+  if (!isWithin(memoryMb, limits)) return describeWrongMemory(memoryMb, limits, managed, place);
   const lead = managed
     ? `**${formatNumber(memoryMb)} MB** on managed instances`
     : `**${formatNumber(memoryMb)} MB** · ${vcpuOf(memoryMb)} vCPU (1,769 MB make one)`;
@@ -53,22 +78,43 @@ function describeMemory(memoryMb: number, fn: Resource, place: HoverPlace): stri
   const rates = place.catalog.lambdaRates(place.region);
   // Managed instances are paid for as EC2 instances, whatever a request takes.
   if (managed) return [lead, range].join('\n\n');
-  return [lead, range, ...describeRequests(memoryMb, limits, rates, place)].join('\n\n');
+  // Half of it, it, and twice as much.
+  const sizes = [...new Set([memoryMb / 2, memoryMb, memoryMb * 2].map(Math.round))];
+  return [lead, range, ...describeRequests(sizes, limits, rates, place)].join('\n\n');
+}
+
+function describeWrongMemory(memoryMb: number, limits: Limits, managed: boolean, place: HoverPlace): string {
+  const { min, max } = limits;
+  const lead = `**${formatNumber(memoryMb)} MB** · Lambda has no function of that memory`;
+  const range = `A function${managed ? ' on managed instances' : ''} takes ${formatNumber(min)} to ${formatNumber(max)} MB, in steps of 1 MB.`;
+  const nearest = memoryMb > max ? max : memoryMb < min ? min : Math.round(memoryMb);
+  const prices = managed
+    ? []
+    : describeRequests([nearest], limits, place.catalog.lambdaRates(place.region), place);
+  return [lead, range, ...prices, LIMITS_SOURCE].join('\n\n');
+}
+
+interface Limits {
+  readonly min: number;
+  readonly max: number;
+}
+
+function isWithin(amount: number, { min, max }: Limits): boolean {
+  return Number.isInteger(amount) && amount >= min && amount <= max;
 }
 
 function vcpuOf(memoryMb: number): string {
   return formatNumber(Number((memoryMb / MB_PER_VCPU).toFixed(2)));
 }
 
-/** A million requests of 100 ms with half of the memory, with it, and with twice as much. */
+/** A million requests of 100 ms with each memory that Lambda has. */
 function describeRequests(
-  memoryMb: number,
-  { min, max }: { readonly min: number; readonly max: number },
+  sizes: readonly number[],
+  { min, max }: Limits,
   rates: LambdaRates | undefined,
   { region }: HoverPlace,
 ): readonly string[] {
   if (!rates) return [`The price in ${escapeMarkdown(region)} is not known here.`];
-  const sizes = [...new Set([memoryMb / 2, memoryMb, memoryMb * 2].map(Math.round))];
   const rows = sizes
     .filter((size) => size >= min && size <= max)
     .map((size) => [
@@ -101,6 +147,11 @@ function sourceOf({ source, date }: LambdaRates, region: string): string {
 
 function describeTimeout(timeoutS: number, fn: Resource, place: HoverPlace): string {
   const { min, max, standard } = TIMEOUT_LIMITS_S;
+  if (!isWithin(timeoutS, TIMEOUT_LIMITS_S)) {
+    const lead = `**${formatNumber(timeoutS)} s** · Lambda has no such timeout`;
+    const range = `A function may run for ${min} to ${max} s (15 minutes), in whole seconds.`;
+    return [lead, range, LIMITS_SOURCE].join('\n\n');
+  }
   const lead = `**${formatNumber(timeoutS)} s** · Lambda ends a run that takes longer`;
   const range = `From ${min} to ${max} s (15 minutes); ${standard} where nothing is said.`;
   const memory = numberOf(resolve(propertyEntry(fn, 'MemorySize')?.value, place.template));

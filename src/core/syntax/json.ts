@@ -1,4 +1,5 @@
 import { type JSONVisitor, type ParseErrorCode, printParseErrorCode, visit } from 'jsonc-parser';
+import type { Range } from '../text/range.ts';
 import type {
   Block,
   Comment,
@@ -16,29 +17,42 @@ export function parseJson(text: string): SyntaxTree {
   const offset = text.charCodeAt(0) === 0xfeff ? 1 : 0;
   const block: Block = { text: offset ? text.slice(offset) : text };
   const placement = new Map([[block, offset]]);
-  const tooDeep = findDepthOver(block.text, MAX_DEPTH);
-  if (tooDeep !== undefined) {
-    const message = `Nested deeper than ${MAX_DEPTH} levels; the file is not read.`;
-    const problem: Problem = { block, start: tooDeep, end: tooDeep + 1, code: 'too-deep', message };
-    return {
-      format: 'json',
-      text,
-      root: undefined,
-      comments: [],
-      addressed: [],
-      problems: [problem],
-      placement,
-    };
-  }
+  const { shallow, tooDeep } = foldOver(MAX_DEPTH, block.text);
   const builder = new JsonTreeBuilder(block);
-  visit(block.text, builder, { allowTrailingComma: false });
-  const { root, comments, problems } = builder;
+  visit(shallow, builder, { allowTrailingComma: false });
+  const { root, comments } = builder;
+  const problems =
+    tooDeep === undefined ? builder.problems : [sayTooDeep(block, tooDeep), ...builder.problems];
   return { format: 'json', text, root, comments, addressed: addressedOf(comments), problems, placement };
 }
 
-/** Offset of the first bracket that is nested too deep: the parser recurses, and would overflow the stack. */
-function findDepthOver(text: string, limit: number): number | undefined {
+function sayTooDeep(block: Block, start: number): Problem {
+  const message = `Nested deeper than ${MAX_DEPTH} levels; what stands below is not read.`;
+  return { block, start, end: start + 1, code: 'too-deep', message };
+}
+
+/**
+ * The text with `null` and blanks for what is nested too deep, and the offset of the first of it: the parser recurses,
+ * and would overflow the stack.
+ */
+function foldOver(limit: number, text: string): { shallow: string; tooDeep: number | undefined } {
+  const parts: string[] = [];
+  let kept = 0;
+  let tooDeep: number | undefined;
+  for (const { start, end } of findDeeper(limit, text)) {
+    // An empty list or object has no room for it, and does no harm.
+    if (end - start < 'null'.length) continue;
+    tooDeep ??= start;
+    parts.push(text.slice(kept, start), 'null'.padEnd(end - start));
+    kept = end;
+  }
+  return { shallow: parts.join('') + text.slice(kept), tooDeep };
+}
+
+/** Lists and objects at the first level over the limit, with all that is in them. */
+function* findDeeper(limit: number, text: string): Generator<Range> {
   let depth = 0;
+  let start = 0;
   let inString = false;
   for (let i = 0; i < text.length; i++) {
     const code = text.charCodeAt(i);
@@ -47,10 +61,10 @@ function findDepthOver(text: string, limit: number): number | undefined {
       else if (code === 34 || code === 10) inString = false;
     } else if (code === 34) inString = true;
     else if (code === 91 || code === 123) {
-      if (++depth > limit) return i;
-    } else if (code === 93 || code === 125) depth--;
+      if (depth++ === limit) start = i;
+    } else if ((code === 93 || code === 125) && depth-- === limit + 1) yield { start, end: i + 1 };
   }
-  return undefined;
+  if (depth > limit) yield { start, end: text.length };
 }
 
 type Sentence = readonly [ProblemCode, string];

@@ -1,33 +1,26 @@
-import type {
-  Block,
-  Comment,
-  Entry,
-  MappingNode,
-  Placement,
-  Problem,
-  SyntaxNode,
-  SyntaxTree,
-} from './node.ts';
+import { between, type KeptEnds, keptEnds } from '../text/kept-ends.ts';
+import { BlockPlaces } from './block-places.ts';
+import type { Block, Comment, Placement, Problem, SyntaxNode, SyntaxTree } from './node.ts';
 import { findDuplicates, isMappingNode, type ParsedBlock } from './tree-builder.ts';
-import type { Piece } from './yaml-split.ts';
+import type { Pieces } from './yaml-resplit.ts';
+import { assembledMapping, gatherSections, type Section, updateSections } from './yaml-sections.ts';
 
-/** A block with its place in the text. */
+/** A block and where it belongs; its place in the text follows from the parts before it. */
 export interface Part {
-  readonly piece: Piece;
+  /** The top-level key that it stands under; undefined for a section's own lines and for sections kept whole. */
+  readonly section: string | undefined;
+  /** Blanks before the key that leads it. */
+  readonly indent: number;
   readonly parsed: ParsedBlock;
 }
 
 /** A tree that was put together from parts, which a later version of the text may take over. */
 export interface YamlTree extends SyntaxTree {
   readonly parts: readonly Part[];
+  readonly pieces: Pieces;
   /** The text without its byte-order mark. */
   readonly body: string;
   readonly sections: readonly Section[];
-}
-
-interface Section {
-  readonly key: Entry['key'];
-  readonly entry: Entry;
 }
 
 export function isYamlTree(tree: SyntaxTree | undefined): tree is YamlTree {
@@ -38,96 +31,90 @@ export function isYamlTree(tree: SyntaxTree | undefined): tree is YamlTree {
 export function assemble(
   text: string,
   body: string,
-  offset: number,
   parts: readonly Part[],
   earlier: SyntaxTree | undefined,
 ): YamlTree | undefined {
+  const before = earlier instanceof AssembledTree ? earlier : undefined;
+  const kept = before && keptEnds(before.parts, parts);
   const whole: Block = { text };
-  const before = isYamlTree(earlier) ? earlier.sections : [];
-  const sections = gatherSections(parts).map(({ key, value, entries }, index): Section => {
-    if (!entries) return { key, entry: { key, value } };
-    const old = before[index];
-    // A section in which nothing changed stays the same node, so that what rests on it stands.
-    if (old?.key === key && isMappingNode(old.entry.value) && sameItems(old.entry.value.entries, entries))
-      return old;
-    return { key, entry: { key, value: mapping(whole, entries) } };
-  });
-  const entries = sections.map(({ entry }) => entry);
-  if (entries.length === 0) return undefined;
-  const across = [entries, ...sections.flatMap(({ entry }) => sectionEntries(entry))];
-  const duplicates = across.flatMap(findDuplicates);
-  return new AssembledTree(text, body, offset, parts, sections, mapping(whole, entries), duplicates, whole);
-}
-
-function mapping(block: Block, entries: readonly Entry[]): MappingNode {
-  return { kind: 'mapping', block, start: 0, end: block.text.length, flow: false, entries, assembled: true };
-}
-
-/** Inside a block its own parser has looked for keys that stand twice; across blocks it shows only here. */
-function sectionEntries({ value }: Entry): (readonly Entry[])[] {
-  return value.kind === 'mapping' && value.assembled ? [value.entries] : [];
-}
-
-function sameItems(a: readonly Entry[], b: readonly Entry[]): boolean {
-  return a.length === b.length && a.every((item, index) => item === b[index]);
-}
-
-interface Gathered {
-  readonly key: Entry['key'];
-  readonly value: SyntaxNode;
-  /** Entries of blocks of their own, under this section; undefined where it is one block. */
-  entries: Entry[] | undefined;
-}
-
-function gatherSections(parts: readonly Part[]): Gathered[] {
-  const sections: Gathered[] = [];
-  for (const { piece, parsed } of parts) {
-    const own = isMappingNode(parsed.root) ? parsed.root.entries : [];
-    const last = sections.at(-1);
-    if (piece.section === undefined || !last) {
-      for (const { key, value } of own) sections.push({ key, value, entries: undefined });
-    } else if (own.length > 0) {
-      last.entries ??= [];
-      last.entries.push(...own);
-    }
-  }
-  return sections;
+  const sections = (kept && updateSections(before, parts, kept, whole)) ?? gatherSections(parts, whole);
+  if (sections.length === 0) return undefined;
+  const offset = text.length - body.length;
+  const places =
+    kept && before.startsAt(offset) ? before.places.after(parts, kept) : BlockPlaces.of(parts, offset);
+  const remarks = (kept && before.remarks.after(before.parts, parts, kept)) ?? Remarks.of(parts);
+  return new AssembledTree(text, body, parts, sections, places, remarks, whole);
 }
 
 class AssembledTree implements YamlTree {
   readonly format = 'yaml';
+  readonly root: SyntaxNode;
   readonly problems: readonly Problem[];
-  readonly addressed: readonly Comment[];
-  readonly placement: Placement;
+  readonly pieces: Pieces;
 
   constructor(
     readonly text: string,
     readonly body: string,
-    offset: number,
     readonly parts: readonly Part[],
     readonly sections: readonly Section[],
-    readonly root: SyntaxNode,
-    duplicates: readonly Problem[],
+    readonly places: BlockPlaces,
+    readonly remarks: Remarks,
     whole: Block,
   ) {
-    const placement = new Map<Block, number>([[whole, 0]]);
-    const problems: Problem[] = [];
-    const addressed: Comment[] = [];
-    for (const { piece, parsed } of parts) {
-      placement.set(parsed.block, piece.start + offset);
-      if (parsed.problems.length > 0) problems.push(...parsed.problems);
-      else if (isStray(parsed.root)) problems.push(strayText(parsed.root));
-      if (parsed.addressed.length > 0) addressed.push(...parsed.addressed);
-    }
-    this.placement = placement;
-    this.addressed = addressed;
-    this.problems = duplicates.length > 0 ? [...problems, ...duplicates] : problems;
+    const entries = sections.map(({ entry }) => entry);
+    this.root = assembledMapping(whole, entries);
+    const duplicates = [...findDuplicates(entries), ...sections.flatMap(({ duplicates }) => duplicates)];
+    this.problems = duplicates.length > 0 ? [...remarks.problems, ...duplicates] : remarks.problems;
+    const offset = text.length - body.length;
+    this.pieces = {
+      length: parts.length,
+      startOf: (index) => places.startOf(index) - offset,
+      at: (index) => parts[index],
+    };
+  }
+
+  startsAt(offset: number): boolean {
+    return this.text.length - this.body.length === offset;
+  }
+
+  get placement(): Placement {
+    return this.places;
+  }
+
+  get addressed(): readonly Comment[] {
+    return this.remarks.addressed;
   }
 
   /** Put together when asked for: most comments are read by nobody. */
   get comments(): readonly Comment[] {
     return this.parts.flatMap(({ parsed }) => parsed.comments);
   }
+}
+
+/** What few of thousands of parts have. */
+class Remarks {
+  private constructor(
+    readonly problems: readonly Problem[],
+    readonly addressed: readonly Comment[],
+  ) {}
+
+  static of(parts: readonly Part[]): Remarks {
+    return new Remarks(
+      parts.flatMap(({ parsed }) => problemsOf(parsed)),
+      parts.flatMap(({ parsed }) => parsed.addressed),
+    );
+  }
+
+  /** The same where no changed part has or had any; else undefined. */
+  after(before: readonly Part[], parts: readonly Part[], kept: KeptEnds): Remarks | undefined {
+    const changed = [...between(before, kept), ...between(parts, kept)];
+    const hasAny = ({ parsed }: Part) => parsed.addressed.length > 0 || problemsOf(parsed).length > 0;
+    return changed.some(hasAny) ? undefined : this;
+  }
+}
+
+function problemsOf({ problems, root }: ParsedBlock): readonly Problem[] {
+  return problems.length === 0 && isStray(root) ? [strayText(root)] : problems;
 }
 
 /** What is there and no mapping; the line `---` alone reads as an empty text. */

@@ -1,55 +1,50 @@
 import { type Piece, splitStretch } from './yaml-split.ts';
 
-/** Pieces of the new text: those before `first` are as they were, those from `rest` on have only moved. */
+/** What stands in the new text for some pieces of the earlier one; the rest has at most moved. */
 export interface Resplit {
-  readonly pieces: readonly Piece[];
-  /** Index of the first piece that is new. */
+  readonly made: readonly Piece[];
+  /** Index of the first piece that they stand in for. */
   readonly first: number;
-  /** Number of new pieces. */
-  readonly count: number;
-  /** Number of old pieces that they stand in for. */
+  /** Number of pieces that they stand in for. */
   readonly replaced: number;
 }
 
+/** The pieces of a text by their index. */
+export interface Pieces {
+  readonly length: number;
+  /** Where a piece starts; at the number of pieces, where the last one ends. */
+  startOf(index: number): number;
+  at(index: number): Pick<Piece, 'section' | 'indent'> | undefined;
+}
+
 /**
- * The pieces of a text that differs from an earlier one in one stretch, without looking at the rest of it.
+ * How a text that differs from an earlier one in one stretch is split, without looking at the rest of it.
  * Undefined where the change may reach farther than the pieces around it.
  */
-export function resplit(before: string, pieces: readonly Piece[], after: string): Resplit | undefined {
+export function resplit(before: string, pieces: Pieces, after: string): Resplit | undefined {
   const start = commonPrefix(before, after);
-  if (start === before.length && start === after.length) return { pieces, first: 0, count: 0, replaced: 0 };
+  if (start === before.length && start === after.length) return { made: [], first: 0, replaced: 0 };
   const tail = commonSuffix(before, after, start);
-  const grown = after.length - before.length;
   // A neighbour on each side: a comment may move from one piece to the next, a key may end the piece above it.
   const first = Math.max(0, indexAt(pieces, start) - 1);
   const last = Math.min(pieces.length - 1, indexAt(pieces, before.length - tail) + 1);
-  const stretch = pieces.slice(first, last + 1);
-  const [head, end] = [stretch[0], stretch.at(-1)];
-  if (!head || !end || stretch.some((piece) => piece.section !== head.section)) return undefined;
-  const isLastOfSection = pieces[last + 1]?.section !== head.section;
-  const made = splitStretch(after, { ...head, end: end.end + grown }, isLastOfSection);
-  if (!made) return undefined;
-  const moved = pieces.slice(last + 1);
-  const shifted = grown === 0 ? moved : moved.map((piece) => shift(piece, grown));
-  return {
-    pieces: [...pieces.slice(0, first), ...made, ...shifted],
-    first,
-    count: made.length,
-    replaced: stretch.length,
-  };
-}
-
-function shift({ section, start, end, indent }: Piece, by: number): Piece {
-  return { section, start: start + by, end: end + by, indent };
+  const head = pieces.at(first);
+  if (!head) return undefined;
+  for (let i = first; i <= last; i++) if (pieces.at(i)?.section !== head.section) return undefined;
+  const isLastOfSection = pieces.at(last + 1)?.section !== head.section;
+  const end = pieces.startOf(last + 1) + after.length - before.length;
+  const { section, indent } = head;
+  const made = splitStretch(after, { section, indent, start: pieces.startOf(first), end }, isLastOfSection);
+  return made && { made, first, replaced: last + 1 - first };
 }
 
 /** Index of the piece that an offset lies in; at a border, the one that begins there. */
-function indexAt(pieces: readonly Piece[], offset: number): number {
+function indexAt(pieces: Pieces, offset: number): number {
   let low = 0;
   let high = pieces.length - 1;
   while (low < high) {
     const middle = (low + high + 1) >> 1;
-    if ((pieces[middle]?.start ?? 0) <= offset) low = middle;
+    if (pieces.startOf(middle) <= offset) low = middle;
     else high = middle - 1;
   }
   return low;

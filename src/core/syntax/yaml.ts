@@ -1,5 +1,4 @@
 import type { Block, SyntaxTree } from './node.ts';
-import type { ParsedBlock } from './tree-builder.ts';
 import { assemble, isYamlTree, type Part, type YamlTree } from './yaml-assembly.ts';
 import { parseYamlBlock } from './yaml-block.ts';
 import { resplit } from './yaml-resplit.ts';
@@ -14,7 +13,7 @@ export function parseYaml(text: string, earlier?: SyntaxTree): SyntaxTree {
   const offset = text.charCodeAt(0) === 0xfeff ? 1 : 0;
   const body = offset ? text.slice(offset) : text;
   const parts = isYamlTree(earlier) ? readAgain(earlier, body) : readParts(body, []);
-  return (parts && assemble(text, body, offset, parts, earlier)) ?? readWhole(text, body, offset);
+  return (parts && assemble(text, body, parts, earlier)) ?? readWhole(text, body, offset);
 }
 
 function readWhole(text: string, body: string, offset: number): SyntaxTree {
@@ -30,31 +29,29 @@ function readParts(body: string, earlier: readonly Part[]): readonly Part[] | un
 }
 
 /** Parts of the new text, all but those around the change taken over as they are. */
-function readAgain({ parts, body: before }: YamlTree, body: string): readonly Part[] | undefined {
-  const split = resplit(
-    before,
-    parts.map(({ piece }) => piece),
-    body,
-  );
+function readAgain({ parts, pieces, body: before }: YamlTree, body: string): readonly Part[] | undefined {
+  const split = resplit(before, pieces, body);
   if (!split) return readParts(body, parts);
-  const { pieces, first, count, replaced } = split;
+  const { made, first, replaced } = split;
   const reusable = byText(parts.slice(first, first + replaced));
-  return pieces.map((piece, index) => {
-    const old =
-      index < first ? parts[index] : index < first + count ? undefined : parts[index - count + replaced];
-    if (!old) return readPart(piece, body, reusable);
-    return old.piece === piece ? old : { piece, parsed: old.parsed };
-  });
+  const read = made.map((piece) => readPart(piece, body, reusable));
+  return [...parts.slice(0, first), ...read, ...parts.slice(first + replaced)];
 }
 
-function byText(parts: readonly Part[]): Map<string, ParsedBlock> {
-  return new Map(parts.map(({ parsed }) => [parsed.block.text, parsed]));
+function byText(parts: readonly Part[]): Map<string, Part> {
+  return new Map(parts.map((part) => [part.parsed.block.text, part]));
 }
 
 /** Takes a parsed block of the same text at most once: a block stands in one place. */
-function readPart(piece: Piece, body: string, reusable: Map<string, ParsedBlock>): Part {
-  const text = body.slice(piece.start, piece.end);
-  const parsed = reusable.get(text);
-  if (parsed) reusable.delete(text);
-  return { piece, parsed: parsed ?? parseYamlBlock({ text }) };
+function readPart({ section, indent, start, end }: Piece, body: string, reusable: Map<string, Part>): Part {
+  const text = body.slice(start, end);
+  const old = reusable.get(text);
+  if (!old) return { section, indent, parsed: parseYamlBlock({ text: ownCopy(text) }) };
+  reusable.delete(text);
+  return old.section === section && old.indent === indent ? old : { section, indent, parsed: old.parsed };
+}
+
+/** V8 keeps the whole text of a part in memory; a block may outlive many versions of it. */
+function ownCopy(text: string): string {
+  return ` ${text}`.slice(1);
 }

@@ -1,7 +1,7 @@
 import { absolute, type Comment, type SyntaxTree } from '../syntax/node.ts';
 import { nearestWord } from '../text/nearest-word.ts';
 import type { Range } from '../text/range.ts';
-import type { AnnotationProblem } from './annotations.ts';
+import type { AnnotationProblem } from './annotated.ts';
 import type { RuleName, Suppression } from './suppression.ts';
 
 const FORMS = ['disable', 'disable-line', 'disable-next-line'] as const;

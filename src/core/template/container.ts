@@ -42,9 +42,18 @@ function readList(
     const values = resolveAll(item, template);
     const found = values.flatMap((value) => {
       const body = value.known ? asMapping(value.node) : undefined;
-      return body
-        ? [{ task, body, label: labelOf(body, index, task, template), via: [...via, ...value.via] }]
-        : [];
+      if (!body) return [];
+      return [
+        {
+          task,
+          body,
+          // Few are ever spoken of.
+          get label() {
+            return labelOf(body, index, task, template);
+          },
+          via: value.via.length === 0 ? via : [...via, ...value.via],
+        },
+      ];
     });
     if (values.length !== 1 || found.length !== 1) complete = false;
     return found;

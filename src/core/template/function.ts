@@ -12,8 +12,10 @@ export const MEMORY_LIMITS_MB = {
 /** `standard` is what a function has that says nothing. */
 export const TIMEOUT_LIMITS_S = { min: 1, max: 900, standard: 3 } as const;
 
-export function isFunction(resource: Resource): boolean {
-  return resource.type === 'AWS::Lambda::Function' || resource.type === 'AWS::Serverless::Function';
+export const FUNCTION_TYPES = ['AWS::Lambda::Function', 'AWS::Serverless::Function'];
+
+export function isFunction({ type }: Resource): boolean {
+  return FUNCTION_TYPES.includes(type);
 }
 
 /** The inline code of a function, which SAM names otherwise; undefined where the code is a file or an image. */

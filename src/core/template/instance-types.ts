@@ -8,6 +8,7 @@ import {
   valueSpan,
 } from '../syntax/node.ts';
 import { isPossible } from './branches.ts';
+import { otherEntriesOf } from './mapping-choices.ts';
 import { type InstanceTypePlace, instanceTypePlaces, isBatchBundle } from './places.ts';
 import { allowedValues, resolveAll } from './resolve.ts';
 import type { Resource } from './resource.ts';
@@ -30,11 +31,14 @@ export interface InstanceTypeSite {
   readonly span: Span;
   /** What an edit would change; undefined for a name that is put together. */
   readonly scalar: ScalarNode | undefined;
-  /** In order of the file; never empty. */
+  /** In order of the file, but first one that has the type in force; never empty. */
   readonly uses: readonly [InstanceTypeUse, ...InstanceTypeUse[]];
   /** How it reaches its first use; empty for a literal. */
   readonly via: readonly Step[];
-  /** True for an allowed value of a parameter that is not its default: it may be chosen at deployment. */
+  /**
+   * True for what may be chosen at deployment in place of the value in force: an allowed value of a parameter, or a
+   * mapping entry that one leads to.
+   */
   readonly choice: boolean;
 }
 
@@ -74,6 +78,7 @@ class SiteCollector {
     const span = scalar ? valueSpan(scalar) : value.node;
     this.add(value.node, { name, span, scalar, uses: [use], via: value.via, choice: false }, place);
     this.collectChoices(value, use, place);
+    this.collectEntries(value, use, place);
   }
 
   /** Types with commas between them. A text that is put together has no parts to point at. */
@@ -108,6 +113,15 @@ class SiteCollector {
     }
   }
 
+  /** Entries of a mapping that other values of a parameter lead to. */
+  private collectEntries(value: KnownValue, use: InstanceTypeUse, place: InstanceTypePlace): void {
+    const way = value.via.map(withoutSource);
+    for (const scalar of otherEntriesOf(value, this.template)) {
+      const span = valueSpan(scalar);
+      this.add(scalar, { name: scalar.text, span, scalar, uses: [use], via: way, choice: true }, place);
+    }
+  }
+
   private add(node: SyntaxNode, found: Omit<OpenSite, 'family'>, { form }: InstanceTypePlace): void {
     const whole = !found.name.includes('.');
     if (form === 'pattern' && (whole || found.name.includes('*'))) return;
@@ -115,9 +129,20 @@ class SiteCollector {
     const family = form === 'family' || (form === 'type-or-family' && whole);
     const existing = this.sites.get(node);
     if (!existing) this.sites.set(node, { ...found, family });
+    // What is in force somewhere is said as that.
+    else if (existing.choice && !found.choice)
+      this.sites.set(node, {
+        ...found,
+        family,
+        uses: [...found.uses, ...withoutUse(existing.uses, found.uses[0])],
+      });
     else if (!existing.uses.some(({ node: use }) => use === found.uses[0].node))
       existing.uses.push(found.uses[0]);
   }
+}
+
+function withoutUse(uses: readonly InstanceTypeUse[], { node }: InstanceTypeUse): readonly InstanceTypeUse[] {
+  return uses.filter((use) => use.node !== node);
 }
 
 function withoutSource(step: Step): Step {

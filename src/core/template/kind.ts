@@ -1,5 +1,6 @@
 import type { FileKind } from '../model.ts';
 import { asMapping, asScalar, asSequence, entryOf, type SyntaxTree, valueAt } from '../syntax/node.ts';
+import { countTypes, type TypeCounts } from './type-counts.ts';
 
 /**
  * Whether a text may be one of ours: a cheap look for words that every such file has. What passes is parsed and
@@ -14,11 +15,12 @@ export function mayBeCompute(text: string): boolean {
 }
 
 /** Told by content alone, whatever the file is called. Undefined for a file that is none of ours. */
-export function detectKind(tree: SyntaxTree): FileKind | undefined {
-  const root = asMapping(tree.root);
-  if (root) {
+export function detectKind(tree: SyntaxTree, types: TypeCounts = countTypes(tree)): FileKind | undefined {
+  if (asMapping(tree.root)) {
     if (asSequence(taskDefinitionOf(tree)?.containers)) return 'task-definition';
-    if (isTemplate(tree)) return templateKind(tree);
+    // A template that is just begun has no type; OpenAPI and Kubernetes files have keys of their own in its place.
+    const isTemplate = types.typed > 0 || entryOf(tree.root, 'AWSTemplateFormatVersion') !== undefined;
+    if (isTemplate) return templateKind(tree, types);
     if (tree.problems.length === 0) return undefined;
   }
   return kindOfUnreadable(tree);
@@ -34,27 +36,9 @@ export function taskDefinitionOf(tree: SyntaxTree) {
   return undefined;
 }
 
-function isTemplate(tree: SyntaxTree): boolean {
-  const resources = asMapping(valueAt(tree.root, 'Resources'));
-  const typed = resources?.entries.some(({ value }) =>
-    isTypeName(asScalar(valueAt(value, 'Type'))?.text ?? ''),
-  );
-  if (typed) return true;
-  // A template that is just begun; OpenAPI and Kubernetes files have keys of their own in its place.
-  return entryOf(tree.root, 'AWSTemplateFormatVersion') !== undefined;
-}
-
-function isTypeName(text: string): boolean {
-  return /^(?:AWS|Alexa|Custom|[A-Za-z0-9]{2,64})::[A-Za-z0-9:_@-]{1,128}$/.test(text);
-}
-
-function templateKind(tree: SyntaxTree): FileKind {
-  const resources = asMapping(valueAt(tree.root, 'Resources'))?.entries ?? [];
-  const types = resources.map(({ value }) => asScalar(valueAt(value, 'Type'))?.text ?? '');
-  if (hasServerlessTransform(tree) || types.some((type) => type.startsWith('AWS::Serverless::')))
-    return 'sam';
-  const synthesized = resources.some(({ value }) => entryOf(valueAt(value, 'Metadata'), 'aws:cdk:path'));
-  return synthesized || types.includes('AWS::CDK::Metadata') ? 'cdk-template' : 'cloudformation';
+function templateKind(tree: SyntaxTree, { serverless, synthesized }: TypeCounts): FileKind {
+  if (hasServerlessTransform(tree) || serverless > 0) return 'sam';
+  return synthesized > 0 ? 'cdk-template' : 'cloudformation';
 }
 
 function hasServerlessTransform(tree: SyntaxTree): boolean {

@@ -22,8 +22,15 @@ export function launchSourceOf(group: Resource, template: Template): Resource | 
   return undefined;
 }
 
+const SERVING_TYPES = new Set([
+  'AWS::EC2::LaunchTemplate',
+  'AWS::AutoScaling::LaunchConfiguration',
+  'AWS::ECS::TaskDefinition',
+]);
+
 /** What a resource serves: a launch template its groups, a task definition its services. */
 export function serversOf(resource: Resource, template: Template): readonly Resource[] {
+  if (!SERVING_TYPES.has(resource.type)) return [];
   return template.referrersOf(resource.id).filter((user) => servedBy(user, template) === resource);
 }
 

@@ -90,21 +90,43 @@ const FORMS: readonly (readonly [PlaceForm, Readonly<Record<string, readonly str
   ['family', { 'AWS::EC2::Host': ['InstanceFamily'] }],
 ];
 
+interface PlacePath {
+  readonly form: PlaceForm;
+  readonly parts: readonly { readonly name: string; readonly each: boolean }[];
+}
+
+/** All paths of a resource type, taken apart. */
+const PATHS_BY_TYPE: ReadonlyMap<string, readonly PlacePath[]> = readPaths();
+
+function readPaths(): Map<string, PlacePath[]> {
+  const byType = new Map<string, PlacePath[]>();
+  for (const [form, paths] of FORMS) {
+    for (const [type, list] of Object.entries(paths)) {
+      const known = byType.get(type) ?? [];
+      byType.set(type, [...known, ...list.map((path) => ({ form, parts: takeApart(path) }))]);
+    }
+  }
+  return byType;
+}
+
+function takeApart(path: string): PlacePath['parts'] {
+  return path.split('.').map((part) => {
+    const each = part.endsWith('[]');
+    return { name: each ? part.slice(0, -2) : part, each };
+  });
+}
+
 /** Values that should be EC2 instance types, as they are written in the resource itself. */
 export function instanceTypeValues(resource: Resource): SyntaxNode[] {
-  return pathsOf(INSTANCE_TYPE_PATHS, resource).flatMap((path) => valuesAt(resource, path));
+  const paths = Object.hasOwn(INSTANCE_TYPE_PATHS, resource.type) ? INSTANCE_TYPE_PATHS[resource.type] : [];
+  return paths?.flatMap((path) => valuesAt(resource, path)) ?? [];
 }
 
 /** Every place of a resource that takes instance types, through the branches of `If` on the way to it. */
 export function instanceTypePlaces(resource: Resource, template: Template): InstanceTypePlace[] {
-  const places = FORMS.flatMap(([form, paths]) =>
-    pathsOf(paths, resource).flatMap((path) => placesAt(resource, path, form, template)),
-  );
+  const paths = PATHS_BY_TYPE.get(resource.type) ?? [];
+  const places = paths.flatMap((path) => placesAt(resource, path, template));
   return [...places, ...optionSettings(resource, template)];
-}
-
-function pathsOf(paths: Readonly<Record<string, readonly string[]>>, { type }: Resource): readonly string[] {
-  return Object.hasOwn(paths, type) ? (paths[type] ?? []) : [];
 }
 
 interface Reached {
@@ -113,18 +135,11 @@ interface Reached {
   readonly list: boolean;
 }
 
-function placesAt(
-  resource: Resource,
-  path: string,
-  form: PlaceForm,
-  template: Template,
-): InstanceTypePlace[] {
+function placesAt(resource: Resource, { form, parts }: PlacePath, template: Template): InstanceTypePlace[] {
   let reached: Reached[] = resource.properties ? [{ node: resource.properties, via: [], list: false }] : [];
-  let property = '';
-  for (const part of path.split('.')) {
-    const each = part.endsWith('[]');
-    property = each ? part.slice(0, -2) : part;
-    const values = reached.flatMap((from) => enter(from, property, template));
+  const property = parts.at(-1)?.name ?? '';
+  for (const { name, each } of parts) {
+    const values = reached.flatMap((from) => enter(from, name, template));
     reached = each ? values.flatMap((from) => itemsOf(from, template)) : values;
   }
   return reached.map((place) => ({ ...place, form, property }));

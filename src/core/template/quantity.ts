@@ -35,6 +35,9 @@ const PER_MONTH: Readonly<Record<string, number>> = {
   month: 1,
 };
 
+/** Words for the period of a rate, in small letters. */
+export const PERIODS: readonly string[] = Object.keys(PER_MONTH);
+
 /** `percentSign` is false in tags, which cannot hold a `%`. */
 export function readValue(type: AnnotationType, text: string, percentSign = true): ReadValue {
   switch (type.kind) {

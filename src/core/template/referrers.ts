@@ -1,65 +1,69 @@
-import type { Block } from '../syntax/node.ts';
+import { between, keptEnds } from '../text/kept-ends.ts';
 import { referencesIn } from './references.ts';
 import type { Resource } from './resource.ts';
 
-/** Which resources refer to a name, and which names a block of resources refers to. */
+type Names = ReadonlySet<string>;
+
+/** Which resources refer to a name. */
 export class Referrers {
   private constructor(
-    private readonly byName: ReadonlyMap<string, readonly Resource[]>,
-    private readonly byResource: ReadonlyMap<Resource, ReadonlySet<string>>,
+    private readonly resources: readonly Resource[],
+    /** Of every resource that was asked about in any version; a resource never changes. */
+    private readonly names: WeakMap<Resource, Names>,
+    /** Positions in `resources` by name. */
+    private index: ReadonlyMap<string, readonly number[]> | undefined,
   ) {}
 
   static read(resources: readonly Resource[], earlier?: Referrers): Referrers {
-    const byResource = new Map<Resource, ReadonlySet<string>>();
-    const byName = new Map<string, Resource[]>();
-    for (const resource of resources) {
-      const names = earlier?.byResource.get(resource) ?? referencesIn(resource.body);
-      byResource.set(resource, names);
-      for (const name of names) {
-        const referrers = byName.get(name);
-        if (referrers) referrers.push(resource);
-        else byName.set(name, [resource]);
-      }
-    }
-    return new Referrers(byName, byResource);
+    return earlier ? earlier.update(resources) : new Referrers(resources, new WeakMap(), undefined);
+  }
+
+  private update(resources: readonly Resource[]): Referrers {
+    const kept = keptEnds(this.resources, resources);
+    const [gone, come] = [between(this.resources, kept), between(resources, kept)];
+    const isSame =
+      gone.length === come.length &&
+      gone.every((resource, i) => sameNames(this.namesIn(resource), this.namesIn(come[i])));
+    return new Referrers(resources, this.names, isSame ? this.index : undefined);
   }
 
   /** In order of the file. */
   of(name: string): readonly Resource[] {
-    return this.byName.get(name) ?? [];
+    return this.positions.get(name)?.flatMap((position) => this.resources[position] ?? []) ?? [];
   }
 
-  namesIn(resource: Resource): ReadonlySet<string> {
-    return this.byResource.get(resource) ?? new Set();
+  count(name: string): number {
+    return this.positions.get(name)?.length ?? 0;
+  }
+
+  namesIn(resource: Resource | undefined): Names {
+    if (!resource) return new Set();
+    const known = this.names.get(resource);
+    if (known) return known;
+    const names = referencesIn(resource.body);
+    this.names.set(resource, names);
+    return names;
+  }
+
+  /** Put together when first asked for, and shared by the versions in which each place refers to the same names. */
+  private get positions(): ReadonlyMap<string, readonly number[]> {
+    this.index ??= this.readPositions();
+    return this.index;
+  }
+
+  private readPositions(): Map<string, number[]> {
+    const index = new Map<string, number[]>();
+    for (const [position, resource] of this.resources.entries()) {
+      for (const name of this.namesIn(resource)) {
+        const positions = index.get(name);
+        if (positions) positions.push(position);
+        else index.set(name, [position]);
+      }
+    }
+    return index;
   }
 }
 
-/** Resources that were read from one block, which change together. */
-export interface Unit {
-  readonly block: Block;
-  readonly resources: readonly Resource[];
-}
-
-/** Resources in order of the file, by block; a group that is the same as before stays the same object. */
-export function groupByBlock(resources: readonly Resource[], earlier: readonly Unit[] = []): Unit[] {
-  const known = new Map(earlier.map((unit) => [unit.block, unit]));
-  return gather(resources).map((unit) => {
-    const old = known.get(unit.block);
-    return old && sameResources(old.resources, unit.resources) ? old : unit;
-  });
-}
-
-function sameResources(a: readonly Resource[], b: readonly Resource[]): boolean {
-  return a.length === b.length && a.every((resource, index) => resource === b[index]);
-}
-
-function gather(resources: readonly Resource[]): Unit[] {
-  const units: { block: Block; resources: Resource[] }[] = [];
-  for (const resource of resources) {
-    const { block } = resource.key;
-    const last = units.at(-1);
-    if (last?.block === block) last.resources.push(resource);
-    else units.push({ block, resources: [resource] });
-  }
-  return units;
+function sameNames(a: Names, b: Names): boolean {
+  return a.size === b.size && [...a].every((name) => b.has(name));
 }

@@ -2,8 +2,6 @@ import type { FileKind } from '../model.ts';
 import {
   asMapping,
   asScalar,
-  asSequence,
-  type Entry,
   type MappingNode,
   type ScalarNode,
   type SyntaxTree,
@@ -11,8 +9,10 @@ import {
 } from '../syntax/node.ts';
 import { taskDefinitionOf } from './kind.ts';
 import { type GivenValue, type Parameter, readParameters } from './parameter.ts';
-import { groupByBlock, Referrers, type Unit } from './referrers.ts';
+import { Referrers } from './referrers.ts';
 import type { Resource } from './resource.ts';
+import { ResourceList } from './resource-list.ts';
+import { groupByBlock, type Unit } from './unit.ts';
 
 /**
  * A file's content as the rules see it. A rule is asked about some resources at a time, and finds others by name
@@ -32,15 +32,16 @@ export interface Template {
   readonly loops: ReadonlyMap<string, readonly ScalarNode[]>;
   /** Resources that refer to a name, in order of the file. */
   referrersOf(name: string): readonly Resource[];
-  /** Resources of a type, in order of the file. */
-  ofType(type: string): readonly Resource[];
-  /** Names that a resource refers to. */
-  namesIn(resource: Resource): ReadonlySet<string>;
+  /** Whether more than so many resources refer to a name. */
+  hasMoreReferrers(name: string, than: number): boolean;
+  /** Whether the file has one resource of a type. */
+  isOnlyOfType(type: string): boolean;
 }
 
 /** A whole template, with what its next version takes over. */
 export interface BuiltTemplate extends Template {
   readonly resources: readonly Resource[];
+  readonly list: ResourceList;
   /** The same, by the block that they stand in. */
   readonly units: readonly Unit[];
   readonly referrers: Referrers;
@@ -63,23 +64,25 @@ export function buildTemplate(
   earlier?: BuiltTemplate,
   given: ReadonlyMap<string, GivenValue> = new Map(),
 ): BuiltTemplate {
-  const loops = new Map<string, readonly ScalarNode[]>();
-  const resources = kind === 'task-definition' ? readTask(tree) : readResources(tree, kind, loops, earlier);
+  const list =
+    kind === 'task-definition' ? ResourceList.of(readTask(tree)) : readResources(tree, kind, earlier);
+  const { all: resources, loops } = list;
   const referrers = Referrers.read(resources, earlier?.referrers);
   const parameterSection = asMapping(valueAt(tree.root, 'Parameters'));
   return {
+    list,
     referrers,
     referrersOf: (name) => referrers.of(name),
-    namesIn: (resource) => referrers.namesIn(resource),
-    ofType: (type) => resources.filter((resource) => resource.type === type),
-    units: groupByBlock(resources, earlier?.units),
+    hasMoreReferrers: (name, than) => referrers.count(name) > than,
+    isOnlyOfType: (type) => isOnlyOfType(resources, type),
+    units: groupByBlock(resources, earlier),
     parameterSection,
     loops,
     pseudo: pseudoParameters(region),
     kind,
     tree,
     resources,
-    byId: new Map(resources.map((resource) => [resource.id, resource])),
+    byId: { get: (id) => list.find(id) },
     given,
     parameters: readParameters(parameterSection, given),
     mappings: asMapping(valueAt(tree.root, 'Mappings')),
@@ -87,62 +90,17 @@ export function buildTemplate(
   };
 }
 
-function readResources(
-  tree: SyntaxTree,
-  kind: FileKind,
-  loops: Map<string, readonly ScalarNode[]>,
-  earlier: Template | undefined,
-): Resource[] {
-  const section = asMapping(valueAt(tree.root, 'Resources'));
+function readResources(tree: SyntaxTree, kind: FileKind, earlier: BuiltTemplate | undefined): ResourceList {
+  const entries = asMapping(valueAt(tree.root, 'Resources'))?.entries ?? [];
   const globals = kind === 'sam' ? valueAt(tree.root, 'Globals') : undefined;
-  // Of an ID that stands twice the last counts.
-  const byId = new Map<string, Resource>();
-  for (const { key, value } of unroll(section?.entries ?? [], loops)) {
-    const old = earlier?.byId.get(key.text);
-    if (old?.key === key && old.globals === globals) {
-      byId.set(key.text, old);
-      continue;
-    }
-    const type = asScalar(valueAt(value, 'Type'))?.text ?? '';
-    const inherited = globals && asMapping(valueAt(globals, GLOBALS[type] ?? ''));
-    byId.set(key.text, {
-      id: key.text,
-      type,
-      key,
-      body: value,
-      properties: asMapping(valueAt(value, 'Properties')),
-      ...(inherited ? { inherited } : {}),
-      globals,
-      camelCase: false,
-    });
-  }
-  return [...byId.values()];
+  return ResourceList.read({ entries, globals }, earlier?.list);
 }
 
-// AWS SAM Developer Guide, "Globals section".
-const GLOBALS: Readonly<Record<string, string>> = {
-  'AWS::Serverless::Function': 'Function',
-  'AWS::Serverless::Api': 'Api',
-  'AWS::Serverless::HttpApi': 'HttpApi',
-  'AWS::Serverless::SimpleTable': 'SimpleTable',
-  'AWS::Serverless::StateMachine': 'StateMachine',
-};
-
-const MAX_NESTED_LOOPS = 5;
-
-/**
- * Entries with those of `Fn::ForEach` in place of their loop, once each, whatever the number of turns; what
- * the turns stand for is resolved where it is used.
- */
-function unroll(entries: readonly Entry[], loops: Map<string, readonly ScalarNode[]>, depth = 0): Entry[] {
-  return entries.flatMap((entry) => {
-    if (!entry.key.text.startsWith('Fn::ForEach::') || depth > MAX_NESTED_LOOPS) return [entry];
-    const [identifier, list, body] = asSequence(entry.value)?.items ?? [];
-    const name = asScalar(identifier)?.text;
-    const turns = asSequence(list)?.items.flatMap((item) => asScalar(item) ?? []);
-    if (name !== undefined && turns && turns.length > 0) loops.set(name, turns);
-    return unroll(asMapping(body)?.entries ?? [], loops, depth + 1);
-  });
+/** Whether a file has one resource of a type. */
+export function isOnlyOfType(resources: readonly Resource[], wanted: string): boolean {
+  let count = 0;
+  for (const { type } of resources) if (type === wanted && ++count > 1) return false;
+  return count === 1;
 }
 
 function pseudoParameters(region: string): Map<string, string> {

@@ -1,5 +1,8 @@
+import { between, keptEnds } from '../text/kept-ends.ts';
 import type { Parameter } from './parameter.ts';
+import type { Resource } from './resource.ts';
 import type { BuiltTemplate, Template } from './template.ts';
+import type { Unit } from './unit.ts';
 
 /**
  * What an evaluation asked of the template beside the resource that it is about. A later version of the text
@@ -20,6 +23,11 @@ export function resourceQuestion(id: string): Question {
 
 export function referrersQuestion(name: string): Question {
   return `referrers ${name}`;
+}
+
+/** Its answer changes far more rarely than who they are. */
+export function moreReferrersQuestion(name: string, than: number): Question {
+  return `referrers ${name} > ${than}`;
 }
 
 export function typeQuestion(type: string): Question {
@@ -45,6 +53,8 @@ export function trackTemplate(template: Template, asked: Set<Question>): Templat
     },
     byId: {
       get(id) {
+        // What refers to nothing asks for nothing.
+        if (id === '') return undefined;
         asked.add(resourceQuestion(id));
         return template.byId.get(id);
       },
@@ -59,32 +69,42 @@ export function trackTemplate(template: Template, asked: Set<Question>): Templat
       asked.add(referrersQuestion(name));
       return template.referrersOf(name);
     },
-    ofType(type) {
-      asked.add(typeQuestion(type));
-      return template.ofType(type);
+    hasMoreReferrers(name, than) {
+      asked.add(moreReferrersQuestion(name, than));
+      return template.hasMoreReferrers(name, than);
     },
-    namesIn: (resource) => template.namesIn(resource),
+    isOnlyOfType(type) {
+      asked.add(typeQuestion(type));
+      return template.isOnlyOfType(type);
+    },
   };
 }
 
-/** The questions whose answers may have changed; undefined where everything may have. */
+/**
+ * The questions whose answers may have changed; undefined where everything may have. `resources` are those that
+ * stand as they were and of which something else is said.
+ */
 export function changedQuestions(
   before: BuiltTemplate,
   after: BuiltTemplate,
+  resources: ReadonlySet<Resource>,
 ): ReadonlySet<Question> | undefined {
   // Turns of a loop stand in many places at once.
   if (before.kind !== after.kind || before.loops.size > 0 || after.loops.size > 0) return undefined;
-  // What is said of several resources is said of the first of them.
-  if (!isSameOrder(before.units, after.units)) return undefined;
   const changed = new Set<Question>();
-  noteResources(before, after, changed);
+  const kept = keptEnds(before.units, after.units);
+  const [gone, come] = [between(before.units, kept), between(after.units, kept)];
+  // What is said of several resources is said of the first of them.
+  if (!isSameOrder(gone, come)) return undefined;
+  noteResources({ template: before, units: gone }, { template: after, units: come }, changed);
+  for (const resource of resources) noteResource(resource, after, changed);
   noteParameters(before, after, changed);
   if (before.mappings !== after.mappings) changed.add(MAPPINGS);
   if (before.metadata !== after.metadata) changed.add(METADATA);
   return changed;
 }
 
-function isSameOrder(before: readonly unknown[], after: readonly unknown[]): boolean {
+function isSameOrder(before: readonly Unit[], after: readonly Unit[]): boolean {
   const index = new Map(before.map((unit, position) => [unit, position]));
   let last = -1;
   for (const unit of after) {
@@ -96,21 +116,48 @@ function isSameOrder(before: readonly unknown[], after: readonly unknown[]): boo
   return true;
 }
 
-function noteResources(before: BuiltTemplate, after: BuiltTemplate, changed: Set<Question>): void {
-  const kept = new Set(after.units);
-  const old = new Set(before.units);
-  const note = (template: BuiltTemplate, other: ReadonlySet<unknown>) => {
-    for (const unit of template.units) {
-      if (other.has(unit)) continue;
-      for (const resource of unit.resources) {
+interface Changed {
+  readonly template: BuiltTemplate;
+  readonly units: readonly Unit[];
+}
+
+function noteResources(before: Changed, after: Changed, changed: Set<Question>): void {
+  const names = new Set<string>();
+  const types = new Set<string>();
+  const note = ({ template, units }: Changed, others: ReadonlySet<Unit>) => {
+    for (const { resources } of units.filter((unit) => !others.has(unit))) {
+      for (const resource of resources) {
         changed.add(resourceQuestion(resource.id));
-        changed.add(typeQuestion(resource.type));
-        for (const name of template.namesIn(resource)) changed.add(referrersQuestion(name));
+        types.add(resource.type);
+        for (const name of template.referrers.namesIn(resource)) names.add(name);
       }
     }
   };
-  note(before, kept);
-  note(after, old);
+  note(before, new Set(after.units));
+  note(after, new Set(before.units));
+  for (const type of types) {
+    if (before.template.isOnlyOfType(type) !== after.template.isOnlyOfType(type))
+      changed.add(typeQuestion(type));
+  }
+  for (const name of names) noteReferrers(name, before.template, after.template, changed);
+}
+
+function noteResource(resource: Resource, { referrers }: BuiltTemplate, changed: Set<Question>): void {
+  changed.add(resourceQuestion(resource.id));
+  for (const name of referrers.namesIn(resource)) changed.add(referrersQuestion(name));
+}
+
+function noteReferrers(
+  name: string,
+  before: BuiltTemplate,
+  after: BuiltTemplate,
+  changed: Set<Question>,
+): void {
+  changed.add(referrersQuestion(name));
+  const [few = 0, many = 0] = [before.referrers.count(name), after.referrers.count(name)].sort(
+    (a, b) => a - b,
+  );
+  for (let than = few; than < many; than++) changed.add(moreReferrersQuestion(name, than));
 }
 
 function noteParameters(before: BuiltTemplate, after: BuiltTemplate, changed: Set<Question>): void {

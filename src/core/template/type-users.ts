@@ -15,13 +15,14 @@ export function typeUsers(site: InstanceTypeSite, template: Template): readonly 
   if (site.via.some(({ kind }) => kind === 'mapping' || kind === 'loop')) return undefined;
   const parameter = parameterOf(site.via);
   if (parameter === undefined) return own;
-  const referrers = template.referrersOf(parameter);
-  if (referrers.length > MOST_USERS) return undefined;
-  const others = referrers.filter((resource) =>
-    collectInstanceTypes([resource], template).some(
-      ({ scalar, choice }) => !choice && scalar !== undefined && scalar === site.scalar,
-    ),
-  );
+  if (template.hasMoreReferrers(parameter, MOST_USERS)) return undefined;
+  const others = template
+    .referrersOf(parameter)
+    .filter((resource) =>
+      collectInstanceTypes([resource], template).some(
+        ({ scalar, choice }) => !choice && scalar !== undefined && scalar === site.scalar,
+      ),
+    );
   return [...new Set([...own, ...others])];
 }
 

@@ -1,4 +1,5 @@
-import type { Annotated, Annotations, Workload } from './annotations.ts';
+import type { Annotated, Workload } from './annotated.ts';
+import type { Annotations } from './annotations.ts';
 import { serversOf, taskOf } from './links.ts';
 import type { Resource } from './resource.ts';
 import type { Template } from './template.ts';

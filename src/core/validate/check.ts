@@ -34,23 +34,19 @@ export interface CheckInfo {
   readonly source: string;
 }
 
-/** A check of resources, which looks at each of those in question. */
+/** A check of one written instance type after the other. */
+export interface TypeCheck extends CheckInfo {
+  find(site: InstanceTypeSite, context: CheckContext): DraftFinding | undefined;
+}
+
+/** A check of the resources of some types. */
 export interface Check extends CheckInfo {
-  find(context: CheckContext): Iterable<DraftFinding>;
+  /** `AWS::EC2::Instance`; it is asked about no others. */
+  readonly types: readonly string[];
+  find(resource: Resource, context: CheckContext): Iterable<DraftFinding>;
 }
 
 /** A check of the file itself. */
 export interface FileCheck extends CheckInfo {
   find(template: Template, annotations: Annotations): Iterable<DraftFinding>;
-}
-
-/** What a check of one written instance type after the other finds. */
-export function* atEachType(
-  context: CheckContext,
-  checkSite: (site: InstanceTypeSite, context: CheckContext) => DraftFinding | undefined,
-): Iterable<DraftFinding> {
-  for (const site of context.instanceTypes) {
-    const finding = checkSite(site, context);
-    if (finding) yield finding;
-  }
 }

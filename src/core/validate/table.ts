@@ -1,4 +1,4 @@
-import type { Check, CheckInfo, FileCheck } from './check.ts';
+import type { Check, CheckInfo, FileCheck, TypeCheck } from './check.ts';
 import { annotationInvalid } from './checks/annotation-invalid.ts';
 import { architectureMismatch } from './checks/architecture-mismatch.ts';
 import { asgHealthCheck } from './checks/asg-health-check.ts';
@@ -25,11 +25,15 @@ import { syntax } from './checks/syntax.ts';
 /** Checks of the file itself. */
 export const FILE_CHECKS: readonly FileCheck[] = [syntax, annotationInvalid];
 
-/** Checks of resources, in the order in which they may speak of one value: the earlier wins. */
-export const RESOURCE_CHECKS: readonly Check[] = [
+/** Checks of written instance types. Of two checks that speak of one value the earlier wins, here and below. */
+export const TYPE_CHECKS: readonly TypeCheck[] = [
   instanceTypeUnknown,
   instanceTypeUnavailable,
   instanceTypePreviousGeneration,
+];
+
+/** Checks of resources. */
+export const RESOURCE_CHECKS: readonly Check[] = [
   architectureMismatch,
   burstableCreditsIgnored,
   spotOptionsConflict,
@@ -51,6 +55,7 @@ export const RESOURCE_CHECKS: readonly Check[] = [
 /** Every check, as the rule table lists them. */
 export const CHECKS: readonly CheckInfo[] = [
   syntax,
+  ...TYPE_CHECKS,
   ...RESOURCE_CHECKS,
   annotationInvalid,
   suppressionUnused,

@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
+import { existsSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
+import { buildAll } from '../../../scripts/build.ts';
 import { makePackage } from '../../../scripts/package.ts';
 import { startBrowser } from '../../../scripts/vscode-host/browser.ts';
 import { calmSettings, openWorkbench } from '../../../scripts/vscode-host/page.ts';
@@ -15,11 +17,12 @@ describe('the packaged extension', function () {
   let browser: Browser;
   let vscode: RunningVsCode;
   let scratch: string;
+  let vsix: string;
 
   before(async () => {
     scratch = await mkdtemp(join(tmpdir(), 'compute-advisor-package-'));
     const extensionsDir = join(scratch, 'extensions');
-    const vsix = await makePackage();
+    vsix = await makePackage();
     await runServerCommand([`--install-extension=${vsix}`, `--extensions-dir=${extensionsDir}`]);
     browser = await startBrowser();
     vscode = await serveVsCode({ settings: calmSettings, extensionsDir });
@@ -29,6 +32,11 @@ describe('the packaged extension', function () {
     await browser?.close();
     await vscode?.stop();
     await rm(scratch, { recursive: true, force: true });
+  });
+
+  it('lies where the next build does not remove it', async () => {
+    await buildAll({ release: true });
+    assert.ok(existsSync(vsix));
   });
 
   it('marks a wrong type, knows its price, and needs nothing but its own files', async () => {

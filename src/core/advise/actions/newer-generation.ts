@@ -14,7 +14,9 @@ import type { ActionContext, Outcome } from './outcome.ts';
 export function recommendNewer(context: ActionContext): Outcome | undefined {
   const { subject, catalog, region, template } = context;
   const { instance } = subject;
-  const best = instance && newerForNoMore(instance.type, region, catalog, demandsOn(instance, template));
+  // Most types have none, whatever is asked of it.
+  const any = instance && newerForNoMore(instance.type, region, catalog);
+  const best = any && newerForNoMore(instance.type, region, catalog, demandsOn(instance, template));
   if (!instance || !best) return undefined;
   const outcome = changeTo(best, instance, context);
   if (outcome.fix.edits.length === 0 || !losesStandardCredits(instance.type, best.type)) return outcome;

@@ -1,4 +1,4 @@
-import type { Workload } from '../../template/annotations.ts';
+import type { Workload } from '../../template/annotated.ts';
 import type { Resource } from '../../template/resource.ts';
 import type { Fact } from '../fact-schema.ts';
 

@@ -21,7 +21,12 @@ import type { CheckContext } from '../check.ts';
 import { sayWhen, soften } from '../severity.ts';
 import { machinesOf, nameProcessor, type Processor, type TypedMachine, typeNodeOf } from './processor.ts';
 
-const HOLDERS = ['AWS::EC2::Instance', 'AWS::EC2::LaunchTemplate', 'AWS::AutoScaling::LaunchConfiguration'];
+/** What has an instance type and an image of its own. */
+export const MACHINE_TYPES = [
+  'AWS::EC2::Instance',
+  'AWS::EC2::LaunchTemplate',
+  'AWS::AutoScaling::LaunchConfiguration',
+];
 
 /** Instance types against the machine image that they start. */
 export function* findMachineMismatches(resource: Resource, context: CheckContext): Iterable<DraftFinding> {
@@ -44,7 +49,7 @@ function couplesOf(resource: Resource, { template }: CheckContext): readonly Cou
   if (resource.type === 'AWS::AutoScaling::AutoScalingGroup') {
     return source ? overridesOf(resource).map((type) => ({ type, image: imageOf(source) })) : [];
   }
-  if (!HOLDERS.includes(resource.type)) return [];
+  if (!MACHINE_TYPES.includes(resource.type)) return [];
   const [type, image] = [typeNodeOf(resource), imageOf(resource)];
   if (!source || (type && image)) return [{ type, image }];
   if (!type && !image) return [];
@@ -95,7 +100,7 @@ function changeImage(
   const twin = wanted === 'arm64' ? toArm(path) : toX86(path);
   const parameter = parameterOf(via);
   const shared = parameter
-    ? template.referrersOf(parameter).length > 1
+    ? template.hasMoreReferrers(parameter, 1)
     : scalar !== undefined && !standsWithin(scalar, resource.body);
   // What others start from as well cannot change with this type alone; a group's image is that of its template.
   if (!scalar || !twin || shared) return [];

@@ -1,5 +1,6 @@
 import type { DraftFinding, DraftFix } from '../../draft.ts';
-import type { AnnotationProblem, Annotations } from '../../template/annotations.ts';
+import type { AnnotationProblem } from '../../template/annotated.ts';
+import type { Annotations } from '../../template/annotations.ts';
 import type { Template } from '../../template/template.ts';
 import type { FileCheck } from '../check.ts';
 

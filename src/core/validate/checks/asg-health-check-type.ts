@@ -21,13 +21,11 @@ export const asgHealthCheckType: Check = {
   equivalents: ['E3056'],
   why: 'HealthCheckType is EC2, or one or more of EBS, ELB and VPC_LATTICE with commas between them. The checks of EC2 count in any case and are not named beside others.',
   source: 'https://docs.aws.amazon.com/autoscaling/ec2/APIReference/API_CreateAutoScalingGroup.html',
-  *find({ resources, template }: CheckContext): Iterable<DraftFinding> {
-    for (const resource of resources) {
-      if (resource.type !== 'AWS::AutoScaling::AutoScalingGroup') continue;
-      for (const value of resolveAll(propertyValue(resource, 'HealthCheckType'), template)) {
-        const finding = checkValue(resource, value, template);
-        if (finding) yield finding;
-      }
+  types: ['AWS::AutoScaling::AutoScalingGroup'],
+  *find(group: Resource, { template }: CheckContext): Iterable<DraftFinding> {
+    for (const value of resolveAll(propertyValue(group, 'HealthCheckType'), template)) {
+      const finding = checkValue(group, value, template);
+      if (finding) yield finding;
     }
   },
 };

@@ -8,7 +8,7 @@ import { resolveAll } from '../../template/resolve.ts';
 import { propertyEntry, type Resource } from '../../template/resource.ts';
 import type { Template } from '../../template/template.ts';
 import { scalarOf, type Value } from '../../template/value.ts';
-import type { Check, CheckContext } from '../check.ts';
+import type { Check } from '../check.ts';
 import { writtenItems } from '../group/list.ts';
 import { useOf } from '../related.ts';
 import { sayWhen } from '../severity.ts';
@@ -21,11 +21,8 @@ export const asgHealthCheck: Check = {
   equivalents: [],
   why: 'A load balancer stops sending requests to an instance that fails its health check. Unless the group looks at that check too, the instance is never replaced.',
   source: 'https://docs.aws.amazon.com/autoscaling/ec2/userguide/health-checks-overview.html',
-  *find({ resources, template }: CheckContext): Iterable<DraftFinding> {
-    for (const resource of resources) {
-      if (resource.type === 'AWS::AutoScaling::AutoScalingGroup') yield* checkGroup(resource, template);
-    }
-  },
+  types: ['AWS::AutoScaling::AutoScalingGroup'],
+  find: (group, { template }) => checkGroup(group, template),
 };
 
 function* checkGroup(group: Resource, template: Template): Iterable<DraftFinding> {

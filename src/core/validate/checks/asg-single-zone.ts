@@ -1,6 +1,6 @@
 import type { DraftFinding } from '../../draft.ts';
 import { innerSpan } from '../../syntax/node.ts';
-import type { Workload } from '../../template/annotations.ts';
+import type { Workload } from '../../template/annotated.ts';
 import { propertyEntry, type Resource } from '../../template/resource.ts';
 import type { Template } from '../../template/template.ts';
 import { isOpen } from '../../template/value.ts';
@@ -17,20 +17,15 @@ export const asgSingleZone: Check = {
   equivalents: [],
   why: 'What runs in one zone, or on one instance, stops when that fails. A group over two zones starts anew in the other.',
   source: 'https://docs.aws.amazon.com/autoscaling/ec2/userguide/auto-scaling-benefits.html',
-  *find({ resources, template, annotations }: CheckContext): Iterable<DraftFinding> {
-    for (const resource of resources) {
-      const workload = workloadOf(resource, template, annotations);
-      if (resource.type === 'AWS::AutoScaling::AutoScalingGroup') {
-        yield* checkGroup(resource, workload, template);
-      }
-      if (isSteadyProduction(workload) && isOnlyInstance(resource, template)) yield loneInstance(resource);
-    }
+  types: ['AWS::AutoScaling::AutoScalingGroup', 'AWS::EC2::Instance'],
+  *find(resource: Resource, { template, annotations }: CheckContext): Iterable<DraftFinding> {
+    const workload = workloadOf(resource, template, annotations);
+    if (resource.type === 'AWS::AutoScaling::AutoScalingGroup')
+      yield* checkGroup(resource, workload, template);
+    else if (isSteadyProduction(workload) && template.isOnlyOfType(resource.type))
+      yield loneInstance(resource);
   },
 };
-
-function isOnlyInstance({ type }: Resource, template: Template): boolean {
-  return type === 'AWS::EC2::Instance' && template.ofType(type).length === 1;
-}
 
 function* checkGroup(group: Resource, workload: Workload, template: Template): Iterable<DraftFinding> {
   // A cluster is kept together on purpose.

@@ -6,7 +6,7 @@ import { resolve } from '../../template/resolve.ts';
 import { propertyValue, type Resource } from '../../template/resource.ts';
 import type { Template } from '../../template/template.ts';
 import { textOf } from '../../template/value.ts';
-import type { Check, CheckContext } from '../check.ts';
+import type { Check } from '../check.ts';
 import { type GroupSize, type SizePair, sizePairs } from '../group/sizes.ts';
 import { useOf } from '../related.ts';
 import { sayWhen, soften } from '../severity.ts';
@@ -19,12 +19,11 @@ export const asgSizes: Check = {
   equivalents: ['E3706', 'E3712'],
   why: 'The desired capacity lies between the smallest and the largest size, and a group whose sizes are equal cannot follow a target.',
   source: 'https://docs.aws.amazon.com/autoscaling/ec2/userguide/asg-capacity-limits.html',
-  *find({ resources, template }: CheckContext): Iterable<DraftFinding> {
-    for (const resource of resources) {
-      if (resource.type === 'AWS::AutoScaling::AutoScalingGroup') yield* checkSizes(resource, template);
-      if (resource.type === 'AWS::AutoScaling::ScalingPolicy') yield* checkPolicy(resource, template);
-    }
-  },
+  types: ['AWS::AutoScaling::AutoScalingGroup', 'AWS::AutoScaling::ScalingPolicy'],
+  find: (resource, { template }) =>
+    resource.type === 'AWS::AutoScaling::AutoScalingGroup'
+      ? checkSizes(resource, template)
+      : checkPolicy(resource, template),
 };
 
 function* checkSizes(group: Resource, template: Template): Iterable<DraftFinding> {
@@ -78,7 +77,8 @@ function* checkPolicy(policy: Resource, template: Template): Iterable<DraftFindi
     yield {
       message: sayWhen(message, via),
       span: innerSpan(standing.node),
-      // The API takes it, and the policy then does nothing.
+      // Amazon EC2 Auto Scaling User Guide, "Set scaling limits": policies move within the limits. That the policy is
+      // refused is said nowhere: cfn-lint alone makes an error of it (E3712).
       severity: 'warning',
       resource: group.id,
       property: standing.name,

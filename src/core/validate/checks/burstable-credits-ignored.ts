@@ -17,23 +17,17 @@ export const burstableCreditsIgnored: Check = {
   equivalents: [],
   why: 'Only T types run on processor credits; on others the credit specification says nothing.',
   source: 'https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/burstable-performance-instances.html',
-  *find(context: CheckContext): Iterable<DraftFinding> {
-    for (const resource of context.resources) {
-      const finding = checkResource(resource, context);
-      if (finding) yield finding;
-    }
+  types: ['AWS::EC2::Instance', 'AWS::EC2::LaunchTemplate'],
+  *find(resource: Resource, context: CheckContext): Iterable<DraftFinding> {
+    const finding = checkResource(resource, context);
+    if (finding) yield finding;
   },
 };
 
-const HOLDERS: Readonly<Record<string, readonly string[]>> = {
-  'AWS::EC2::Instance': [],
-  'AWS::EC2::LaunchTemplate': ['LaunchTemplateData'],
-};
-
 function checkResource(resource: Resource, context: CheckContext): DraftFinding | undefined {
-  const path = Object.hasOwn(HOLDERS, resource.type) ? HOLDERS[resource.type] : undefined;
-  const entry = path && propertyEntry(resource, ...path, 'CreditSpecification');
-  if (!path || !entry || mayRunOtherTypes(resource, context.template)) return undefined;
+  const path = resource.type === 'AWS::EC2::LaunchTemplate' ? ['LaunchTemplateData'] : [];
+  const entry = propertyEntry(resource, ...path, 'CreditSpecification');
+  if (!entry || mayRunOtherTypes(resource, context.template)) return undefined;
   const types = typesOf(resource, context);
   const [first] = types;
   // Each that it has or may be given must be known, and have no credits.

@@ -12,12 +12,10 @@ export const ecsDescribeOnlyKey: Check = {
   equivalents: [],
   why: 'A task definition that was printed by describe-task-definition carries what ECS itself wrote; register-task-definition takes none of these keys as input.',
   source: 'https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_RegisterTaskDefinition.html',
-  *find({ resources, template }: CheckContext): Iterable<DraftFinding> {
-    if (template.kind !== 'task-definition') return;
-    for (const task of resources) {
-      const finding = checkKeys(task);
-      if (finding) yield finding;
-    }
+  types: ['AWS::ECS::TaskDefinition'],
+  *find(task: Resource, { template }: CheckContext): Iterable<DraftFinding> {
+    const finding = template.kind === 'task-definition' ? checkKeys(task) : undefined;
+    if (finding) yield finding;
   },
 };
 

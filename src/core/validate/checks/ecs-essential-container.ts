@@ -23,13 +23,11 @@ export const ecsEssentialContainer: Check = {
   equivalents: ['E3042'],
   why: 'A task lives as long as its essential containers, so it needs one at least. A container is essential where nothing else is said.',
   source: 'https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContainerDefinition.html',
-  *find({ resources, template }: CheckContext): Iterable<DraftFinding> {
-    for (const task of resources) {
-      if (task.type !== 'AWS::ECS::TaskDefinition') continue;
-      for (const list of containerLists(task, template)) {
-        const finding = checkList(list, task, template);
-        if (finding) yield finding;
-      }
+  types: ['AWS::ECS::TaskDefinition'],
+  *find(task: Resource, { template }: CheckContext): Iterable<DraftFinding> {
+    for (const list of containerLists(task, template)) {
+      const finding = checkList(list, task, template);
+      if (finding) yield finding;
     }
   },
 };

@@ -1,4 +1,5 @@
 import type { DraftFinding } from '../../draft.ts';
+import type { Resource } from '../../template/resource.ts';
 import { isFargateTask } from '../../template/task.ts';
 import type { Check, CheckContext } from '../check.ts';
 import { findTooLarge } from '../fargate/single-excess.ts';
@@ -12,15 +13,14 @@ export const fargateContainersExceedTask: Check = {
   equivalents: [],
   why: 'The CPU and memory that the containers of a task reserve, one alone or all together, are at most those of the task; otherwise ECS refuses the task definition. A container reserves its memoryReservation, or its memory where it has none.',
   source: 'https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContainerDefinition.html',
-  *find(context: CheckContext): Iterable<DraftFinding> {
-    for (const task of context.resources) {
-      if (!isFargateTask(task, context.template)) continue;
-      const single = [...findTooLarge(task, context)];
-      yield* single;
-      // What one container alone exceeds need not be added up.
-      for (const finding of findTooMany(task, context)) {
-        if (!single.some(({ property }) => isSameMatter(property, finding.property))) yield finding;
-      }
+  types: ['AWS::ECS::TaskDefinition'],
+  *find(task: Resource, context: CheckContext): Iterable<DraftFinding> {
+    if (!isFargateTask(task, context.template)) return;
+    const single = [...findTooLarge(task, context)];
+    yield* single;
+    // What one container alone exceeds need not be added up.
+    for (const finding of findTooMany(task, context)) {
+      if (!single.some(({ property }) => isSameMatter(property, finding.property))) yield finding;
     }
   },
 };

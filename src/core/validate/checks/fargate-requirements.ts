@@ -1,4 +1,5 @@
 import type { DraftFinding } from '../../draft.ts';
+import type { Resource } from '../../template/resource.ts';
 import { isFargateTask } from '../../template/task.ts';
 import type { Check, CheckContext } from '../check.ts';
 import { findMissingRole } from '../fargate/execution-role.ts';
@@ -15,17 +16,15 @@ export const fargateRequirements: Check = {
   equivalents: ['E3048', 'E3713', 'E3046'],
   why: 'Fargate runs tasks in network mode awsvpc with CPU and memory of their own, needs an execution role to pull from ECR and to write to CloudWatch Logs, takes three log drivers, and gives no access to a host.',
   source: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/fargate-tasks-services.html',
-  *find(context: CheckContext): Iterable<DraftFinding> {
-    for (const task of context.resources) {
-      if (task.type !== 'AWS::ECS::TaskDefinition') continue;
-      const fargate = isFargateTask(task, context.template);
-      // What is left out is said of a task that has its size: without one, `fargate-size` speaks first.
-      const sized = fargate && !isUnsized(task, context);
-      if (fargate) yield* findWrongMode(task, context);
-      if (sized) yield* findMissing(task, context);
-      if (sized) yield* findMissingRole(task, context);
-      if (fargate) yield* findForbidden(task, context);
-      yield* findLogFaults(task, { fargate, sized }, context);
-    }
+  types: ['AWS::ECS::TaskDefinition'],
+  *find(task: Resource, context: CheckContext): Iterable<DraftFinding> {
+    const fargate = isFargateTask(task, context.template);
+    // What is left out is said of a task that has its size: without one, `fargate-size` speaks first.
+    const sized = fargate && !isUnsized(task, context);
+    if (fargate) yield* findWrongMode(task, context);
+    if (sized) yield* findMissing(task, context);
+    if (sized) yield* findMissingRole(task, context);
+    if (fargate) yield* findForbidden(task, context);
+    yield* findLogFaults(task, { fargate, sized }, context);
   },
 };

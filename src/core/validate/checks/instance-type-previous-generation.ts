@@ -9,12 +9,12 @@ import type { Resource } from '../../template/resource.ts';
 import { typeDemands } from '../../template/type-demands.ts';
 import { knownTypeUsers } from '../../template/type-users.ts';
 import { workloadOf } from '../../template/workload.ts';
-import { atEachType, type Check, type CheckContext } from '../check.ts';
+import type { CheckContext, TypeCheck } from '../check.ts';
 import { isUnavailable } from '../instance-type/available.ts';
 import { usesOf } from '../related.ts';
 import { sayWhen } from '../severity.ts';
 
-export const instanceTypePreviousGeneration: Check = {
+export const instanceTypePreviousGeneration: TypeCheck = {
   id: 'instance-type-previous-generation',
   title: 'A previous-generation instance type',
   severity: 'warning',
@@ -22,13 +22,14 @@ export const instanceTypePreviousGeneration: Check = {
   equivalents: ['I3100'],
   why: 'Types that EC2 no longer lists, or that still run on Xen and are no longer current, cost more for less and may not be there to launch.',
   source: 'https://aws.amazon.com/ec2/previous-generation/',
-  find: (context) => atEachType(context, checkSite),
+  find: checkSite,
 };
 
 function checkSite(site: InstanceTypeSite, context: CheckContext): DraftFinding | undefined {
   const { catalog, region, template } = context;
-  // What may be chosen is not what runs.
-  const type = site.choice ? undefined : catalog.instanceType(site.name);
+  // What may be chosen is not what runs; an entry of a mapping is there to run in its environment.
+  const isOffered = site.choice && !site.via.some(({ kind }) => kind === 'mapping');
+  const type = isOffered ? undefined : catalog.instanceType(site.name);
   if (!type || !isPreviousGeneration(type) || isUnavailable(type, context)) return undefined;
   const demands = typeDemands(knownTypeUsers(site, template), template);
   const successor = currentSuccessor(type, region, catalog, demands);

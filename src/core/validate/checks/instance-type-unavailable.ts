@@ -6,12 +6,12 @@ import { changeInstanceType, effectOfChange } from '../../edit/instance-type.ts'
 import type { InstanceTypeSite } from '../../template/instance-types.ts';
 import { typeDemands } from '../../template/type-demands.ts';
 import { knownTypeUsers } from '../../template/type-users.ts';
-import { atEachType, type Check, type CheckContext } from '../check.ts';
+import type { CheckContext, TypeCheck } from '../check.ts';
 import { isUnavailable } from '../instance-type/available.ts';
 import { usesOf } from '../related.ts';
 import { sayWhen } from '../severity.ts';
 
-export const instanceTypeUnavailable: Check = {
+export const instanceTypeUnavailable: TypeCheck = {
   id: 'instance-type-unavailable',
   title: 'An instance type that the region does not have',
   severity: 'warning',
@@ -19,7 +19,7 @@ export const instanceTypeUnavailable: Check = {
   equivalents: ['E3628'],
   why: 'Not every region offers every instance type. Where it is not offered, the launch is refused.',
   source: 'https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/instance-discovery.html',
-  find: (context) => atEachType(context, checkSite),
+  find: checkSite,
 };
 
 function checkSite(site: InstanceTypeSite, context: CheckContext): DraftFinding | undefined {

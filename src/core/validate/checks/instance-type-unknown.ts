@@ -2,12 +2,12 @@ import { classifyInstanceTypeName } from '../../catalog/nearest.ts';
 import type { DraftFinding, DraftFix } from '../../draft.ts';
 import { effectOfChange, renameInstanceType } from '../../edit/instance-type.ts';
 import type { InstanceTypeSite } from '../../template/instance-types.ts';
-import { atEachType, type Check, type CheckContext } from '../check.ts';
+import type { CheckContext, TypeCheck } from '../check.ts';
 import { classifyFamilyName } from '../instance-type/family-name.ts';
 import { usesOf } from '../related.ts';
 import { sayWhen, soften } from '../severity.ts';
 
-export const instanceTypeUnknown: Check = {
+export const instanceTypeUnknown: TypeCheck = {
   id: 'instance-type-unknown',
   title: 'Not an EC2 instance type',
   severity: 'error',
@@ -15,7 +15,7 @@ export const instanceTypeUnknown: Check = {
   equivalents: ['E3628'],
   why: 'A name that is a letter or two away from a known type, or not formed like one, does not deploy. A name that is well formed and newer than the catalogue may be right, and is only noted.',
   source: 'https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/instance-types.html',
-  find: (context) => atEachType(context, checkSite),
+  find: checkSite,
 };
 
 const MAX_SHOWN = 40;

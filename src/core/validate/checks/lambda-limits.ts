@@ -1,4 +1,6 @@
 import type { DraftFinding } from '../../draft.ts';
+import { FUNCTION_TYPES } from '../../template/function.ts';
+import type { Resource } from '../../template/resource.ts';
 import type { Check, CheckContext } from '../check.ts';
 import { findEnvironmentFaults } from '../lambda/environment.ts';
 import { findPackageFaults } from '../lambda/package.ts';
@@ -12,11 +14,10 @@ export const lambdaLimits: Check = {
   equivalents: ['E3663', 'E3697', 'E3685', 'E3677', 'E3678', 'W2533'],
   why: 'Lambda takes 128 to 10,240 MB of memory (32,768 on managed instances), a timeout of 1 to 900 seconds, 512 to 10,240 MB of ephemeral storage and 4 KB of environment; an image brings its own handler, runtime and layers.',
   source: 'https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html',
-  *find({ resources, template }: CheckContext): Iterable<DraftFinding> {
-    for (const resource of resources) {
-      yield* findOutOfRange(resource, template);
-      yield* findEnvironmentFaults(resource, template);
-      yield* findPackageFaults(resource, template);
-    }
+  types: FUNCTION_TYPES,
+  *find(fn: Resource, { template }: CheckContext): Iterable<DraftFinding> {
+    yield* findOutOfRange(fn, template);
+    yield* findEnvironmentFaults(fn, template);
+    yield* findPackageFaults(fn, template);
   },
 };

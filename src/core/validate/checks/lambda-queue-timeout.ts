@@ -1,4 +1,5 @@
 import type { DraftFinding } from '../../draft.ts';
+import type { Resource } from '../../template/resource.ts';
 import { queueTriggers } from '../../template/triggers.ts';
 import type { Check, CheckContext } from '../check.ts';
 import { findShortTimeout } from '../trigger/queue-timeout.ts';
@@ -11,12 +12,10 @@ export const lambdaQueueTimeout: Check = {
   equivalents: ['E3505'],
   why: 'Lambda refuses a queue whose visibility timeout is below the timeout of the function that reads it. AWS recommends six times that timeout, so that a batch may be throttled and tried again before its messages appear anew.',
   source: 'https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html',
-  *find({ resources, template }: CheckContext): Iterable<DraftFinding> {
-    for (const queue of resources) {
-      if (queue.type !== 'AWS::SQS::Queue') continue;
-      const readers = queueTriggers(queue, template).map(({ fn }) => fn);
-      const finding = findShortTimeout(queue, [...new Set(readers)], template);
-      if (finding) yield finding;
-    }
+  types: ['AWS::SQS::Queue'],
+  *find(queue: Resource, { template }: CheckContext): Iterable<DraftFinding> {
+    const readers = queueTriggers(queue, template).map(({ fn }) => fn);
+    const finding = findShortTimeout(queue, [...new Set(readers)], template);
+    if (finding) yield finding;
   },
 };

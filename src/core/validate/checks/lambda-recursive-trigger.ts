@@ -2,7 +2,7 @@ import type { DraftFinding } from '../../draft.ts';
 import { asScalar, type SyntaxNode, valueAt, valueSpan } from '../../syntax/node.ts';
 import { permissionToWrite } from '../../template/bucket-writers.ts';
 import { listed } from '../../template/listed.ts';
-import { propertyValue } from '../../template/resource.ts';
+import { propertyValue, type Resource } from '../../template/resource.ts';
 import type { Template } from '../../template/template.ts';
 import { bucketTriggers, type Trigger } from '../../template/triggers.ts';
 import type { Check, CheckContext } from '../check.ts';
@@ -15,13 +15,11 @@ export const lambdaRecursiveTrigger: Check = {
   equivalents: [],
   why: 'What the function writes calls it again, and so on: each round costs money. Two buckets end that, or a filter by a prefix that the function does not write to.',
   source: 'https://docs.aws.amazon.com/lambda/latest/dg/with-s3.html',
-  *find({ resources, template }: CheckContext): Iterable<DraftFinding> {
-    for (const bucket of resources) {
-      if (bucket.type !== 'AWS::S3::Bucket') continue;
-      for (const trigger of bucketTriggers(bucket, template)) {
-        const finding = checkTrigger(trigger, template);
-        if (finding) yield finding;
-      }
+  types: ['AWS::S3::Bucket'],
+  *find(bucket: Resource, { template }: CheckContext): Iterable<DraftFinding> {
+    for (const trigger of bucketTriggers(bucket, template)) {
+      const finding = checkTrigger(trigger, template);
+      if (finding) yield finding;
     }
   },
 };

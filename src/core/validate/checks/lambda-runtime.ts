@@ -2,7 +2,7 @@ import type { LambdaRuntime } from '../../catalog/places.ts';
 import type { DraftFinding, DraftFix } from '../../draft.ts';
 import { changeValue } from '../../edit/allowed-values.ts';
 import { innerSpan, type ScalarNode } from '../../syntax/node.ts';
-import { isFunction, packageTypeOf } from '../../template/function.ts';
+import { FUNCTION_TYPES, packageTypeOf } from '../../template/function.ts';
 import { resolveAll } from '../../template/resolve.ts';
 import { propertyValue, type Resource } from '../../template/resource.ts';
 import { type Step, scalarOf, type Value } from '../../template/value.ts';
@@ -17,15 +17,14 @@ export const lambdaRuntime: Check = {
   equivalents: ['E2531', 'E2533', 'W2531'],
   why: 'A deprecated runtime gets no more security patches. Later Lambda refuses to create functions on it, and at last to update them.',
   source: 'https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtimes.html',
-  *find(context: CheckContext): Iterable<DraftFinding> {
-    const { resources, template } = context;
-    for (const fn of resources) {
-      // An image brings its own runtime: lambda-limits says so.
-      if (!isFunction(fn) || packageTypeOf(fn, template) === 'image') continue;
-      for (const value of resolveAll(propertyValue(fn, 'Runtime'), template)) {
-        const finding = checkRuntime(fn, value, context);
-        if (finding) yield finding;
-      }
+  types: FUNCTION_TYPES,
+  *find(fn: Resource, context: CheckContext): Iterable<DraftFinding> {
+    const { template } = context;
+    // An image brings its own runtime: lambda-limits says so.
+    if (packageTypeOf(fn, template) === 'image') return;
+    for (const value of resolveAll(propertyValue(fn, 'Runtime'), template)) {
+      const finding = checkRuntime(fn, value, context);
+      if (finding) yield finding;
     }
   },
 };

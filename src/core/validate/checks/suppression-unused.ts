@@ -4,7 +4,7 @@ import type { Span } from '../../syntax/node.ts';
 import type { RuleName, Suppression } from '../../template/suppression.ts';
 import type { CheckInfo } from '../check.ts';
 
-/** Its findings come from `finish.ts`, which alone knows what silenced something. */
+/** Its findings come from `findings/`, which alone knows what silenced something. */
 export const suppressionUnused: CheckInfo = {
   id: 'suppression-unused',
   title: 'A suppression that silences nothing',

@@ -7,7 +7,10 @@ import type { Template } from '../../template/template.ts';
 import { sayWhen, soften } from '../severity.ts';
 import { optionValues } from './option.ts';
 
-/** Only a fleet that keeps its capacity up stops or hibernates what is interrupted (EC2 User Guide). */
+/**
+ * Only a fleet that keeps its capacity up stops or hibernates what is interrupted. Amazon EC2 User Guide, "Behavior of
+ * Spot Instance interruptions".
+ */
 export function* findFleetConflicts(fleet: Resource, template: Template): Iterable<DraftFinding> {
   const holder = holderOf(fleet);
   if (!holder) return;

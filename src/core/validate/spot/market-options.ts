@@ -29,20 +29,24 @@ export function* findOptionConflicts(resource: Resource, template: Template): It
   yield* findHibernation(request);
 }
 
-/** Spot blocks ended on 2022-12-31. */
+// AWS News Blog, "New – EC2 Spot Blocks", update of July 2021: kept up until 2022-12-31. The EC2 API Reference calls the
+// key deprecated; that it is refused is said nowhere.
 function* findBlock(request: SpotRequest): Iterable<DraftFinding> {
   const entry = entryOf(request.options, 'BlockDurationMinutes');
   if (!entry || !optionValues(request.options, 'BlockDurationMinutes', request.template).some(isText)) return;
   yield {
-    message: 'Spot Instances of a fixed duration are no longer offered: BlockDurationMinutes is refused.',
+    message:
+      'Spot Instances of a fixed duration ended on 2022-12-31; BlockDurationMinutes is deprecated and guarantees nothing.',
     span: entry.key,
+    severity: 'warning',
     resource: request.resource.id,
     property: 'BlockDurationMinutes',
     fixes: [{ ...repair('Remove BlockDurationMinutes', [removal(entry, request)]), preferred: true }],
   };
 }
 
-// Amazon EC2 API Reference, SpotMarketOptions: a persistent request stops or hibernates; stopping needs one.
+// Amazon EC2 API Reference, SpotMarketOptions: a persistent request stops or hibernates. Amazon EC2 User Guide, "Behavior
+// of Spot Instance interruptions": stopping needs a persistent one.
 function* findInterruption(request: SpotRequest): Iterable<DraftFinding> {
   const { options, template } = request;
   for (const type of optionValues(options, 'SpotInstanceType', template)) {
@@ -97,7 +101,7 @@ function onceStops(request: SpotRequest, type: OptionValue, behaviour: TextValue
   };
 }
 
-/** A one-time request stays until it is met: it takes no end. */
+// Amazon EC2 API Reference, LaunchTemplateSpotMarketOptionsRequest: a one-time request stays until it is met, and takes no end.
 function* findExpiry(request: SpotRequest): Iterable<DraftFinding> {
   const { options, template, resource } = request;
   const entry = entryOf(options, 'ValidUntil');
@@ -115,7 +119,7 @@ function* findExpiry(request: SpotRequest): Iterable<DraftFinding> {
   }
 }
 
-/** With hibernation configured, an interruption hibernates: anything else is refused. */
+// Amazon EC2 API Reference, SpotMarketOptions: with hibernation configured, stop and terminate are an error.
 function* findHibernation(request: SpotRequest): Iterable<DraftFinding> {
   if (hibernationOf(request) !== true) return;
   const { options, template, resource } = request;

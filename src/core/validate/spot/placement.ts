@@ -8,7 +8,7 @@ import { isOpen } from '../../template/value.ts';
 import { sayWhen } from '../severity.ts';
 import { optionValues } from './option.ts';
 
-/** Spot on a Dedicated Host: capacity that is paid already cannot be bid for. */
+/** Spot on a Dedicated Host. Amazon EC2 API Reference, SpotPlacement: Spot has no tenancy `host`. */
 export function* findHostConflicts(resource: Resource, template: Template): Iterable<DraftFinding> {
   const { type } = resource;
   if (type === 'AWS::EC2::LaunchTemplate' && isSpotTemplate(resource, template)) {
@@ -24,7 +24,10 @@ export function* findHostConflicts(resource: Resource, template: Template): Iter
   }
 }
 
-/** A group that mixes purchase options takes no launch template that asks for Spot itself. */
+/**
+ * A group that mixes purchase options takes no launch template that asks for Spot itself. Amazon EC2 Auto Scaling User
+ * Guide, "Create a launch template for an Auto Scaling group": the API answers "Incompatible launch template".
+ */
 export function* findMixedConflicts(group: Resource, template: Template): Iterable<DraftFinding> {
   if (group.type !== 'AWS::AutoScaling::AutoScalingGroup') return;
   const source = propertyEntry(group, 'MixedInstancesPolicy') && launchSourceOf(group, template);

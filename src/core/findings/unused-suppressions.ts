@@ -1,12 +1,12 @@
-import type { DraftFinding } from './draft.ts';
-import type { RuledDraft } from './finish.ts';
-import type { Silencer, SuppressedRule } from './silence.ts';
-import type { Suppression } from './template/suppression.ts';
+import type { DraftFinding } from '../draft.ts';
+import type { Suppression } from '../template/suppression.ts';
 import {
   describeUnused,
   describeUnusedName,
   suppressionUnused,
-} from './validate/checks/suppression-unused.ts';
+} from '../validate/checks/suppression-unused.ts';
+import type { RuledDraft } from './finish.ts';
+import type { Silencer, SuppressedRule } from './silence.ts';
 
 const { id, severity } = suppressionUnused;
 

@@ -1,14 +1,14 @@
-import type { DraftFinding, DraftFix } from './draft.ts';
-import { SuppressionWriter } from './edit/suppress.ts';
-import type { DeploymentEffect, Finding, Fix, Severity } from './model.ts';
-import { docsOf } from './rule-table.ts';
+import type { DraftFinding, DraftFix } from '../draft.ts';
+import { SuppressionWriter } from '../edit/suppress.ts';
+import type { DeploymentEffect, Finding, Fix, Severity } from '../model.ts';
+import { docsOf } from '../rule-table.ts';
+import { absolute, type Block, type SyntaxTree } from '../syntax/node.ts';
+import type { AnnotationProblem } from '../template/annotated.ts';
+import type { BuiltTemplate } from '../template/template.ts';
+import { annotationInvalid, describeProblem } from '../validate/checks/annotation-invalid.ts';
+import { suppressionUnused } from '../validate/checks/suppression-unused.ts';
 import type { Silencer } from './silence.ts';
-import { absolute, type Block, type SyntaxTree } from './syntax/node.ts';
-import type { AnnotationProblem } from './template/annotations.ts';
-import type { BuiltTemplate } from './template/template.ts';
 import { findUnused } from './unused-suppressions.ts';
-import { annotationInvalid, describeProblem } from './validate/checks/annotation-invalid.ts';
-import { suppressionUnused } from './validate/checks/suppression-unused.ts';
 
 export interface RuledDraft {
   readonly rule: string;
@@ -52,7 +52,7 @@ export function finishFindings(drafts: readonly RuledDraft[], context: FinishCon
 }
 
 /**
- * What several resources take from one place is said once, of the first of them, with the places of all, and with
+ * What several resources take from one place is said once, of the first of those that it weighs most for, with the places of all, and with
  * the heaviest effect of a fix on any.
  */
 function once(drafts: readonly RuledDraft[]): RuledDraft[] {
@@ -65,11 +65,20 @@ function once(drafts: readonly RuledDraft[]): RuledDraft[] {
     const key = `${ruled.rule} ${span.start} ${span.end} ${property}`;
     const index = here.get(key);
     const first = index === undefined ? undefined : kept[index];
-    if (index !== undefined && first) kept[index] = { ...first, draft: merge(first.draft, ruled.draft) };
+    if (index !== undefined && first) kept[index] = mergeRuled(first, ruled);
     else here.set(key, kept.push(ruled) - 1);
   }
   return kept;
 }
+
+/** The heavier speaks: what is certain for one resource is more than what may be for another. */
+function mergeRuled(first: RuledDraft, other: RuledDraft): RuledDraft {
+  const isHeavier = SEVERITIES.indexOf(other.severity) < SEVERITIES.indexOf(first.severity);
+  const [lead, rest] = isHeavier ? [other, first] : [first, other];
+  return { ...lead, draft: merge(lead.draft, rest.draft) };
+}
+
+const SEVERITIES: readonly Severity[] = ['error', 'warning', 'information', 'hint'];
 
 function merge(first: DraftFinding, other: DraftFinding): DraftFinding {
   const known = first.related ?? [];

@@ -1,13 +1,13 @@
 /** Which findings the author silenced, and which suppressions silenced none. */
-import type { RuleSet } from './advise/rule-set.ts';
-import type { DraftFinding } from './draft.ts';
-import type { RuleInfo } from './model.ts';
-import { ruleTable } from './rule-table.ts';
-import type { AnnotationProblem } from './template/annotations.ts';
-import { readCommentSuppressions } from './template/comment-suppressions.ts';
-import { type RuleName, reaches, type Suppression } from './template/suppression.ts';
-import type { BuiltTemplate } from './template/template.ts';
-import { nearestWord } from './text/nearest-word.ts';
+import type { RuleSet } from '../advise/rule-set.ts';
+import type { DraftFinding } from '../draft.ts';
+import type { RuleInfo } from '../model.ts';
+import { ruleTable } from '../rule-table.ts';
+import type { AnnotationProblem } from '../template/annotated.ts';
+import { readCommentSuppressions } from '../template/comment-suppressions.ts';
+import { type RuleName, reaches, type Suppression } from '../template/suppression.ts';
+import type { BuiltTemplate } from '../template/template.ts';
+import { nearestWord } from '../text/nearest-word.ts';
 
 /** One rule of a suppression; every rule where it has no name. */
 export interface SuppressedRule {

@@ -1,0 +1,56 @@
+import type { Block } from '../syntax/node.ts';
+import { between, type KeptEnds, keptEnds, withBetween } from '../text/kept-ends.ts';
+import type { Resource } from './resource.ts';
+
+/** Resources that were read from one block, which change together. */
+export interface Unit {
+  readonly block: Block;
+  readonly resources: readonly Resource[];
+}
+
+interface Grouped {
+  readonly resources: readonly Resource[];
+  readonly units: readonly Unit[];
+}
+
+/** Resources in order of the file, by block; a group that is the same as before stays the same object. */
+export function groupByBlock(resources: readonly Resource[], earlier?: Grouped): readonly Unit[] {
+  // Where each block has one resource, as in YAML, units stand where their resources do.
+  const isPlain = earlier && earlier.units.length === earlier.resources.length;
+  const kept = isPlain ? keptEnds(earlier.resources, resources) : { head: 0, tail: 0 };
+  if (!standsAlone(resources, kept)) return regroup(resources, earlier?.units ?? []);
+  const units = earlier?.units ?? [];
+  return withBetween(units, kept, regroup(between(resources, kept), between(units, kept)));
+}
+
+/** Whether the blocks at the ends hold nothing of what lies between. */
+function standsAlone(resources: readonly Resource[], { head, tail }: KeptEnds): boolean {
+  const blockAt = (index: number) => resources[index]?.key.block;
+  const end = resources.length - tail;
+  const isApart = (index: number) =>
+    index === 0 || index === resources.length || blockAt(index - 1) !== blockAt(index);
+  return isApart(head) && isApart(end);
+}
+
+function regroup(resources: readonly Resource[], earlier: readonly Unit[]): Unit[] {
+  const known = new Map(earlier.map((unit) => [unit.block, unit]));
+  return gather(resources).map((unit) => {
+    const old = known.get(unit.block);
+    return old && sameResources(old.resources, unit.resources) ? old : unit;
+  });
+}
+
+function sameResources(a: readonly Resource[], b: readonly Resource[]): boolean {
+  return a.length === b.length && a.every((resource, index) => resource === b[index]);
+}
+
+function gather(resources: readonly Resource[]): Unit[] {
+  const units: { block: Block; resources: Resource[] }[] = [];
+  for (const resource of resources) {
+    const { block } = resource.key;
+    const last = units.at(-1);
+    if (last?.block === block) last.resources.push(resource);
+    else units.push({ block, resources: [resource] });
+  }
+  return units;
+}

@@ -1,0 +1,147 @@
+/** Files that somebody may have beside good ones, each with something that a careless reader fails on. */
+export interface BadInput {
+  /** What is bad about it. */
+  readonly what: string;
+  readonly path: string;
+  readonly text: string;
+  /** Rules that speak of it, each once. */
+  readonly rules: readonly string[];
+}
+
+const instance = `  Web:
+    Type: AWS::EC2::Instance
+    Properties:
+      InstanceType: m5.largee
+`;
+const typed = (properties: string) => `{"Type":"AWS::EC2::Instance","Properties":${properties}}`;
+const template = (resources: string) => `{"Resources":{${resources}}}`;
+const brackets = '['.repeat(10_000) + ']'.repeat(10_000);
+const words = ['__proto__', 'constructor', 'toString', 'hasOwnProperty'];
+
+/** A file of each sort; every one holds a wrong instance type that is to be found all the same. */
+export const badInputs: readonly BadInput[] = [
+  {
+    what: '5 MB of JSON',
+    path: 'large.json',
+    text: template(`"Web":${typed(`{"InstanceType":"m5.largee","Tags":[${tags(80_000)}]}`)}`),
+    rules: ['instance-type-unknown'],
+  },
+  {
+    what: '10,000 nested brackets in YAML',
+    path: 'deep.yaml',
+    text: `Resources:\n${instance}  Deep:\n    Type: AWS::EC2::Instance\n    Properties:\n      Tags: ${brackets}\n`,
+    rules: ['instance-type-unknown', 'syntax', 'syntax'],
+  },
+  {
+    what: '10,000 nested brackets in JSON',
+    path: 'deep.json',
+    text: template(`"Deep":${typed(`{"Tags":${brackets}}`)},"Web":${typed('{"InstanceType":"m5.largee"}')}`),
+    rules: ['syntax', 'instance-type-unknown'],
+  },
+  {
+    what: '10,000 brackets in JSON that nothing closes',
+    path: 'open.json',
+    text: template(
+      `"Web":${typed('{"InstanceType":"m5.largee"}')},"Deep":${typed(`{"Tags":${brackets}`)}`,
+    ).slice(0, 10_200),
+    rules: ['instance-type-unknown', 'syntax', 'syntax'],
+  },
+  {
+    what: 'an alias bomb',
+    path: 'bomb.yaml',
+    text: `${bomb(12)}Resources:\n${instance}      Tags: *x12\n  Bomb:\n    Type: AWS::EC2::Instance\n    Properties:\n      <<: *x12\n      InstanceType: *x12\n`,
+    rules: ['instance-type-unknown'],
+  },
+  {
+    what: 'a line of 1 MB',
+    path: 'line.json',
+    text: template(`"Web":${typed(`{"InstanceType":"m5.largee","UserData":"${'x'.repeat(1_000_000)}"}`)}`),
+    rules: ['instance-type-unknown'],
+  },
+  {
+    what: 'an annotation and a value of 1 MB',
+    path: 'value.yaml',
+    text: `Resources:\n  # @workload ${'x '.repeat(500_000)}\n${instance}  Other:\n    Type: AWS::EC2::Instance\n    Properties:\n      InstanceType: m5.${'l'.repeat(1_000_000)}\n`,
+    rules: ['annotation-invalid', 'instance-type-unknown', 'instance-type-unknown'],
+  },
+  {
+    what: '3,000 parameters',
+    path: 'parameters.yaml',
+    text: `Parameters:\n${parameters(3000)}Resources:\n${instance}  Other:\n    Type: AWS::EC2::Instance\n    Properties:\n      InstanceType: !Ref P2999\n`,
+    rules: ['instance-type-unknown', 'instance-type-unknown'],
+  },
+  {
+    what: 'keys that every object of JavaScript has, in YAML',
+    path: 'words.yaml',
+    text: `Parameters:
+${words.map((word) => `  ${word}: { Type: String, Default: m5.largee, ${word}: 1 }\n`).join('')}Mappings:
+  constructor: { toString: { hasOwnProperty: m5.largee } }
+Resources:
+${instance}  Mapped:
+    Type: AWS::EC2::Instance
+    Properties: { InstanceType: !FindInMap [constructor, toString, hasOwnProperty] }
+${words.map(wordResource).join('')}`,
+    rules: [
+      ...words.map(() => 'instance-type-unknown'),
+      'instance-type-unknown',
+      'instance-type-unknown',
+      ...words.flatMap(() => ['annotation-invalid', 'annotation-invalid', 'annotation-invalid']),
+    ],
+  },
+  {
+    what: 'keys that every object of JavaScript has, in JSON',
+    path: 'words.json',
+    text: `{"Parameters":{"__proto__":{"Type":"String","Default":"m5.largee"}},"Resources":{"__proto__":${typed('{"InstanceType":{"Ref":"__proto__"},"__proto__":{"constructor":1}}')},"constructor":{"Type":"constructor","Properties":{"toString":1}}}}`,
+    rules: ['instance-type-unknown'],
+  },
+  {
+    what: 'keys that every object of JavaScript has, in a task definition',
+    path: 'words-task.json',
+    text: '{"family":"__proto__","constructor":1,"networkMode":"toString","cpu":"__proto__","memory":"constructor","requiresCompatibilities":["FARGATE","__proto__"],"containerDefinitions":[{"name":"__proto__","image":"constructor","dockerLabels":{"compute-advisor:__proto__":"x"},"logConfiguration":{"logDriver":"__proto__"}}]}',
+    rules: ['fargate-requirements', 'annotation-invalid'],
+  },
+  {
+    what: 'lone surrogates in JSON',
+    path: 'surrogates.json',
+    text: template(`"W\\ud800":${typed('{"InstanceType":"m5.largee\\udc00","\\ud800":"\\udfff"}')}`),
+    rules: ['instance-type-unknown'],
+  },
+  {
+    what: 'lone surrogates in YAML',
+    path: 'surrogates.yaml',
+    text: `Resources:\n  # @workload \ud800 pattern=\udc00\n  "W\\ud800":\n    Type: AWS::EC2::Instance\n    Properties:\n      \ud800: 1\n      InstanceType: m5.largee\udfff\n`,
+    rules: ['annotation-invalid', 'annotation-invalid', 'instance-type-unknown'],
+  },
+];
+
+function tags(count: number): string {
+  return Array.from(
+    { length: count },
+    (_, i) => `{"Key":"k${i}","Value":"the value of tag number ${i}"}`,
+  ).join();
+}
+
+function parameters(count: number): string {
+  return Array.from({ length: count }, (_, i) => `  P${i}:\n    Type: String\n    Default: m5.largee\n`).join(
+    '',
+  );
+}
+
+/** Nine aliases of nine aliases and so on: 9 to the power of the levels, where it is written out. */
+function bomb(levels: number): string {
+  const nine = (item: string) => Array(9).fill(item).join(', ');
+  const level = (i: number) => `x${i}: &x${i} [${nine(i === 0 ? 'm5.largee' : `*x${i - 1}`)}]\n`;
+  return Array.from({ length: levels + 1 }, (_, i) => level(i)).join('');
+}
+
+function wordResource(word: string): string {
+  return `  # @workload ${word}=${word}
+  ${word}:
+    Type: AWS::EC2::Instance
+    Metadata:
+      ComputeAdvisor: { Workload: { ${word}: 3 }, Suppress: [{ rule: ${word}, reason: ${word} }] }
+    Properties:
+      ${word}: 3
+      InstanceType: !Ref ${word}
+`;
+}
