@@ -44,6 +44,7 @@ export {
 } from './catalog/refreshed.ts';
 export { columnsOf, placeOf, refreshableTables } from './catalog/refreshed-columns.ts';
 export { createRefreshedCatalog, type RefreshedSource } from './catalog/regional.ts';
+export { isStale, termDays } from './catalog/staleness.ts';
 export type { TableSource } from './catalog/table-store.ts';
 export {
   downloadedTables,
@@ -53,7 +54,6 @@ export {
   type TableName,
   tableNames,
 } from './catalog/tables.ts';
-export { isPastTerm, termDays } from './catalog/term.ts';
 export type { Completion, CompletionKind } from './complete/completion.ts';
 export { complete } from './complete.ts';
 export { explainInstanceType } from './explain/instance-type.ts';

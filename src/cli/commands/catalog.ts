@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { isPastTerm, type TableNote, termDays } from '../../core/index.ts';
+import { isStale, type TableNote, termDays } from '../../core/index.ts';
 import { today } from '../../host/clock.ts';
 import { userPriceFolder } from '../../host/refresh/cache-folder.ts';
 import {
@@ -97,7 +97,7 @@ function reportTable({ table, date, region, sources }: TableNote): CatalogReport
     date,
     ...(region !== undefined && { region }),
     termDays: termDays(table),
-    pastTerm: isPastTerm(table, date, today()),
+    pastTerm: isStale({ table, date }, today()),
     sources: sources.map(({ what, where, date: from }) => ({ what, where, date: from })),
   };
 }
