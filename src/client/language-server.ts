@@ -71,14 +71,14 @@ export class LanguageServer {
     await client?.dispose();
   }
 
-  /** Tells the server, if there is one, that prices were fetched. */
+  /** Tells the server, if one runs, that prices were fetched. */
   async pricesChanged(): Promise<void> {
-    await this.client?.sendNotification(PRICES_CHANGED);
+    if (this.client?.isRunning()) await this.client.sendNotification(PRICES_CHANGED);
   }
 
-  /** Empty without a server. */
+  /** Regions of the open documents; empty without a server that runs. */
   async regionsInUse(): Promise<RegionsInUse> {
-    return (await this.client?.sendRequest<RegionsInUse>(REGIONS_IN_USE)) ?? [];
+    return this.client?.isRunning() ? this.client.sendRequest<RegionsInUse>(REGIONS_IN_USE) : [];
   }
 
   private serverOptions(): ServerOptions {

@@ -48,6 +48,7 @@ export class PriceUpdate {
     return vscode.window.withProgress(options, async (progress, token) => {
       const cancelled = new AbortController();
       token.onCancellationRequested(() => cancelled.abort());
+      let shown = '';
       // A bundle of its own, loaded when it is asked for: few ever need it.
       const { describeProgress, refreshPrices } = await import('../host/refresh/refresh.ts');
       try {
@@ -56,7 +57,11 @@ export class PriceUpdate {
           folder: this.folder,
           signal: cancelled.signal,
           host: this.host,
-          onProgress: (made) => progress.report({ message: describeProgress(made) }),
+          onProgress: (made) => {
+            const message = describeProgress(made);
+            if (message !== shown) progress.report({ message });
+            shown = message;
+          },
         });
       } catch (error) {
         if (cancelled.signal.aborted) return undefined;
