@@ -1,7 +1,7 @@
 import { chmod, cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { type BuildOptions, build } from 'esbuild';
+import { type BuildOptions, build, type Plugin } from 'esbuild';
 import { dist, root } from './paths.ts';
 
 export interface BuildKind {
@@ -9,7 +9,7 @@ export interface BuildKind {
   readonly release: boolean;
 }
 
-/** Fills `dist/`: the client, the server, the command line, the facts and the rules. Rejects if any part fails. */
+/** Fills `dist/`: the client, its refresh of prices, the server, the command line, the facts and the rules. Rejects if any part fails. */
 export async function buildAll({ release }: BuildKind): Promise<void> {
   await rm(dist, { recursive: true, force: true });
   await mkdir(dist, { recursive: true });
@@ -34,7 +34,11 @@ export async function buildAll({ release }: BuildKind): Promise<void> {
       entryPoints: { client: 'src/client/extension.ts' },
       external: ['vscode'],
       outdir: dist,
+      plugins: [refreshApart],
+      // Required when it is asked for, as everything else here is.
+      supported: { 'dynamic-import': false },
     }),
+    build({ ...common, entryPoints: { refresh: 'src/host/refresh/refresh.ts' }, outdir: dist }),
     build({ ...common, entryPoints: { server: 'src/server/main.ts' }, outdir: dist }),
     build({
       ...common,
@@ -46,6 +50,13 @@ export async function buildAll({ release }: BuildKind): Promise<void> {
     cp(join(root, 'rules'), join(dist, 'rules'), { recursive: true }),
   ]);
 }
+
+/** The client loads the refresh of prices only when it is asked for: a bundle beside its own. */
+const refreshApart: Plugin = {
+  name: 'refresh-apart',
+  setup: ({ onResolve }) =>
+    onResolve({ filter: /\/host\/refresh\/refresh\.ts$/ }, () => ({ path: './refresh.js', external: true })),
+};
 
 /** Address of the repository's files, empty where package.json names no repository. */
 async function findDocsBase(): Promise<string> {

@@ -9,6 +9,8 @@ import { buildCredits } from './catalog/credits.ts';
 import { buildDedicatedHosts } from './catalog/hosts.ts';
 import { buildAvailability, buildInstanceTypes } from './catalog/instances.ts';
 import { buildLambda } from './catalog/lambda.ts';
+import { buildMessaging } from './catalog/messaging-rates.ts';
+import { buildOtherServices } from './catalog/other-rates.ts';
 import { buildLambdaRuntimes, buildRegions } from './catalog/places.ts';
 import {
   buildOnDemandChina,
@@ -19,6 +21,14 @@ import {
 import { buildOnDemandLinux, buildSpot } from './catalog/prices.ts';
 import { buildEbs, buildFargate } from './catalog/rates.ts';
 import { buildReservedAllUpfront, buildReservedNoUpfront } from './catalog/reserved.ts';
+import {
+  buildAppRunner,
+  buildDataTransfer,
+  buildEcr,
+  buildEks,
+  buildLoadBalancers,
+  buildVpc,
+} from './catalog/service-rates.ts';
 import { dataFolder, factsFolder, formatTable } from './catalog/source.ts';
 
 const builders: Readonly<Record<PackagedTable, () => TableHeader>> = {
@@ -38,6 +48,14 @@ const builders: Readonly<Record<PackagedTable, () => TableHeader>> = {
   lambda: buildLambda,
   'lambda-runtimes': buildLambdaRuntimes,
   ebs: buildEbs,
+  'app-runner': buildAppRunner,
+  'load-balancers': buildLoadBalancers,
+  vpc: buildVpc,
+  eks: buildEks,
+  ecr: buildEcr,
+  messaging: buildMessaging,
+  'data-transfer': buildDataTransfer,
+  'other-services': buildOtherServices,
   regions: buildRegions,
 };
 

@@ -22,6 +22,9 @@ const descriptions: Readonly<Record<string, string>> = {
   defang: 'Fargate monthly amounts, us-west-2',
   sao: 'Fargate pricing page, sa-east-1',
   bom: 'Fargate rates, ap-south-1',
+  apprunner: 'App Runner usage types checked against the AWS Price List API, us-east-1',
+  sgbill: 'a bill of May 2025, ap-southeast-1',
+  fraNat: 'NAT gateway hours, eu-central-1',
   ec2shop: 'AWS pricing site, EBS',
   cfnlint: 'Fargate sizes',
 };

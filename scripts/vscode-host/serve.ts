@@ -14,6 +14,8 @@ export interface ServeOptions {
   readonly extensionsDir?: string;
   /** Added to the environment of the extension host. */
   readonly env?: Readonly<Record<string, string>>;
+  /** Opens workspaces in Restricted Mode. */
+  readonly restricted?: boolean;
 }
 
 export interface RunningVsCode {
@@ -66,7 +68,11 @@ export async function runServerCommand(args: readonly string[]): Promise<string>
   return output;
 }
 
-function start(vscode: ServedVsCode, dataDir: string, { extensionsDir, env }: ServeOptions): ChildProcess {
+function start(
+  vscode: ServedVsCode,
+  dataDir: string,
+  { extensionsDir, env, restricted }: ServeOptions,
+): ChildProcess {
   const args = [
     'out/server-main.js',
     '--host=127.0.0.1',
@@ -78,7 +84,7 @@ function start(vscode: ServedVsCode, dataDir: string, { extensionsDir, env }: Se
     // Lets a built workbench take extension development arguments.
     '--enable-smoke-test-driver',
     '--disable-telemetry',
-    '--disable-workspace-trust',
+    ...(restricted ? [] : ['--disable-workspace-trust']),
   ];
   return spawn(vscode.node, args, {
     cwd: vscode.folder,

@@ -8,7 +8,6 @@ import {
   type RuleSet,
   type Settings,
 } from '../core/index.ts';
-import { openCatalog } from '../host/catalog.ts';
 import { today } from '../host/clock.ts';
 import { findPackagePaths } from '../host/package-paths.ts';
 import { readText } from '../host/read-text.ts';
@@ -17,6 +16,7 @@ import { readRulePacks } from '../host/rule-packs.ts';
 import { openSchemas } from '../host/schemas.ts';
 import { type FileSettings, SettingsFinder } from '../host/settings-file.ts';
 import type { CommonOptions } from './options.ts';
+import { openPricedCatalog } from './priced-catalog.ts';
 import { checkRegion, DEFAULT_REGION, readNamedSettings } from './region.ts';
 import { printNote } from './terminal.ts';
 
@@ -45,7 +45,7 @@ export class Advisor {
   private loadedRules: RuleSet | undefined;
 
   constructor(private readonly options: Pick<CommonOptions, 'region' | 'config' | 'environment'>) {
-    this.catalog = openCatalog(findPackagePaths().data);
+    this.catalog = openPricedCatalog();
     if (options.region !== undefined) checkRegion(options.region, this.catalog);
     this.fixedSettings = options.config === undefined ? undefined : readNamedSettings(options.config);
     this.region = this.settingsFor(process.cwd()).region;

@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { version } from '../../package.json';
+import type { CatalogOptions, CatalogUpdateOptions } from './commands/catalog.ts';
 import type { CheckOptions } from './commands/check.ts';
 import { type InstanceOptions, purchaseTerms, searchOptions } from './instance-options.ts';
 import {
@@ -10,6 +11,7 @@ import {
   formatOption,
   pageFormatOption,
   regionOption,
+  regionsOption,
 } from './options.ts';
 import { safeLine, safeLines } from './safe-text.ts';
 import { endWithReader, printNote } from './terminal.ts';
@@ -29,6 +31,7 @@ function createProgram(): Command {
   addExplain(program);
   addInstance(program);
   addRules(program);
+  addCatalog(program);
   return program;
 }
 
@@ -102,6 +105,33 @@ function addRules(program: Command): void {
       runRules(options);
     });
 }
+
+function addCatalog(program: Command): void {
+  const catalog = program
+    .command('catalog')
+    .description('list the tables of facts with their dates and sources')
+    .addOption(formatOption())
+    .addHelpText('after', example('catalog'))
+    .action(async (options: CatalogOptions) => {
+      const { runCatalog } = await import('./commands/catalog.ts');
+      runCatalog(options);
+    });
+  catalog
+    .command('update')
+    .description("fetch AWS's public price files for regions, without credentials")
+    .addOption(regionsOption())
+    .addOption(formatOption())
+    .addOption(configOption())
+    .addHelpText('after', example('catalog update --region eu-central-1', UPDATE_NOTE))
+    .action(async (_options: unknown, command: Command) => {
+      const { runCatalogUpdate } = await import('./commands/catalog.ts');
+      await runCatalogUpdate(command.optsWithGlobals<CatalogUpdateOptions>());
+    });
+}
+
+const UPDATE_NOTE = `
+Fetches some 450 MB a region from pricing.us-east-1.amazonaws.com, and keeps about 100 KB of it.
+Exit status: 0 done, 2 something could not be fetched: what was in force stays so.`;
 
 function example(line: string, more = ''): string {
   return `\nExample:\n  $ compute-advisor ${line}\n${more}`;

@@ -33,6 +33,13 @@ export function regionOption(): Option {
   return new Option('--region <region>', 'AWS region for prices and availability, such as eu-central-1');
 }
 
+export function regionsOption(): Option {
+  return new Option(
+    '--region <region...>',
+    'regions to fetch (default: the one in force in the working folder)',
+  );
+}
+
 export function configOption(): Option {
   return new Option('--config <file>', 'settings file to use instead of the nearest compute-advisor.yaml');
 }

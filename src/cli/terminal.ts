@@ -81,3 +81,19 @@ export class Progress {
     if (this.shownMs > 0) process.stderr.write('\r\u001b[K');
   }
 }
+
+/** One line on standard error that says how far a download is, on a terminal alone. */
+export class Meter {
+  private shownMs = 0;
+
+  show(text: string): void {
+    const nowMs = Date.now();
+    if (!process.stderr.isTTY || nowMs - this.shownMs < SHOW_EVERY_MS) return;
+    this.shownMs = nowMs;
+    process.stderr.write(`\r${text}\u001b[K`);
+  }
+
+  clear(): void {
+    if (this.shownMs > 0) process.stderr.write('\r\u001b[K');
+  }
+}

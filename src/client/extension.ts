@@ -1,24 +1,38 @@
+import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { documentSelector } from './document-selector.ts';
 import { EnvironmentStatus } from './environment-status.ts';
 import { LanguageServer } from './language-server.ts';
 import { looksLikeOwnFile } from './own-file.ts';
+import { PriceUpdate } from './price-update.ts';
 import { looksLikeCompute, SNIFFED_CHARACTERS } from './sniff.ts';
 
-export function activate(context: vscode.ExtensionContext): void {
+/** What tests of the extension see of it; nobody else does. */
+export interface TestAccess {
+  readonly prices: PriceUpdate;
+}
+
+export function activate(context: vscode.ExtensionContext): TestAccess | undefined {
   const log = vscode.window.createOutputChannel('Compute Advisor', { log: true });
+  const folder = join(context.globalStorageUri.fsPath, 'prices');
   const environment = new EnvironmentStatus();
-  const server = new LanguageServer(context.asAbsolutePath('dist/server.js'), log, (params) =>
-    environment.update(params),
+  const server = new LanguageServer(
+    context.asAbsolutePath('dist/server.js'),
+    { prices: folder },
+    log,
+    (params) => environment.update(params),
   );
+  const prices = new PriceUpdate(server, folder, log);
   context.subscriptions.push(
     log,
     environment,
     server,
     vscode.commands.registerCommand('computeAdvisor.restartServer', () => server.restart()),
     vscode.commands.registerCommand('computeAdvisor.showLog', () => log.show()),
+    vscode.commands.registerCommand('computeAdvisor.updatePrices', () => prices.run()),
     ...startAtFirstComputeFile(server, log),
   );
+  return context.extensionMode === vscode.ExtensionMode.Test ? { prices } : undefined;
 }
 
 /** VS Code cannot activate on content, so the process waits here for a document that looks like ours. */

@@ -13,6 +13,10 @@ import {
   type AnalysisStartedParams,
   ENVIRONMENT_IN_FORCE,
   type EnvironmentParams,
+  type InitializationOptions,
+  PRICES_CHANGED,
+  REGIONS_IN_USE,
+  type RegionsInUse,
   SETTINGS_SECTION,
 } from '../protocol/protocol.ts';
 import { documentSelector } from './document-selector.ts';
@@ -27,6 +31,7 @@ export class LanguageServer {
 
   constructor(
     private readonly module: string,
+    private readonly options: InitializationOptions,
     private readonly log: vscode.LogOutputChannel,
     private readonly onEnvironment: (params: EnvironmentParams) => void,
   ) {}
@@ -66,6 +71,16 @@ export class LanguageServer {
     await client?.dispose();
   }
 
+  /** Tells the server, if one runs, that prices were fetched. */
+  async pricesChanged(): Promise<void> {
+    if (this.client?.isRunning()) await this.client.sendNotification(PRICES_CHANGED);
+  }
+
+  /** Regions of the open documents; empty without a server that runs. */
+  async regionsInUse(): Promise<RegionsInUse> {
+    return this.client?.isRunning() ? this.client.sendRequest<RegionsInUse>(REGIONS_IN_USE) : [];
+  }
+
   private serverOptions(): ServerOptions {
     const execArgv = [`--max-old-space-size=${heapLimitMiB}`];
     const run = { module: this.module, transport: TransportKind.ipc, options: { execArgv } };
@@ -76,6 +91,7 @@ export class LanguageServer {
   private clientOptions(): LanguageClientOptions {
     return {
       documentSelector: [...documentSelector],
+      initializationOptions: this.options,
       outputChannel: this.log,
       traceOutputChannel: this.log,
       revealOutputChannelOn: RevealOutputChannelOn.Never,

@@ -19,7 +19,7 @@ export {
   gravitonCounterpart,
   isPreviousGeneration,
 } from './catalog/alternatives.ts';
-export { type Catalog, createCatalog } from './catalog/catalog.ts';
+export { type Catalog, createCatalog, type TableNote } from './catalog/catalog.ts';
 export type { HostReservation } from './catalog/hosts.ts';
 export type { InstanceType } from './catalog/instance-type.ts';
 export { type DecodedName, decodeInstanceTypeName } from './catalog/name.ts';
@@ -34,8 +34,26 @@ export {
   rankInstanceTypes,
   type TypeDemands,
 } from './catalog/ranking.ts';
+export {
+  type FiguresByType,
+  figuresOf,
+  flattenFigures,
+  isRefreshed,
+  type RateFigures,
+  type RefreshedFigures,
+} from './catalog/refreshed.ts';
+export { columnsOf, placeOf, refreshableTables } from './catalog/refreshed-columns.ts';
+export { createRefreshedCatalog, type RefreshedSource } from './catalog/regional.ts';
+export { isStale, termDays } from './catalog/staleness.ts';
 export type { TableSource } from './catalog/table-store.ts';
-export { downloadedTables, packagedTables, type TableName, tableNames } from './catalog/tables.ts';
+export {
+  downloadedTables,
+  packagedTables,
+  type SourceNote,
+  type TableHeader,
+  type TableName,
+  tableNames,
+} from './catalog/tables.ts';
 export type { Completion, CompletionKind } from './complete/completion.ts';
 export { complete } from './complete.ts';
 export type { Coverage } from './cost/coverage.ts';

@@ -135,6 +135,8 @@ export interface AnalysisProblem {
 export interface TableDate {
   readonly table: string;
   readonly date: string;
+  /** Where the figures were fetched for one region, that region. */
+  readonly region?: string;
 }
 
 export interface Analysis {

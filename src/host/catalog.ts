@@ -1,7 +1,16 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
-import { type Catalog, createCatalog, downloadedTables, type TableName } from '../core/index.ts';
+import {
+  type Catalog,
+  createCatalog,
+  createRefreshedCatalog,
+  downloadedTables,
+  type RefreshedSource,
+  type TableHeader,
+  type TableName,
+} from '../core/index.ts';
+import { listRegions, readFigures } from './refresh/store.ts';
 
 /** Why a table is not there. */
 export interface TableProblem {
@@ -18,19 +27,72 @@ export interface OpenCatalog extends Catalog {
 // The largest table is 310 KB; a file that unpacks to far more is not one of ours.
 const largestTableBytes = 64 * 1024 * 1024;
 
-/** Opens the tables in `folder`, `<table>.json` or `<table>.json.gz`; each is read when first needed. Never throws. */
-export function openCatalog(folder: string): OpenCatalog {
+export interface FetchedPrices {
+  /** Folder of prices that were fetched; it need not be there. */
+  readonly prices?: string;
+  /** Told of a table when it turns out that it cannot be used. */
+  readonly onProblem?: (problem: TableProblem) => void;
+}
+
+/**
+ * Opens the tables in `folder`, `<table>.json` or `<table>.json.gz`, with fetched prices before those that ship; each
+ * is read when first needed. Never throws.
+ */
+export function openCatalog(folder: string, { prices, onProblem }: FetchedPrices = {}): OpenCatalog {
   const problems: TableProblem[] = [];
-  const catalog = createCatalog((table) => {
+  const note = (problem: TableProblem): void => {
+    problems.push(problem);
+    onProblem?.(problem);
+  };
+  const source = (table: TableName): unknown => {
     try {
-      return JSON.parse(readTable(folder, table)) as unknown;
+      return readShippedTable(folder, table);
     } catch (error) {
       if (isDownloaded(table) && isAbsent(error)) return undefined;
-      problems.push({ table, message: error instanceof Error ? error.message : String(error) });
+      note({ table, message: describe(error) });
       return undefined;
     }
-  });
+  };
+  const catalog =
+    prices === undefined ? createCatalog(source) : createRefreshedCatalog(source, openFetched(prices, note));
   return { ...catalog, problems: () => listProblems(catalog, problems) };
+}
+
+/** A table that ships, as it is; undefined where it is missing or cannot be read. */
+export function findShippedTable(folder: string, table: TableName): TableHeader | undefined {
+  try {
+    return readShippedTable(folder, table) as TableHeader;
+  } catch {
+    return undefined;
+  }
+}
+
+function readShippedTable(folder: string, table: TableName): unknown {
+  return JSON.parse(readTable(folder, table)) as unknown;
+}
+
+function openFetched(folder: string, note: (problem: TableProblem) => void): RefreshedSource {
+  const refuse = (table: TableName, region: string, why: string): void =>
+    note({
+      table,
+      message: `The prices fetched for ${region} are passed over (${table}: ${why}). Fetch them again.`,
+    });
+  return {
+    regions: () => listRegions(folder),
+    read: (table, region) => {
+      try {
+        return readFigures(folder, table, region);
+      } catch (error) {
+        refuse(table, region, describe(error));
+        return undefined;
+      }
+    },
+    refuse: (table, region) => refuse(table, region, 'not figures of this table'),
+  };
+}
+
+function describe(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }
 
 function readTable(folder: string, table: TableName): string {

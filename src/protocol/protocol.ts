@@ -40,3 +40,17 @@ export interface EnvironmentState {
   /** Those that the settings file has values for. */
   readonly known: readonly string[];
 }
+
+/** What the client says at the start. */
+export interface InitializationOptions {
+  /** Folder of prices that were fetched from AWS; the user's cache folder where it is not said. */
+  readonly prices?: string;
+}
+
+/** Notification, client to server: prices were fetched and lie in the folder. No parameters. */
+export const PRICES_CHANGED = 'computeAdvisor/pricesChanged';
+
+/** Request, client to server: the regions in force for the open documents, each once. No parameters. */
+export const REGIONS_IN_USE = 'computeAdvisor/regionsInUse';
+
+export type RegionsInUse = readonly string[];

@@ -1,4 +1,4 @@
-import { dirname } from 'node:path';
+import { dirname, isAbsolute } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import {
   type ClientCapabilities,
@@ -11,12 +11,14 @@ import {
   TextDocumentSyncKind,
 } from 'vscode-languageserver/node';
 import { isInside, RELATED_PATTERN, SETTINGS_FILE_NAME } from '../host/watched-files.ts';
-import { FIX_ALL_KIND, SETTINGS_SECTION } from '../protocol/protocol.ts';
+import { FIX_ALL_KIND, type InitializationOptions, SETTINGS_SECTION } from '../protocol/protocol.ts';
 
 /** The editor at the other end: what it can do, and its settings. */
 export class Editor {
   /** Whether a completion may carry choices for what follows it. */
   takesSnippets = false;
+  /** Folder of fetched prices, where the editor names one. */
+  prices: string | undefined;
   private workspace: ClientCapabilities['workspace'];
   /** For editors that send their settings instead of being asked. */
   private sentSettings: unknown;
@@ -64,6 +66,7 @@ export class Editor {
     this.roots = rootsOf(params);
     this.takesSnippets = capabilities.textDocument?.completion?.completionItem?.snippetSupport === true;
     this.sentSettings = sectionOf(initializationOptions);
+    this.prices = pricesOf(initializationOptions);
     return {
       capabilities: {
         textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
@@ -85,6 +88,10 @@ export class Editor {
       await this.connection.client.register(DidChangeWatchedFilesNotification.type, { watchers });
     }
   }
+}
+
+function pricesOf(options: Partial<InitializationOptions> | undefined | null): string | undefined {
+  return typeof options?.prices === 'string' && isAbsolute(options.prices) ? options.prices : undefined;
 }
 
 function rootsOf({ workspaceFolders, rootUri }: InitializeParams): readonly string[] {

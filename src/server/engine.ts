@@ -4,6 +4,7 @@ import {
   type AnalyzeContext,
   type AnalyzedDocument,
   analyzeInSteps,
+  type Catalog,
   compileRules,
   findUnknownRuleNames,
   type SourceDocument,
@@ -11,6 +12,7 @@ import {
 import { openCatalog } from '../host/catalog.ts';
 import { today } from '../host/clock.ts';
 import { findPackagePaths } from '../host/package-paths.ts';
+import { userPriceFolder } from '../host/refresh/cache-folder.ts';
 import { RelatedFiles, type RelatedTexts } from '../host/related.ts';
 import { readRulePacks } from '../host/rule-packs.ts';
 import { openSchemas } from '../host/schemas.ts';
@@ -53,11 +55,20 @@ export class Engine {
 
   private readonly relatedFiles = new RelatedFiles();
 
-  /** `rootOf` answers the folder of the workspace that a file stands in. */
+  /**
+   * `rootOf` answers the folder of the workspace that a file stands in, `pricesFolder` that of fetched prices where
+   * the editor names one; it is asked when the facts are first needed.
+   */
   constructor(
     private readonly log: Log,
     private readonly rootOf: (path: string) => string,
+    private readonly pricesFolder: () => string | undefined,
   ) {}
+
+  /** Reads the prices again that were fetched from AWS. */
+  reopenCatalog(): void {
+    if (this.facts) this.facts = { ...this.facts, catalog: this.openCatalog() };
+  }
 
   /** Looks at the files beside templates again; true where one that counts has changed. */
   refreshRelated(): boolean {
@@ -80,7 +91,7 @@ export class Engine {
   ): Promise<AnalyzedFile | undefined> {
     if (!settings.enable) return undefined;
     try {
-      this.facts ??= readFacts();
+      this.facts ??= this.readFacts();
       const onRuleFailure = (rule: string, error: unknown): void => this.logRuleOnce(rule, error);
       const related = this.relatedTo(document, settings.environment);
       const context = { ...this.facts, settings, related: related.texts, today: today() };
@@ -101,6 +112,20 @@ export class Engine {
   private relatedTo(document: SourceDocument, environment: string | undefined): RelatedTexts {
     if (!isAbsolute(document.path)) return noneRelated;
     return this.relatedFiles.find(document, this.rootOf(document.path), environment);
+  }
+
+  private readFacts(): Facts {
+    const paths = findPackagePaths();
+    const rules = compileRules(readRulePacks(paths.rules));
+    return { catalog: this.openCatalog(), rules, schemas: openSchemas(paths.schemas) };
+  }
+
+  private openCatalog(): Catalog {
+    const onProblem = ({ message }: { message: string }): void => this.warnOnce(message);
+    return openCatalog(findPackagePaths().data, {
+      prices: this.pricesFolder() ?? userPriceFolder(),
+      onProblem,
+    });
   }
 
   /** Each problem is logged once; those of the file itself go with it. */
@@ -143,12 +168,6 @@ function runSlice<T>(steps: Generator<void, T>): IteratorResult<void, T> {
 
 function nextTurn(): Promise<void> {
   return new Promise((resolve) => setImmediate(resolve));
-}
-
-function readFacts(): Facts {
-  const paths = findPackagePaths();
-  const rules = compileRules(readRulePacks(paths.rules));
-  return { catalog: openCatalog(paths.data), rules, schemas: openSchemas(paths.schemas) };
 }
 
 function describe(error: unknown): string {

@@ -1,6 +1,13 @@
 import { fileURLToPath } from 'node:url';
 import type { Connection } from 'vscode-languageserver/node';
-import { ANALYSIS_STARTED, type AnalysisStartedParams, ENVIRONMENT_IN_FORCE } from '../protocol/protocol.ts';
+import {
+  ANALYSIS_STARTED,
+  type AnalysisStartedParams,
+  ENVIRONMENT_IN_FORCE,
+  PRICES_CHANGED,
+  REGIONS_IN_USE,
+  type RegionsInUse,
+} from '../protocol/protocol.ts';
 import { DiagnosticsPublisher } from './diagnostics.ts';
 import { Documents } from './documents.ts';
 import { Editor } from './editor.ts';
@@ -16,7 +23,11 @@ export function serve(connection: Connection): void {
   const settings = new SettingsStore((uri) => editor.pullSettings(uri));
   const engine = new Lazy<Engine>(async () => {
     const { Engine } = await import('./engine.ts');
-    return new Engine(connection.console, (path) => editor.rootOf(path));
+    return new Engine(
+      connection.console,
+      (path) => editor.rootOf(path),
+      () => editor.prices,
+    );
   });
   const environments = new EnvironmentTeller((params) => {
     void connection.sendNotification(ENVIRONMENT_IN_FORCE, params);
@@ -63,7 +74,24 @@ export function serve(connection: Connection): void {
     publisher.clear(uri);
   });
   answerRequests(connection, documents, editor);
+  answerPrices(connection, { settings, documents, engine }, analyzeAnew);
   connection.listen();
+}
+
+/** What the client needs to fetch prices, and what follows when it has. */
+function answerPrices(
+  connection: Connection,
+  { settings, documents, engine }: { settings: SettingsStore; documents: Documents; engine: Lazy<Engine> },
+  analyzeAnew: () => void,
+): void {
+  connection.onNotification(PRICES_CHANGED, () => {
+    engine.made?.reopenCatalog();
+    analyzeAnew();
+  });
+  connection.onRequest(REGIONS_IN_USE, async (): Promise<RegionsInUse> => {
+    const inForce = await Promise.all(documents.uris().map((uri) => settings.get(uri)));
+    return [...new Set(inForce.map(({ region }) => region))];
+  });
 }
 
 function answerRequests(connection: Connection, documents: Documents, editor: Editor): void {

@@ -58,13 +58,19 @@ export class Workspace {
     const result = spawnSync(process.execPath, [...this.before, this.program?.cli ?? cliPath, ...args], {
       cwd: join(this.folder, cwd),
       // 2026-11-20: what is deprecated, and which prices are old, is told by the day.
-      env: { ...inherited, SOURCE_DATE_EPOCH: '1795132800', ...env },
+      env: { ...inherited, SOURCE_DATE_EPOCH: '1795132800', ...this.noUserCache(), ...env },
       encoding: 'utf8',
       maxBuffer: 64 * 1024 * 1024,
       timeout: 60_000,
     });
     if (result.error) throw result.error;
     return { status: result.status, stdout: result.stdout, stderr: result.stderr };
+  }
+
+  /** Prices that this machine's user has fetched are not those that the tests expect. */
+  noUserCache(): NodeJS.ProcessEnv {
+    const folder = join(this.folder, '.cache');
+    return { HOME: this.folder, XDG_CACHE_HOME: folder, LOCALAPPDATA: folder };
   }
 
   /** Runs `check --format json` and reads what it prints. */

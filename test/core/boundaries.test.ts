@@ -62,6 +62,7 @@ const FORBIDDEN: readonly [file: string, specifier: string][] = [
   ['src/cli/main.ts', 'vscode-languageserver'],
   ['src/client/extension.ts', '../core/index.ts'],
   ['src/client/extension.ts', '../host/files.ts'],
+  ['src/client/extension.ts', '../host/refresh/update.ts'],
   ['src/client/extension.ts', '../server/main.ts'],
   ['src/client/extension.ts', 'vscode-languageserver'],
   ['src/client/extension.ts', '../../test/support/run-mocha.ts'],
@@ -110,6 +111,7 @@ const ALLOWED: readonly [file: string, specifier: string][] = [
   ['src/client/extension.ts', 'vscode'],
   ['src/client/extension.ts', 'vscode-languageclient/node'],
   ['src/client/extension.ts', '../protocol/protocol.ts'],
+  ['src/client/price-update.ts', '../host/refresh/refresh.ts'],
 ];
 
 const BOUNDARY_RULES =

@@ -13,7 +13,11 @@ export function runMocha(mocha: Mocha, print: (line: string) => void = console.l
   return new Promise((resolve) => {
     let passed = 0;
     let failed = 0;
-    const runner = mocha.run(() => resolve({ passed, failed }));
+    const runner = mocha.run(() => {
+      // Or its listeners stay on the process, with those of every other section.
+      mocha.dispose();
+      resolve({ passed, failed });
+    });
     runner.on(EVENT_SUITE_BEGIN, (suite) => {
       if (suite.title) print(`${indent(suite)}${suite.title}`);
     });

@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
   type CodeAction,
@@ -30,7 +31,9 @@ import {
   StreamMessageReader,
   StreamMessageWriter,
 } from 'vscode-languageserver-protocol/node';
+import type { InitializationOptions } from '../../src/protocol/protocol.ts';
 
+const nowhere = join(tmpdir(), 'compute-advisor-no-prices');
 const server = join(__dirname, '../../dist/server.js');
 
 /** An editor that speaks to the built server over stdio, as any other editor would. */
@@ -48,8 +51,11 @@ export class ServerSession {
     readonly connection: ProtocolConnection,
   ) {}
 
-  /** `program`: the path of a built server. */
-  static async start(program = server): Promise<ServerSession> {
+  /** `program`: the path of a built server. Without a folder of prices that were fetched: those that ship. */
+  static async start(
+    program = server,
+    options: InitializationOptions = { prices: nowhere },
+  ): Promise<ServerSession> {
     const child = spawn(process.execPath, [program, '--stdio'], { stdio: ['pipe', 'pipe', 'inherit'] });
     const { stdout, stdin } = child;
     if (!stdout || !stdin) throw new Error('The server has no pipes.');
@@ -58,7 +64,7 @@ export class ServerSession {
       new StreamMessageWriter(stdin),
     );
     const session = new ServerSession(child, connection);
-    await session.initialize();
+    await session.initialize(options);
     return session;
   }
 
@@ -165,7 +171,7 @@ export class ServerSession {
     return code;
   }
 
-  private async initialize(): Promise<void> {
+  private async initialize(initializationOptions: InitializationOptions): Promise<void> {
     const { connection } = this;
     connection.onRequest(ConfigurationRequest.type, ({ items }) => items.map(() => this.settings));
     connection.onRequest(RegistrationRequest.type, () => {});
@@ -178,6 +184,7 @@ export class ServerSession {
     this.initialized = await connection.sendRequest(InitializeRequest.type, {
       processId: process.pid,
       rootUri: null,
+      initializationOptions,
       capabilities: {
         workspace: { configuration: true, didChangeConfiguration: { dynamicRegistration: true } },
       },

@@ -9,10 +9,9 @@ import {
   type RankedType,
   rankInstanceTypes,
 } from '../../core/index.ts';
-import { openCatalog } from '../../host/catalog.ts';
-import { findPackagePaths } from '../../host/package-paths.ts';
 import type { InstanceOptions } from '../instance-options.ts';
 import type { PageFormat } from '../options.ts';
+import { openPricedCatalog } from '../priced-catalog.ts';
 import { chooseRegion } from '../region.ts';
 import { safeJson, safeLines } from '../safe-text.ts';
 import { printLine } from '../terminal.ts';
@@ -31,7 +30,7 @@ export function runInstance(name: string | undefined, options: InstanceOptions):
     throw new UsageError(
       'Give a type, such as m7g.large, or what it must have, such as --vcpu 4 --memory 16GiB.',
     );
-  const catalog = openCatalog(findPackagePaths().data);
+  const catalog = openPricedCatalog();
   const region = chooseRegion(options, catalog, resolve('.'));
   if (name === undefined) printSearch(options, region, catalog);
   else printCard(name, options, region, catalog);

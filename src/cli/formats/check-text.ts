@@ -80,7 +80,9 @@ function formatSummary(
   }
   if (failed > 0) sentences.push(palette.severity.error(`${count(failed, 'path')} could not be checked.`));
   if (summary.monthlyUsd !== null) {
-    const date = catalog.find(({ table }) => table === 'ec2-on-demand-linux')?.date;
+    const prices = catalog.filter(({ table }) => table === 'ec2-on-demand-linux');
+    const inForce = prices.find((table) => table.region === region) ?? prices.find((table) => !table.region);
+    const date = inForce?.date;
     const dated = date === undefined ? '' : `, prices of ${date}`;
     sentences.push(`Priced resources: ${formatUsd(summary.monthlyUsd)} a month (${region}${dated}).`);
   }

@@ -15,13 +15,23 @@ import {
   readRates,
   readSurplusCredits,
 } from './rates.ts';
+import { createServiceRateLookup, type ServiceRateLookup } from './service-rates.ts';
 import { createTableStore, type TableSource } from './table-store.ts';
-import type { AvailabilityTable, InstanceTypesTable, RateTable, TableName } from './tables.ts';
+import type { AvailabilityTable, InstanceTypesTable, RateTable, SourceNote, TableName } from './tables.ts';
 import { tableNames } from './tables.ts';
 import { createTypeShelf, emptyShelf, indexTypes } from './type-rows.ts';
 
+/** A table that is in force, with its sources. */
+export interface TableNote {
+  readonly table: TableName;
+  readonly date: string;
+  /** Where the figures were fetched for one region, that region. */
+  readonly region?: string;
+  readonly sources: readonly SourceNote[];
+}
+
 /** Look-up over the tables of facts. Nothing throws on a name that is not known, whatever the name. */
-export interface Catalog extends OnDemandLookup, PurchaseLookup {
+export interface Catalog extends OnDemandLookup, PurchaseLookup, ServiceRateLookup {
   instanceType(name: string): InstanceType | undefined;
   /** Family by family, smaller sizes first. Empty where the table is missing. */
   instanceTypeNames(): readonly string[];
@@ -44,6 +54,8 @@ export interface Catalog extends OnDemandLookup, PurchaseLookup {
   regionCodes(): readonly string[];
   /** Tables that are there, with their dates. Asks the source for all of them. */
   tables(): readonly TableDate[];
+  /** The same, with where the figures are from. */
+  tableNotes(): readonly TableNote[];
   /** Date of one table; undefined where it is missing. */
   dateOf(table: TableName): string | undefined;
   /** Tables that were needed so far and that the source did not have. Asks for none. */
@@ -88,8 +100,14 @@ export function createCatalog(source: TableSource): Catalog {
     lambdaRates: (region) => ratesOf('lambda', region) as LambdaRates | undefined,
     lambdaTerms: () => store.get<RateTable>('lambda')?.terms as LambdaTerms | undefined,
     ebsRates: (region) => ebsRates('ebs', region),
+    ...createServiceRateLookup(store),
     ...createPlaceLookup(store),
     tables: () => tableNames.flatMap((table) => store.dateOf(table) ?? []),
+    tableNotes: () =>
+      tableNames.flatMap((name) => {
+        const table = store.get(name);
+        return table ? [{ table: name, date: table.date, sources: table.sources }] : [];
+      }),
     dateOf: (table) => store.get(table)?.date,
     missing: () => store.missing(),
   };

@@ -1,6 +1,6 @@
 import type { Confidence } from '../model.ts';
 import type { PricedFigure } from './prices.ts';
-import type { RateTable, SourceGrade, SourceNote, TableName } from './tables.ts';
+import type { RateTable, SourceGrade, SourceNote, TableHeader, TableName } from './tables.ts';
 
 /** Where a figure comes from. */
 export interface FigureSource {
@@ -113,8 +113,14 @@ interface RateRow {
 
 /** A region's row with its source in words; undefined where the table does not have the region. */
 export function readRates(table: RateTable, region: string): (FigureSource & object) | undefined {
-  if (!Object.hasOwn(table.regions, region)) return undefined;
-  const { sources, confidence, date, ...rates } = table.regions[region] as RateRow;
+  return Object.hasOwn(table.regions, region)
+    ? sourceOfRow(table, table.regions[region] as object)
+    : undefined;
+}
+
+/** The rates of a row, with its source in words. */
+export function sourceOfRow(table: TableHeader, row: object): FigureSource & object {
+  const { sources, confidence, date, ...rates } = row as RateRow;
   return {
     ...rates,
     table: table.table,

@@ -1,7 +1,7 @@
 import type { TableDate } from '../model.ts';
 
 /** Days for which a table's figures are taken as current. */
-function termDays(table: string): number {
+export function termDays(table: string): number {
   if (table.startsWith('ec2-on-demand')) return 270;
   return table === 'ec2-spot' ? 30 : 540;
 }

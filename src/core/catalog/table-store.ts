@@ -68,5 +68,13 @@ const requiredParts: Readonly<Partial<Record<TableName, readonly string[]>>> = {
   fargate: ['terms', 'regions'],
   lambda: ['terms', 'regions'],
   ebs: ['terms', 'regions'],
+  'app-runner': ['products'],
+  'load-balancers': ['products'],
+  vpc: ['products'],
+  eks: ['products'],
+  ecr: ['products'],
+  messaging: ['products'],
+  'data-transfer': ['products'],
+  'other-services': ['products'],
   'lambda-runtimes': ['runtimes'],
 };

@@ -22,6 +22,14 @@ export const packagedTables = [
   'lambda',
   'lambda-runtimes',
   'ebs',
+  'app-runner',
+  'load-balancers',
+  'vpc',
+  'eks',
+  'ecr',
+  'messaging',
+  'data-transfer',
+  'other-services',
   'regions',
 ] as const;
 
@@ -208,6 +216,14 @@ export interface SavingsPlansTable extends TableHeader {
 export interface RateTable extends TableHeader {
   readonly terms: Readonly<Record<string, unknown>>;
   readonly regions: Readonly<Record<string, unknown>>;
+}
+
+/**
+ * Rates of services by product and region; each row names its sources and carries its own date and grade. The row `*`
+ * is a rate that the sources give without a region, with the regions in which it was seen.
+ */
+export interface ServiceRateTable extends TableHeader {
+  readonly products: Readonly<Record<string, Readonly<Record<string, object>>>>;
 }
 
 export interface RegionsTable extends TableHeader {
