@@ -46,7 +46,7 @@ export interface RecommendationReport extends Omit<Recommendation, 'monthlySavin
   readonly savingPercent: number | null;
 }
 
-export interface ResourceReport extends Omit<ResourceSummary, 'range'> {
+export interface ResourceReport extends Omit<ResourceSummary, 'range' | 'unroundedMonthlyUsd'> {
   readonly line: number;
 }
 

@@ -4,6 +4,7 @@ import type { RuleSet } from './advise/rule-set.ts';
 import { collectSubjects } from './advise/subjects.ts';
 import type { Catalog } from './catalog/catalog.ts';
 import { type PricedResource, priceResources } from './cost/price-resources.ts';
+import type { PriceTerms } from './cost/terms.ts';
 import type { DraftFinding } from './draft.ts';
 import type { RuledDraft } from './finish.ts';
 import type { Annotations } from './template/annotations.ts';
@@ -23,6 +24,8 @@ export interface EvaluationContext {
   readonly region: string;
   readonly today: string;
   readonly rules: RuleSet;
+  /** What the reader has agreed with AWS. */
+  readonly terms?: PriceTerms | undefined;
 }
 
 export interface UnitEvaluation {
@@ -77,9 +80,14 @@ function whatChanged(
     before.catalog === context.catalog &&
     before.rules === context.rules &&
     before.region === context.region &&
-    before.today === context.today;
+    before.today === context.today &&
+    isSameTerms(before.terms, context.terms);
   if (!sameTerms || !isSameWorkload(earlier.annotations.file, annotations.file)) return undefined;
   return changedQuestions(earlier.template, template);
+}
+
+function isSameTerms(a: PriceTerms | undefined, b: PriceTerms | undefined): boolean {
+  return a === b || JSON.stringify(a) === JSON.stringify(b);
 }
 
 function isSameWorkload(a: Annotations['file'], b: Annotations['file']): boolean {
