@@ -99,6 +99,7 @@ export class Advisor {
       severities: settings?.severities ?? {},
       environment: this.options.environment,
       parameters: settings?.environments.get(this.options.environment ?? ''),
+      terms: settings?.terms,
     };
   }
 

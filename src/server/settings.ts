@@ -53,6 +53,7 @@ function mergeSettings(section: unknown, uri: string): DocumentSettings {
     severities: { ...readSeverities(client.rules), ...file?.severities },
     environment,
     parameters: environment === undefined ? undefined : file?.environments.get(environment),
+    terms: file?.terms,
   };
 }
 

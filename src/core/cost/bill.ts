@@ -102,7 +102,8 @@ export class BillBuilder {
     const { sizes, parts } = this;
     const total = this.total();
     const cny = parts.filter(({ currency }) => currency === 'CNY');
-    if (this.isDiscounted) this.assume(`${this.discountPercent} % discount on list prices`);
+    if (this.isDiscounted)
+      this.assume(`${this.discountPercent} % discount (settings) on list prices, not on Spot`);
     if (cny.length > 0) this.leaveOut('in USD: billed in CNY, of which no rate of exchange is known here');
     return {
       monthlyUsd: total ? toCents(total) : null,
