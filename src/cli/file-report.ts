@@ -129,6 +129,7 @@ function reportResource(resource: ResourceSummary, place: Placer): ResourceRepor
     })),
     assumptions,
     unpriced,
+    ...(resource.pricedAt === undefined ? {} : { pricedAt: resource.pricedAt }),
     ...(notes === undefined ? {} : { notes }),
   };
 }

@@ -1,9 +1,11 @@
 import { Command, CommanderError } from 'commander';
 import { version } from '../../package.json';
 import type { CheckOptions } from './commands/check.ts';
+import type { CostOptions } from './commands/cost.ts';
 import {
   type CommonOptions,
   configOption,
+  costFormatOption,
   environmentOption,
   failOnOption,
   formatOption,
@@ -24,6 +26,7 @@ function createProgram(): Command {
     .showHelpAfterError('Run with --help to see how.')
     .addHelpText('after', example('check .'));
   addCheck(program);
+  addCost(program);
   addExplain(program);
   addInstance(program);
   addRules(program);
@@ -50,6 +53,27 @@ function addCheck(program: Command): void {
 const CHECK_STATUS = `
 Exit status: 0 done, 1 findings at or above --fail-on, 2 wrong usage or a path that cannot be read.
 Files that git ignores and node_modules are left out. Other kinds of file are passed over in silence.`;
+
+function addCost(program: Command): void {
+  program
+    .command('cost')
+    .description('what the compute in files, folders and globs costs a month, by resource')
+    .argument('[paths...]', 'files, folders or quoted globs (default: the working folder)')
+    .addOption(costFormatOption())
+    .addOption(regionOption())
+    .addOption(configOption())
+    .addOption(environmentOption())
+    .option('--base <ref>', 'print what has changed since this commit, branch or tag of git')
+    .addHelpText('after', example('cost templates --base main --format markdown', COST_STATUS))
+    .action(async (paths: string[], options: CostOptions) => {
+      const { runCost } = await import('./commands/cost.ts');
+      runCost(paths, options);
+    });
+}
+
+const COST_STATUS = `
+Exit status: 0 done, 2 wrong usage or a path that cannot be read. Prices are AWS list prices; a discount and what
+commitments cover already come from compute-advisor.yaml.`;
 
 function addExplain(program: Command): void {
   program

@@ -2,6 +2,8 @@ import { InvalidArgumentError, Option } from 'commander';
 
 export type Format = 'text' | 'json' | 'jsonl';
 
+export type CostFormat = 'text' | 'json' | 'markdown';
+
 export type FailOn = 'error' | 'warning' | 'information' | 'never';
 
 /** Options that every command with facts takes. */
@@ -17,6 +19,12 @@ const LATER_FORMATS = ['sarif', 'markdown'];
 
 export function formatOption(): Option {
   return new Option('--format <format>', 'text, json or jsonl').default('text').argParser(parseFormat);
+}
+
+export function costFormatOption(): Option {
+  return new Option('--format <format>', 'text, json or markdown')
+    .choices(['text', 'json', 'markdown'] satisfies CostFormat[])
+    .default('text');
 }
 
 export function regionOption(): Option {

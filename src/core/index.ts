@@ -39,6 +39,7 @@ export { type TableName, tableNames } from './catalog/tables.ts';
 export type { Completion, CompletionKind } from './complete/completion.ts';
 export { complete } from './complete.ts';
 export type { CoveredFamily, PriceTerms } from './cost/terms.ts';
+export { sumMonthlyUsd } from './cost/total.ts';
 export { explainInstanceType } from './explain/instance-type.ts';
 export { hover } from './hover.ts';
 export * from './model.ts';

@@ -129,6 +129,8 @@ export interface ResourceSummary {
   readonly parts: readonly CostPart[];
   readonly assumptions: readonly string[];
   readonly unpriced: readonly string[];
+  /** Resources of the file whose bills have it in them: the group of a launch template. */
+  readonly pricedAt?: readonly string[];
   /** What to know beside the price: what the free tier leaves of it. */
   readonly notes?: readonly string[];
 }

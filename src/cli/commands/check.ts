@@ -1,13 +1,11 @@
-import { resolve } from 'node:path';
-import { discoverFiles, type FoundFile } from '../../host/files.ts';
-import { Advisor, shownPath } from '../advisor.ts';
+import { Advisor } from '../advisor.ts';
 import { reportFile } from '../file-report.ts';
 import { formatCheckAsJson, formatFileAsJsonLine } from '../formats/check-json.ts';
 import { formatCheckAsText } from '../formats/check-text.ts';
+import { lookAtFiles } from '../look-at-files.ts';
 import type { CommonOptions, FailOn } from '../options.ts';
 import { type AnyFileReport, type FileReport, isFailed, summarize } from '../report.ts';
-import { safeLine } from '../safe-text.ts';
-import { createPalette, isColorWanted, Progress, printLine, printNote } from '../terminal.ts';
+import { createPalette, isColorWanted, printLine } from '../terminal.ts';
 import { UsageError } from '../usage-error.ts';
 
 export interface CheckOptions extends CommonOptions {
@@ -26,31 +24,9 @@ export function runCheck(paths: readonly string[], options: CheckOptions): void 
 }
 
 function checkFiles(paths: readonly string[], advisor: Advisor): AnyFileReport[] {
-  const { files, failures } = discoverFiles(paths, resolve('.'));
-  const reports: AnyFileReport[] = failures.map(({ path, message }) => ({
-    path: shownPath(path),
-    error: message,
-  }));
-  const progress = new Progress();
-  for (const [index, file] of files.entries()) {
-    progress.show(index, files.length);
-    const report = checkFile(file, advisor);
-    if (report) reports.push(report);
-  }
-  progress.clear();
-  return reports.sort((a, b) => (a.path < b.path ? -1 : 1));
-}
-
-function checkFile({ path, named }: FoundFile, advisor: Advisor): AnyFileReport | undefined {
-  const answer = advisor.look(path);
-  const shown = shownPath(path);
-  if (answer.kind === 'analyzed') return reportFile(shown, answer.analyzed, answer.problems, advisor.region);
-  if (answer.kind === 'failed') return { path: shown, error: answer.message };
-  if (answer.kind === 'unrelated') return undefined;
-  const message = `too large: ${Math.round(answer.sizeBytes / 1024 / 1024)} MB`;
-  if (named) return { path: shown, error: message };
-  printNote(`${safeLine(shown)} left out, ${message}`);
-  return undefined;
+  return lookAtFiles(paths, advisor, (shown, { analyzed, problems }) =>
+    reportFile(shown, analyzed, problems, advisor.region),
+  );
 }
 
 function exitStatus(files: readonly AnyFileReport[], failOn: FailOn): number {

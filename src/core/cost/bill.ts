@@ -27,6 +27,8 @@ interface Part {
   readonly amount: Money;
   readonly figure: FigureSource;
   readonly currency: 'USD' | 'CNY';
+  /** It stands beside what the resource is: the volumes of an instance. */
+  readonly beside: boolean;
 }
 
 /** Adds up what one resource costs a month; rounds once, at the end. */
@@ -37,6 +39,7 @@ export class BillBuilder {
   private readonly notes = new Set<string>();
   private readonly discountPercent: number;
   private isDiscounted = false;
+  private pricedAt: readonly string[] = [];
   private sizes: ResourceSummary['sizes'];
 
   constructor({ terms }: Pick<PriceContext, 'terms'>) {
@@ -53,17 +56,23 @@ export class BillBuilder {
     return this.addPart(what, cny, figure, 'CNY', 'list');
   }
 
+  /** What stands beside the resource itself: without a price of that one there is no total. */
+  addBeside(what: string, usd: Money, figure: FigureSource): this {
+    return this.addPart(what, usd, figure, 'USD', 'list', true);
+  }
+
   private addPart(
     what: string,
     amount: Money,
     figure: FigureSource,
     currency: Part['currency'],
     kind: PartKind,
+    beside = false,
   ): this {
     const discounted = kind === 'list' && this.discountPercent > 0 && amount.gt(0);
     const share = discounted ? money(100).minus(this.discountPercent).div(100) : money(1);
     this.isDiscounted ||= discounted;
-    this.parts.push({ what, amount: amount.times(share), figure, currency });
+    this.parts.push({ what, amount: amount.times(share), figure, currency, beside });
     return this;
   }
 
@@ -83,10 +92,16 @@ export class BillBuilder {
     return this;
   }
 
+  /** It is in the bills of other resources, by their ids. */
+  refer(pricedAt: readonly string[]): this {
+    this.pricedAt = pricedAt;
+    return this.leaveOut(`priced at ${pricedAt.join(', ')}`);
+  }
+
   /** USD so far, unrounded; undefined without a part. */
   total(): Money | undefined {
     const parts = this.parts.filter(({ currency }) => currency === 'USD');
-    return parts.length === 0 ? undefined : sumOf(parts.map(({ amount }) => amount));
+    return parts.every(({ beside }) => beside) ? undefined : sumOf(parts.map(({ amount }) => amount));
   }
 
   /** What it comes to at its least and its greatest. Nothing is said where either is not known, or both are the same. */
@@ -102,6 +117,7 @@ export class BillBuilder {
     const { sizes, parts } = this;
     const total = this.total();
     const cny = parts.filter(({ currency }) => currency === 'CNY');
+    const isKnown = total !== undefined || cny.length > 0;
     if (this.isDiscounted)
       this.assume(`${this.discountPercent} % discount (settings) on list prices, not on Spot`);
     if (cny.length > 0) this.leaveOut('in USD: billed in CNY, of which no rate of exchange is known here');
@@ -111,11 +127,12 @@ export class BillBuilder {
       ...(cny.length > 0
         ? { currency: 'CNY', monthlyCny: toCents(sumOf(cny.map(({ amount }) => amount))) }
         : {}),
-      ...(parts.length > 0 ? { confidence: worst(parts.map(({ figure }) => figure.confidence)) } : {}),
+      ...(isKnown ? { confidence: worst(parts.map(({ figure }) => figure.confidence)) } : {}),
       ...(sizes ? { sizes } : {}),
       parts: parts.map(summarizePart),
       assumptions: [...this.assumptions],
       unpriced: [...this.unpriced],
+      ...(this.pricedAt.length > 0 ? { pricedAt: this.pricedAt } : {}),
       ...(this.notes.size > 0 ? { notes: [...this.notes] } : {}),
     };
   }

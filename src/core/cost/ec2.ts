@@ -1,11 +1,12 @@
-import { asMapping } from '../syntax/node.ts';
+import { asMapping, type SyntaxNode } from '../syntax/node.ts';
 import { architectureOfPath, imageAliases, imageOf } from '../template/image.ts';
 import { launchSourceOf } from '../template/links.ts';
 import { instanceTypeValues } from '../template/places.ts';
-import { resolve } from '../template/resolve.ts';
+import { resolve, resolveAll } from '../template/resolve.ts';
 import { propertyEntry, propertyValue, type Resource } from '../template/resource.ts';
-import { describeParameters, textOf } from '../template/value.ts';
-import { addAddressHours, addPublicAddresses } from './addresses.ts';
+import type { Template } from '../template/template.ts';
+import { describeParameters, textOf, type Value } from '../template/value.ts';
+import { addPublicAddresses } from './addresses.ts';
 import { type Bill, BillBuilder, type PriceContext } from './bill.ts';
 import { annotatedHours, inDigits } from './hours.ts';
 import { readMachine } from './machine.ts';
@@ -42,7 +43,7 @@ export function poolsOfPlaces(places: readonly Resource[], unit: SizeUnit, conte
     if (node) {
       const value = resolve(node, template);
       const type = textOf(value);
-      if (!value.known || !type) return { reason: 'the instance type is not known' };
+      if (!value.known || !type) return { reason: describeUnknownType(node, value, template) };
       const weight = unitsOf(type, unit, context);
       if (weight === undefined) return { reason: `what one ${type.slice(0, 40)} has is not known here` };
       return { pools: [{ type, weight }], byAttributes: false, assumptions: describeParameters(value.via) };
@@ -57,6 +58,16 @@ export function poolsOfPlaces(places: readonly Resource[], unit: SizeUnit, conte
       );
   }
   return { reason: 'the instance type is not known' };
+}
+
+/** Where a condition decides, with what it decides between. */
+function describeUnknownType(node: SyntaxNode, value: Value, template: Template): string {
+  const byCondition = !value.known && value.reason === 'condition';
+  const types = byCondition ? resolveAll(node, template).map((branch) => textOf(branch)) : [];
+  const known = [...new Set(types.filter((type) => type !== undefined))].map((type) => type.slice(0, 40));
+  return known.length > 1 && known.length <= 4
+    ? `a condition decides between ${known.slice(0, -1).join(', ')} and ${known.at(-1)}`
+    : 'the instance type is not known';
 }
 
 function unitsOf(type: string, unit: SizeUnit, { catalog }: PriceContext): number | undefined {
@@ -99,11 +110,10 @@ export function priceLaunchSource(source: Resource, context: PriceContext): Bill
   const { template } = context;
   const fleets = template.referrersOf(source.id).filter(({ type }) => FLEETS.includes(type));
   const starters = [...startersOf(source, template), ...fleets];
-  const where =
-    starters.length > 0
-      ? `priced at ${starters.map(({ id }) => id).join(', ')}`
-      : 'nothing here starts instances from it';
-  return new BillBuilder(context).leaveOut(where).build();
+  const bill = new BillBuilder(context);
+  return starters.length > 0
+    ? bill.refer(starters.map(({ id }) => id)).build()
+    : bill.leaveOut('nothing here starts instances from it').build();
 }
 
 /** An Elastic IP address, in use or idle. */
@@ -114,6 +124,9 @@ export function priceAddress(address: Resource, context: PriceContext): Bill {
       .leaveOut('public IPv4: what an address of a pool of your own costs is not known here')
       .build();
   const hours = annotatedHours([address], context);
-  addAddressHours(bill, money(1), hours, context);
+  const { catalog, region } = context;
+  const rates = catalog.serviceRates('publicIpv4', region);
+  if (!rates) return bill.leaveOut(`public IPv4: the rate in ${region} is not known here`).build();
+  bill.add('public IPv4', money(rates.hourlyUsd).times(hours), rates);
   return bill.assume(`${inDigits(hours)} hours`).build();
 }

@@ -18,8 +18,7 @@ export function priceTask(task: Resource, context: PriceContext): Bill {
   const services = context.template
     .referrersOf(task.id)
     .filter((service) => taskOf(service, context.template) === task);
-  if (services.length > 0)
-    return bill.leaveOut(`priced at ${services.map(({ id }) => id).join(', ')}`).build();
+  if (services.length > 0) return bill.refer(services.map(({ id }) => id)).build();
   if (!requiredCompatibilities(task).includes('FARGATE')) {
     return bill.leaveOut('instances: it runs on capacity that is paid for elsewhere').build();
   }

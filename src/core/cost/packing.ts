@@ -72,9 +72,9 @@ function addOnGroup(
   const need = needOfTask(task, context);
   const packed = type && need && packTasks(need, count, type);
   const sizes = readSizes(group, GROUP_SIZES, context);
-  const held = packed ? `; ${describeMachines(packed, type.name)} hold them` : '';
   if (!packed || !('count' in sizes) || sizes.count > 0) {
-    bill.leaveOut(`tasks: they run on the instances of ${group.id}, priced there${held}`);
+    bill.refer([group.id]);
+    if (packed) bill.assume(`${describeMachines(packed, type.name)} hold ${countOf(count, 'task')}`);
     return;
   }
   bill.assume(

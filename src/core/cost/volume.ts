@@ -16,7 +16,8 @@ export interface VolumeShape {
 
 export function priceVolume(volume: Resource, context: PriceContext): Bill {
   const bill = new BillBuilder(context);
-  if (volume.properties) addVolume(bill, 'volume', volume.properties, 'Size', money(1), context);
+  const add = (usd: Money, rates: EbsRates) => bill.add('volume', usd, rates);
+  if (volume.properties) addVolume(bill, 'volume', volume.properties, 'Size', add, context);
   else bill.leaveOut('volume: its size is not known');
   return leaveOutSnapshots(bill, context).build();
 }
@@ -42,7 +43,9 @@ export function addBlockDevices(
   for (const device of devices) {
     const ebs = asMapping(valueAt(device, 'Ebs'));
     const name = textOf(resolve(valueAt(device, 'DeviceName'), context.template)) ?? 'volume';
-    if (ebs) addVolume(bill, `volume ${name.slice(0, 40)}`, ebs, 'VolumeSize', count, context);
+    const what = `volume ${name.slice(0, 40)}`;
+    const add = (usd: Money, rates: EbsRates) => bill.addBeside(what, usd.times(count), rates);
+    if (ebs) addVolume(bill, what, ebs, 'VolumeSize', add, context);
   }
 }
 
@@ -51,7 +54,7 @@ function addVolume(
   what: string,
   mapping: MappingNode,
   sizeKey: string,
-  count: Money,
+  add: (usd: Money, rates: EbsRates) => void,
   context: PriceContext,
 ): void {
   const { template, catalog, region } = context;
@@ -64,7 +67,7 @@ function addVolume(
   const monthly = rates && volumeMonthly(shape, rates);
   if (!rates || !monthly)
     bill.leaveOut(`${what}: the rate of ${shape.type.slice(0, 40)} in ${region} is not known here`);
-  else bill.add(what, monthly.times(count), rates);
+  else add(monthly, rates);
 }
 
 // Amazon EBS User Guide, "Amazon EBS volume types": the most that any type has.
