@@ -1,8 +1,10 @@
 import { Command, CommanderError } from 'commander';
 import { version } from '../../package.json';
 import type { CheckOptions } from './commands/check.ts';
+import type { CompareOptions } from './commands/compare.ts';
 import type { CostOptions } from './commands/cost.ts';
 import {
+  archOption,
   type CommonOptions,
   configOption,
   costFormatOption,
@@ -27,6 +29,7 @@ function createProgram(): Command {
     .addHelpText('after', example('check .'));
   addCheck(program);
   addCost(program);
+  addCompare(program);
   addExplain(program);
   addInstance(program);
   addRules(program);
@@ -74,6 +77,26 @@ function addCost(program: Command): void {
 const COST_STATUS = `
 Exit status: 0 done, 2 wrong usage or a path that cannot be read. Prices are AWS list prices; a discount and what
 commitments cover already come from compute-advisor.yaml.`;
+
+function addCompare(program: Command): void {
+  program
+    .command('compare')
+    .description('what Lambda, Fargate and EC2 cost for the same requests, and where the lines cross')
+    .requiredOption('--requests <rate>', 'requests in a period, such as 3M/month or 20/s')
+    .requiredOption('--duration <time>', 'time that one request takes, such as 120ms')
+    .requiredOption('--memory <size>', 'memory that one request takes, such as 512MiB')
+    .option('--concurrency <number>', 'requests at the same time at the peak (default: spread evenly)')
+    .addOption(archOption())
+    .option('--instance <types>', 'instance types to show as well, such as t3.medium,m5.large')
+    .addOption(costFormatOption())
+    .addOption(regionOption())
+    .addOption(configOption())
+    .addHelpText('after', example('compare --requests 3M/month --duration 120ms --memory 512MiB'))
+    .action(async (options: CompareOptions) => {
+      const { runCompare } = await import('./commands/compare.ts');
+      runCompare(options);
+    });
+}
 
 function addExplain(program: Command): void {
   program

@@ -27,6 +27,12 @@ export function costFormatOption(): Option {
     .default('text');
 }
 
+export function archOption(): Option {
+  return new Option('--arch <architecture>', 'what the code can run on')
+    .choices(['x86_64', 'arm64', 'any'])
+    .default('x86_64');
+}
+
 export function regionOption(): Option {
   return new Option('--region <region>', 'AWS region for prices and availability, such as eu-central-1');
 }

@@ -38,6 +38,15 @@ export type { TableSource } from './catalog/table-store.ts';
 export { type TableName, tableNames } from './catalog/tables.ts';
 export type { Completion, CompletionKind } from './complete/completion.ts';
 export { complete } from './complete.ts';
+export type { Crossing } from './cost/crossings.ts';
+export {
+  compareServices,
+  type ServiceChoice,
+  type ServiceOption,
+  type ServicePoint,
+} from './cost/service-choice.ts';
+export type { ServiceDemand } from './cost/service-demand.ts';
+export type { ServiceName } from './cost/service-offers.ts';
 export type { CoveredFamily, PriceTerms } from './cost/terms.ts';
 export { sumMonthlyUsd } from './cost/total.ts';
 export { explainInstanceType } from './explain/instance-type.ts';
@@ -47,5 +56,6 @@ export { resourceAt } from './resource-at.ts';
 export { ruleTable } from './rule-table.ts';
 export type { FindSchema, JsonSchema } from './schema/json-schema.ts';
 export { mayBeParentOf, mayTakeValues, parameterFilesOf } from './template/parameter-values.ts';
+export { readQuantity } from './template/quantity.ts';
 export { LineIndex } from './text/line-index.ts';
 export { applyEdits, type Position, type Range, type TextEdit } from './text/range.ts';
