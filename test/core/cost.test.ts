@@ -274,4 +274,103 @@ ${rest}`;
       assert.equal(unpriced.length, 1);
     }
   });
+
+  it('prices what a SAM function keeps ready, and what runs there at its own rate', () => {
+    const text = `Transform: AWS::Serverless-2016-10-31
+Resources:
+  It: # @workload requests=1M/month duration=1s
+    Type: AWS::Serverless::Function
+    Properties:
+      CodeUri: .
+      Handler: i.h
+      Runtime: python3.13
+      MemorySize: 1024
+      AutoPublishAlias: live
+      ProvisionedConcurrencyConfig: { ProvisionedConcurrentExecutions: 2 }
+`;
+    // 2 x 730 x 3600 x 0.0000041667 + 1M x 0.0000002 + 1M GB-s x 0.0000097222 (rates.json, lambda us-east-1).
+    const found = bill(text, 'It');
+    assert.equal(found.monthlyUsd, 31.82);
+    assert.equal(found.notes, undefined);
+  });
+
+  it('is not that of the volumes alone where the price of the instance is not known', () => {
+    const devices =
+      '      BlockDeviceMappings: [{ DeviceName: /dev/xvda, Ebs: { VolumeType: gp3, VolumeSize: 100 } }]\n';
+    const { monthlyUsd, parts, confidence } = bill(`${instance('m5.largee')}${devices}`, 'Web');
+    assert.equal(monthlyUsd, null);
+    assert.equal(confidence, undefined);
+    assert.deepEqual(
+      parts.map(({ what }) => what),
+      ['volume /dev/xvda'],
+    );
+  });
+
+  it('names the types between which a condition decides', () => {
+    assert.equal(
+      bill(instance('!If [IsProd, m5.large, t3.micro]'), 'Web').unpriced[0],
+      'instance hours: a condition decides between m5.large and t3.micro',
+    );
+  });
+
+  it('has the tasks of a service in the bill of the group on which they run', () => {
+    const text = `Resources:
+  It:
+    Type: AWS::ECS::Service
+    Properties:
+      TaskDefinition: !Ref Task
+      DesiredCount: 6
+      CapacityProviderStrategy: [{ CapacityProvider: !Ref Own, Weight: 1 }]
+  Task:
+    Type: AWS::ECS::TaskDefinition
+    Properties:
+      RequiresCompatibilities: [EC2]
+      ContainerDefinitions: [{ Name: a, Image: b, Cpu: 512, Memory: 1024 }]
+  Own:
+    Type: AWS::ECS::CapacityProvider
+    Properties: { AutoScalingGroupProvider: { AutoScalingGroupArn: !Ref Group } }
+  Group:
+    Type: AWS::AutoScaling::AutoScalingGroup
+    Properties:
+      MinSize: 2
+      LaunchTemplate: { LaunchTemplateId: !Ref T, Version: "1" }
+  T:
+    Type: AWS::EC2::LaunchTemplate
+    Properties: { LaunchTemplateData: { InstanceType: m5.large } }
+`;
+    const found = bill(text, 'It');
+    assert.deepEqual(found.pricedAt, ['Group']);
+    assert.equal(found.monthlyUsd, null);
+    // Four of them by the vCPU, seven by the memory.
+    assert.ok(found.assumptions.includes('2 instances of m5.large hold 6 tasks'));
+    assert.equal(bill(text, 'Group').monthlyUsd, 140.16);
+  });
+
+  it('takes the cheapest managed instances that hold the tasks, as an estimate without the fee', () => {
+    const text = `Resources:
+  It:
+    Type: AWS::ECS::Service
+    Properties:
+      TaskDefinition: !Ref Task
+      DesiredCount: 4
+      CapacityProviderStrategy: [{ CapacityProvider: !Ref Managed, Weight: 1 }]
+  Task:
+    Type: AWS::ECS::TaskDefinition
+    Properties:
+      RequiresCompatibilities: [MANAGED_INSTANCES]
+      Cpu: 1024
+      Memory: 2048
+      ContainerDefinitions: []
+  Managed:
+    Type: AWS::ECS::CapacityProvider
+    Properties:
+      ManagedInstancesProvider:
+        InstanceLaunchTemplate:
+          InstanceRequirements: { VCpuCount: { Min: 2, Max: 2 }, MemoryMiB: { Min: 8192 }, AllowedInstanceTypes: [m5.large, m7i.large] }
+`;
+    const found = bill(text, 'It');
+    // Two tasks to an instance by the vCPU: 2 x 730 x 0.096.
+    assert.equal(found.monthlyUsd, 140.16);
+    assert.ok(found.unpriced.includes('management fee of ECS Managed Instances: not known here'));
+  });
 });

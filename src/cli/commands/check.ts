@@ -1,3 +1,4 @@
+import { type ResourceSummary, sumMonthlyUsd } from '../../core/index.ts';
 import { Advisor } from '../advisor.ts';
 import { reportFile } from '../file-report.ts';
 import { formatCheckAsJson, formatFileAsJsonLine } from '../formats/check-json.ts';
@@ -18,15 +19,24 @@ const RANKS = { hint: 0, information: 1, warning: 2, error: 3, never: 4 } as con
 export function runCheck(paths: readonly string[], options: CheckOptions): void {
   if (paths.includes('')) throw new UsageError('One of the paths is empty.');
   const advisor = new Advisor(options);
-  const files = checkFiles(paths.length === 0 ? ['.'] : paths, advisor);
-  process.exitCode = exitStatus(files, options.failOn);
-  print(files, advisor, options);
+  const checked = checkFiles(paths.length === 0 ? ['.'] : paths, advisor);
+  process.exitCode = exitStatus(checked.files, options.failOn);
+  print(checked, advisor, options);
 }
 
-function checkFiles(paths: readonly string[], advisor: Advisor): AnyFileReport[] {
-  return lookAtFiles(paths, advisor, (shown, { analyzed, problems }) =>
-    reportFile(shown, analyzed, problems, advisor.region),
-  );
+interface CheckedFiles {
+  readonly files: readonly AnyFileReport[];
+  /** Of all resources that have a price. */
+  readonly monthlyUsd: number | null;
+}
+
+function checkFiles(paths: readonly string[], advisor: Advisor): CheckedFiles {
+  const resources: ResourceSummary[] = [];
+  const files = lookAtFiles(paths, advisor, (shown, { analyzed, problems }) => {
+    resources.push(...analyzed.analysis.resources);
+    return reportFile(shown, analyzed, problems, advisor.region);
+  });
+  return { files, monthlyUsd: sumMonthlyUsd(resources) };
 }
 
 function exitStatus(files: readonly AnyFileReport[], failOn: FailOn): number {
@@ -36,7 +46,7 @@ function exitStatus(files: readonly AnyFileReport[], failOn: FailOn): number {
 }
 
 function print(
-  files: readonly AnyFileReport[],
+  { files, monthlyUsd }: CheckedFiles,
   { region, catalog }: Advisor,
   { format, environment }: CheckOptions,
 ): void {
@@ -50,7 +60,7 @@ function print(
     environment,
     catalog: catalog.tables(),
     files,
-    summary: summarize(files),
+    summary: summarize(files, monthlyUsd),
   };
   if (format === 'json') printLine(formatCheckAsJson(report));
   else printLine(formatCheckAsText(report, createPalette(isColorWanted(process.stdout, process.env))));

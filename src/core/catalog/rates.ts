@@ -69,7 +69,11 @@ export interface LambdaTerms {
     readonly region: string;
   };
   /** Provisioned concurrency on Arm, in the one region where it is known. */
-  readonly armProvisioned?: { readonly concurrencyGbSecondUsd: number; readonly region: string };
+  readonly armProvisioned?: {
+    readonly concurrencyGbSecondUsd: number;
+    readonly durationGbSecondUsd: number;
+    readonly region: string;
+  };
   readonly freeTier: { readonly requests: number; readonly gbSeconds: number };
   readonly includedEphemeralMb: number;
 }

@@ -26,7 +26,7 @@ export function addPublicAddresses(
   const given = said.filter((text) => text === 'true').length;
   if (given > 0) addAddressHours(bill, count.times(given), hours, context);
   else if (said.length === 0 || said.includes(undefined))
-    bill.leaveOut('public IPv4: the file does not say whether it has one');
+    bill.leaveOut('public IPv4');
 }
 
 // Their address is priced where it stands.

@@ -6,7 +6,7 @@ import { addPublicAddresses } from './addresses.ts';
 import { type Bill, BillBuilder, type PriceContext } from './bill.ts';
 import { architectureOf, poolsOfPlaces } from './ec2.ts';
 import { fargateSizes, smallestFargateSize } from './fargate-size.ts';
-import { annotatedHours, annotatedNumber, inDigits } from './hours.ts';
+import { annotatedHours, annotatedNumber, countOf, inDigits } from './hours.ts';
 import type { Machine } from './machine.ts';
 import { readMachine } from './machine.ts';
 import { formatHourlyUsd, money, nothing } from './money.ts';
@@ -62,7 +62,11 @@ export function priceNodegroup(nodes: Resource, context: PriceContext): Bill {
     if (source) addPublicAddresses(into, [source], money(count), hours, context);
     return into;
   };
-  bill.assume(`${sizes.count} nodes (${sizes.property})`, ...sizes.assumptions, ...found.assumptions);
+  bill.assume(
+    `${countOf(sizes.count, 'node')} (${sizes.property})`,
+    ...sizes.assumptions,
+    ...found.assumptions,
+  );
   priceAt(sizes.count, 'expected', bill);
   const { least, most } = sizes;
   if (least !== undefined && most !== undefined)

@@ -7,7 +7,11 @@ import { type FunctionShape, readFunction } from './function-shape.ts';
 import { annotatedNumber, inDigits } from './hours.ts';
 import { type LambdaMonth, priceLambdaMonth } from './lambda.ts';
 import { formatUsd, money, toCents } from './money.ts';
-import { addProvisionedConcurrency } from './provisioned-concurrency.ts';
+import {
+  addProvisionedConcurrency,
+  hasProvisionedConcurrency,
+  provisionedRates,
+} from './provisioned-concurrency.ts';
 
 // What is above was meant otherwise: nearly four million requests a second.
 const MOST_REQUESTS = 1e13;
@@ -24,8 +28,10 @@ export function priceFunction(fn: Resource, context: PriceContext): Bill {
   addProvisionedConcurrency(bill, fn, shape, context);
   const month = readMonth(fn, shape, context);
   if ('reason' in month) return bill.leaveOut(`requests and duration: ${month.reason}`).build();
-  addRequests(bill, month, context);
+  if (hasProvisionedConcurrency(fn)) addProvisionedRequests(bill, month, context);
+  else addRequests(bill, month, context);
   addEphemeralStorage(bill, fn, month, context);
+  if (propertyEntry(fn, 'SnapStart')) bill.leaveOut('SnapStart: snapshots kept and restored');
   return bill.leaveOut('data transfer').build();
 }
 
@@ -65,6 +71,27 @@ function addRequests(bill: BillBuilder, month: LambdaMonth, { region, catalog }:
     bill.note(
       `before the free tier of an account, ${inDigits(free.requests)} requests and ${inDigits(free.gbSeconds)} GB-seconds a month: with all of it ${formatUsd(toCents(price.afterFreeTier))}`,
     );
+}
+
+/** What runs on instances that are kept ready has a rate of its own, and no free tier. */
+function addProvisionedRequests(
+  bill: BillBuilder,
+  month: LambdaMonth,
+  { region, catalog }: PriceContext,
+): void {
+  const { requests, durationMs, memoryGiB, arm } = month;
+  const rates = provisionedRates(arm, region, catalog);
+  const price = rates && priceLambdaMonth(month, region, catalog);
+  if (!price) {
+    bill.leaveOut(`requests and duration: the rate in ${region} is not known here`);
+    return;
+  }
+  bill.add('requests', price.requests, price.rates);
+  bill.add('duration', price.gbSeconds.times(rates.runningUsd), rates.figure);
+  bill.assume(
+    `${inDigits(requests)} requests a month of ${inDigits(durationMs)} ms, all on instances kept ready`,
+    `${inDigits(memoryGiB * 1024)} MB, ${arm ? 'arm64' : 'x86_64'}`,
+  );
 }
 
 function addEphemeralStorage(

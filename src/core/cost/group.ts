@@ -6,7 +6,7 @@ import { addPublicAddresses } from './addresses.ts';
 import { type Bill, BillBuilder, type PriceContext } from './bill.ts';
 import { readCount } from './count.ts';
 import { architectureOf, poolsOfPlaces } from './ec2.ts';
-import { annotatedHours } from './hours.ts';
+import { annotatedHours, countOf } from './hours.ts';
 import { type Machine, readMachine } from './machine.ts';
 import { type Money, money } from './money.ts';
 import { itemsAt, type Pools, poolsOfOverrides, type SizeUnit } from './overrides.ts';
@@ -31,7 +31,7 @@ export function priceGroup(group: Resource, context: PriceContext): Bill {
     addInstances(into, found, units, choice, context);
     return into;
   };
-  bill.assume(`${count} ${found.noun} (${sizes.property})`, ...sizes.assumptions);
+  bill.assume(`${found.nounFor(count)} (${sizes.property})`, ...sizes.assumptions);
   priceAt(count, 'expected', bill);
   if (least !== undefined && most !== undefined)
     bill.between(
@@ -55,7 +55,7 @@ interface Group {
   readonly base: Money;
   readonly onDemandShare: Money;
   readonly hours: number;
-  readonly noun: string;
+  readonly nounFor: (count: number) => string;
   readonly assumptions: readonly string[];
 }
 
@@ -79,7 +79,10 @@ function readGroup(
     machine: readMachine(places, context),
     cheapestFirst: split.cheapestFirst || byAttributes,
     hours: annotatedHours(places, context),
-    noun: unit === 'vcpu' ? 'vCPUs' : unit === 'memory-mib' ? 'MiB' : weighted ? 'units' : 'instances',
+    nounFor: (count) =>
+      unit === 'memory-mib'
+        ? `${count} MiB`
+        : countOf(count, unit === 'vcpu' ? 'vCPU' : weighted ? 'unit' : 'instance'),
   };
 }
 

@@ -44,25 +44,38 @@ export function addProvisionedConcurrency(
     bill.leaveOut(`provisioned concurrency: ${counted.reason}`);
     return;
   }
-  const rate = rateOf(arm, region, catalog);
+  const rate = provisionedRates(arm, region, catalog);
   if (!rate) {
     bill.leaveOut(`provisioned concurrency: the rate in ${region} is not known here`);
     return;
   }
   const hours = annotatedHours([owner], context);
   const gbSeconds = money(counted.count).times(hours).times(3600).times(memoryMiB).div(1024);
-  bill.add('provisioned concurrency', gbSeconds.times(rate.usd), rate.figure);
+  bill.add('provisioned concurrency', gbSeconds.times(rate.readyUsd), rate.figure);
   bill.assume(`${counted.count} instances kept ready for ${inDigits(hours)} hours`);
 }
 
-function rateOf(
+/** What a GB-second costs that is kept ready, and one that runs there. */
+export interface ProvisionedRates {
+  readonly readyUsd: number;
+  readonly runningUsd: number;
+  readonly figure: FigureSource;
+}
+
+/** Undefined where the region or processor has no known rate. */
+export function provisionedRates(
   arm: boolean,
   region: string,
   catalog: Catalog,
-): { readonly usd: number; readonly figure: FigureSource } | undefined {
+): ProvisionedRates | undefined {
   const figure = catalog.lambdaRates(region);
-  const own = catalog.lambdaTerms()?.armProvisioned;
-  const armUsd = own?.region === region ? own.concurrencyGbSecondUsd : undefined;
-  const usd = arm ? armUsd : figure?.provisionedConcurrencyGbSecondUsd;
-  return figure && usd !== undefined ? { usd, figure } : undefined;
+  const own = arm ? catalog.lambdaTerms()?.armProvisioned : undefined;
+  const [readyUsd, runningUsd] = arm
+    ? own?.region === region
+      ? [own.concurrencyGbSecondUsd, own.durationGbSecondUsd]
+      : []
+    : [figure?.provisionedConcurrencyGbSecondUsd, figure?.provisionedDurationGbSecondUsd];
+  return figure && readyUsd !== undefined && runningUsd !== undefined
+    ? { readyUsd, runningUsd, figure }
+    : undefined;
 }
