@@ -25,8 +25,7 @@ export function addPublicAddresses(
     .map((node) => textOf(resolve(node, template)));
   const given = said.filter((text) => text === 'true').length;
   if (given > 0) addAddressHours(bill, count.times(given), hours, context);
-  else if (said.length === 0 || said.includes(undefined))
-    bill.leaveOut('public IPv4');
+  else if (said.length === 0 || said.includes(undefined)) bill.leaveOut('public IPv4');
 }
 
 // Their address is priced where it stands.
