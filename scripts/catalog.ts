@@ -4,15 +4,15 @@
  */
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { TableHeader, TableName } from '../src/core/catalog/tables.ts';
+import type { PackagedTable, TableHeader } from '../src/core/catalog/tables.ts';
 import { buildCredits } from './catalog/credits.ts';
+import { buildDedicatedHosts } from './catalog/hosts.ts';
 import { buildAvailability, buildInstanceTypes } from './catalog/instances.ts';
 import { buildLambda } from './catalog/lambda.ts';
 import { buildMessaging } from './catalog/messaging-rates.ts';
 import { buildOtherServices } from './catalog/other-rates.ts';
 import { buildLambdaRuntimes, buildRegions } from './catalog/places.ts';
 import {
-  buildDedicatedHosts,
   buildOnDemandChina,
   buildOnDemandWindows,
   buildOnDemandZones,
@@ -31,7 +31,7 @@ import {
 } from './catalog/service-rates.ts';
 import { dataFolder, factsFolder, formatTable } from './catalog/source.ts';
 
-const builders: Readonly<Record<TableName, () => TableHeader>> = {
+const builders: Readonly<Record<PackagedTable, () => TableHeader>> = {
   'instance-types': buildInstanceTypes,
   'ec2-on-demand-linux': buildOnDemandLinux,
   'ec2-on-demand-windows': buildOnDemandWindows,

@@ -1,10 +1,9 @@
-import type { HostTable, PriceTable, SurchargeTable } from '../../src/core/catalog/tables.ts';
+import type { PriceTable, SurchargeTable } from '../../src/core/catalog/tables.ts';
 import { type ByRegion, capturedSpan, matrix, priceListSource } from './prices.ts';
 import { scaleRows } from './scaled.ts';
 import { expectKeys, generatedBy, listTypes, readFacts, typesOf } from './source.ts';
-import { upfrontUsd } from './upfront.ts';
 
-interface CapturedSource {
+export interface CapturedSource {
   readonly meta: { readonly sources: readonly { readonly captured?: string }[] };
 }
 
@@ -116,31 +115,5 @@ export function buildSurcharges(): SurchargeTable {
         return [[platform, Object.fromEntries(surcharges)] as const];
       }),
     ),
-  };
-}
-
-type HostPrices = readonly [onDemand: number, oneYear?: number | null, threeYears?: number | null];
-
-interface HostSource extends CapturedSource {
-  readonly prices: ByRegion<HostPrices>;
-}
-
-export function buildDedicatedHosts(): HostTable {
-  const { meta, prices } = readFacts<HostSource>('ec2-dedicated-hosts.json');
-  const { from, to } = capturedSpan(meta.sources[0]?.captured);
-  const families = [...new Set(Object.values(prices).flatMap((row) => Object.keys(row)))].sort();
-  const upfront = (term: 1 | 3) => (row: HostPrices) =>
-    upfrontUsd('ec2-dedicated-hosts.json', row[term === 1 ? 1 : 2] ?? null, term);
-  return {
-    table: 'ec2-dedicated-hosts',
-    generatedBy,
-    date: to,
-    sources: [priceListSource('host-hours; reservations taken back to the payment that they are of', to)],
-    unit: 'USD per host: an hour On-Demand; once, all upfront, for the reservation of a term',
-    capturedFrom: from,
-    families: families.join(' '),
-    onDemand: matrix(prices, families, ([hourlyUsd]) => hourlyUsd),
-    oneYear: matrix(prices, families, upfront(1)),
-    threeYears: matrix(prices, families, upfront(3)),
   };
 }

@@ -1,4 +1,8 @@
-import type { ReservedAllUpfrontTable, ReservedNoUpfrontTable } from '../../src/core/catalog/tables.ts';
+import type {
+  OlderTable,
+  ReservedAllUpfrontTable,
+  ReservedNoUpfrontTable,
+} from '../../src/core/catalog/tables.ts';
 import { type ByRegion, capturedSpan, markedByRegion, matrix, priceListSource } from './prices.ts';
 import { scaleRows } from './scaled.ts';
 import { generatedBy, listTypes, readFacts, typesOf } from './source.ts';
@@ -72,34 +76,42 @@ export function buildReservedNoUpfront(): ReservedNoUpfrontTable {
     standardThreeYears: rowsOf((row) => row[1]),
     convertibleOneYear: rowsOf((row) => row[2]),
     convertibleThreeYears: rowsOf((row) => row[3]),
-    moved: markedByRegion(movedSince(prices)),
+    older: compareLevels(prices),
   };
 }
 
 /**
  * The On-Demand price of the older table's date is not in the facts, but the all-upfront price of the newer one is:
  * AWS sets both in one proportion (all upfront is 0.93 of no upfront for one year, 0.87 for three, in 99.6 % of
- * 14,533 pairs), so that a pair outside it tells of a price that has moved in between.
+ * 14,533 pairs), so that a pair outside it tells of a price that has moved in between, and how far. Without a pair
+ * nothing tells: p5.48xlarge costs less On-Demand today than its convertible price of one year here.
  */
-const proportions = [
-  { least: 0.9, most: 0.97 },
-  { least: 0.84, most: 0.9 },
-] as const;
-
-function movedSince(older: ByRegion<NoUpfront>): string[] {
+function compareLevels(older: ByRegion<NoUpfront>): OlderTable {
   const newer = readFacts<AllUpfrontSource>(allUpfrontFile).prices;
-  return Object.entries(older).flatMap(([region, row]) =>
-    Object.entries(row).flatMap(([type, noUpfront]) => {
-      const allUpfront = newer[region]?.[type];
-      return allUpfront && proportions.some((_, term) => hasMoved(allUpfront, noUpfront, term))
-        ? `${region}/${type}`
-        : [];
-    }),
-  );
+  const moved: Record<string, Record<string, readonly [number | null, number | null]>> = {};
+  const unchecked: string[] = [];
+  for (const [region, row] of Object.entries(older)) {
+    for (const [type, noUpfront] of Object.entries(row)) {
+      const shares = PROPORTIONS.map((usual, term) => {
+        const [paid, unpaid] = [newer[region]?.[type]?.[term], noUpfront[term]];
+        return typeof paid === 'number' && typeof unpaid === 'number' ? paid / unpaid / usual : null;
+      });
+      const [one = null, three = null] = shares;
+      if (one === null && three === null) unchecked.push(`${region}/${type}`);
+      else if ([one, three].some((share) => share === null || hasMoved(share)))
+        moved[region] = { ...moved[region], [type]: [round(one), round(three)] };
+    }
+  }
+  return { moved, unchecked: markedByRegion(unchecked) };
 }
 
-function hasMoved(allUpfront: AllUpfront, noUpfront: NoUpfront, term: number): boolean {
-  const [newer, older, proportion] = [allUpfront[term], noUpfront[term], proportions[term]];
-  if (typeof newer !== 'number' || typeof older !== 'number' || !proportion) return false;
-  return newer / older < proportion.least || newer / older > proportion.most;
+// Medians of the pairs, for one year and for three.
+const PROPORTIONS = [0.9333, 0.8705] as const;
+
+function hasMoved(share: number): boolean {
+  return Math.abs(share - 1) > 0.036;
+}
+
+function round(share: number | null): number | null {
+  return share === null ? null : Number(share.toFixed(3));
 }

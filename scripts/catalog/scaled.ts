@@ -21,9 +21,10 @@ function scaleRow(types: TypeList, cells: readonly (number | null)[]): PriceCell
     const sizes = list.split(' ');
     const family = cells.slice(start, start + sizes.length);
     start += sizes.length;
-    const base = findBase(sizes, family);
+    const factors = sizes.map(sizeFactor);
+    const base = findBase(factors, family, 0);
     return family.map((cell, at) => {
-      const factor = sizeFactor(sizes[at] ?? '');
+      const factor = factors[at];
       if (cell === null || !base || factor === undefined || factor === base.factor) return cell;
       return marker(cell, (decimals) => scalePrice(base.amount, base.factor, factor, decimals)) ?? cell;
     });

@@ -3,6 +3,7 @@ import { version } from '../../package.json';
 import type { CheckOptions } from './commands/check.ts';
 import type { CompareOptions } from './commands/compare.ts';
 import type { CostOptions } from './commands/cost.ts';
+import { type InstanceOptions, purchaseTerms, searchOptions } from './instance-options.ts';
 import {
   archOption,
   type CommonOptions,
@@ -11,6 +12,7 @@ import {
   environmentOption,
   failOnOption,
   formatOption,
+  pageFormatOption,
   regionOption,
 } from './options.ts';
 import { safeLine, safeLines } from './safe-text.ts';
@@ -115,15 +117,22 @@ function addExplain(program: Command): void {
 }
 
 function addInstance(program: Command): void {
-  program
+  const command = program
     .command('instance')
-    .description('show what an EC2 instance type is, has and costs')
-    .argument('<type>', 'name of an instance type')
-    .addOption(formatOption())
+    .description('show what an EC2 instance type is, has and costs, or which types fit')
+    .argument('[type]', 'name of an instance type')
+    .addOption(pageFormatOption())
     .addOption(regionOption())
-    .addOption(configOption())
-    .addHelpText('after', example('instance m7g.large --region eu-west-1'))
-    .action(async (type: string, options: CommonOptions) => {
+    .addOption(configOption());
+  for (const option of [...searchOptions(), ...purchaseTerms()]) command.addOption(option);
+  command
+    .addHelpText(
+      'after',
+      example(
+        'instance m7g.large --region eu-west-1\n  $ compute-advisor instance --vcpu 4 --memory 16GiB --arch any',
+      ),
+    )
+    .action(async (type: string | undefined, options: InstanceOptions) => {
       const { runInstance } = await import('./commands/instance.ts');
       runInstance(type, options);
     });

@@ -3,6 +3,8 @@ import { InvalidArgumentError, Option } from 'commander';
 export type Format = 'text' | 'json' | 'jsonl';
 
 export type CostFormat = 'text' | 'json' | 'markdown';
+/** Of the commands that write a page. */
+export type PageFormat = Format | 'markdown';
 
 export type FailOn = 'error' | 'warning' | 'information' | 'never';
 
@@ -31,6 +33,13 @@ export function archOption(): Option {
   return new Option('--arch <architecture>', 'what the code can run on')
     .choices(['x86_64', 'arm64', 'any'])
     .default('x86_64');
+}
+
+/** The same, for a command that writes Markdown too. */
+export function pageFormatOption(): Option {
+  return new Option('--format <format>', 'text, json, jsonl or markdown')
+    .choices(['text', 'json', 'jsonl', 'markdown'] satisfies PageFormat[])
+    .default('text');
 }
 
 export function regionOption(): Option {

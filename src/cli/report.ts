@@ -54,6 +54,8 @@ export interface ProblemReport {
   readonly code: string;
   readonly message: string;
   readonly range?: RangeReport;
+  /** For `table-stale`: what is past its term. */
+  readonly tables?: readonly TableDate[];
 }
 
 export interface CheckReport {

@@ -7,6 +7,7 @@ import type { Analysis, AnalysisProblem, FileKind, Finding, ResourceSummary, Sev
 import { analyzeOwnFile } from './own-file.ts';
 import type { FindSchema, JsonSchema } from './schema/json-schema.ts';
 import { readSilence } from './silence.ts';
+import { noteStale } from './stale-note.ts';
 import { absolute, type SyntaxTree, valueAt } from './syntax/node.ts';
 import { parseSource } from './syntax/parse.ts';
 import { type Annotations, readAnnotations } from './template/annotations.ts';
@@ -114,7 +115,7 @@ export function* analyzeInSteps(
     kind,
     region,
     findings,
-    [...problemsOf(catalog), ...given.problems],
+    [...problemsOf(catalog), ...noteStale(units, today), ...given.problems],
     evaluation,
   );
   return { document, analysis, template, catalog, given, evaluation };

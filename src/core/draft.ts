@@ -1,5 +1,5 @@
 /** Findings and edits while they are made: places are spans of blocks; `analyze.ts` turns them into offsets. */
-import type { DeploymentEffect, FixKind, Recommendation, Severity } from './model.ts';
+import type { DeploymentEffect, FixKind, Recommendation, Severity, TableDate } from './model.ts';
 import type { Span } from './syntax/node.ts';
 
 export interface DraftEdit {
@@ -27,4 +27,6 @@ export interface DraftFinding {
   readonly related?: readonly { readonly span: Span; readonly message: string }[];
   readonly recommendations?: readonly Recommendation[];
   readonly fixes?: readonly DraftFix[];
+  /** Prices that it rests on beside those of the bill. */
+  readonly figures?: readonly TableDate[];
 }

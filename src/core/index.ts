@@ -35,10 +35,18 @@ export {
   type TypeDemands,
 } from './catalog/ranking.ts';
 export type { TableSource } from './catalog/table-store.ts';
-export { type TableName, tableNames } from './catalog/tables.ts';
+export { downloadedTables, packagedTables, type TableName, tableNames } from './catalog/tables.ts';
 export type { Completion, CompletionKind } from './complete/completion.ts';
 export { complete } from './complete.ts';
 export type { Crossing } from './cost/crossings.ts';
+export type {
+  PurchaseAnswer,
+  PurchaseKind,
+  PurchaseOption,
+  PurchaseRefusal,
+  UnknownOption,
+} from './cost/purchase-option.ts';
+export { type PurchaseTerms, purchaseOptions } from './cost/purchase-options.ts';
 export {
   compareServices,
   type ServiceChoice,
@@ -49,13 +57,20 @@ export type { ServiceDemand } from './cost/service-demand.ts';
 export type { ServiceName } from './cost/service-offers.ts';
 export type { CoveredFamily, PriceTerms } from './cost/terms.ts';
 export { sumMonthlyUsd } from './cost/total.ts';
-export { explainInstanceType } from './explain/instance-type.ts';
+export {
+  alignColumns,
+  type CardFormat,
+  type CardQuestion,
+  explainInstanceType,
+} from './explain/instance-type.ts';
+export { explainRanking } from './explain/ranking.ts';
 export { hover } from './hover.ts';
 export * from './model.ts';
 export { resourceAt } from './resource-at.ts';
 export { ruleTable } from './rule-table.ts';
 export type { FindSchema, JsonSchema } from './schema/json-schema.ts';
+export { describeStale } from './stale-note.ts';
 export { mayBeParentOf, mayTakeValues, parameterFilesOf } from './template/parameter-values.ts';
-export { readQuantity } from './template/quantity.ts';
+export { readGiB, readQuantity } from './template/quantity.ts';
 export { LineIndex } from './text/line-index.ts';
 export { applyEdits, type Position, type Range, type TextEdit } from './text/range.ts';

@@ -147,6 +147,8 @@ export interface AnalysisProblem {
   readonly code: string;
   readonly message: string;
   readonly range?: Range;
+  /** For `table-stale`: what is past its term. */
+  readonly tables?: readonly TableDate[];
 }
 
 /** Date and name of a table of facts that is in force. */

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
-import { type Catalog, createCatalog, type TableName } from '../core/index.ts';
+import { type Catalog, createCatalog, downloadedTables, type TableName } from '../core/index.ts';
 
 /** Why a table is not there. */
 export interface TableProblem {
@@ -25,6 +25,7 @@ export function openCatalog(folder: string): OpenCatalog {
     try {
       return JSON.parse(readTable(folder, table)) as unknown;
     } catch (error) {
+      if (isDownloaded(table) && isAbsent(error)) return undefined;
       problems.push({ table, message: error instanceof Error ? error.message : String(error) });
       return undefined;
     }
@@ -37,9 +38,18 @@ function readTable(folder: string, table: TableName): string {
   try {
     return readFileSync(path, 'utf8');
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+    if (!isAbsent(error)) throw error;
     return gunzipSync(readFileSync(`${path}.gz`), { maxOutputLength: largestTableBytes }).toString('utf8');
   }
+}
+
+function isAbsent(error: unknown): boolean {
+  return (error as NodeJS.ErrnoException).code === 'ENOENT';
+}
+
+/** Of tables that the package does not have nobody is told that they are not there. */
+function isDownloaded(table: TableName): boolean {
+  return (downloadedTables as readonly TableName[]).includes(table);
 }
 
 /** Files that could not be read, and those that core refused for their content. */

@@ -86,12 +86,89 @@ describe('instance', () => {
     assert.equal(facts.instanceType.vcpu, 2);
     assert.equal(facts.instanceType.memoryMiB, 8192);
     assert.equal(facts.offered, true);
+    assert.equal(facts.purchase.currency, 'USD');
+    assert.deepEqual(
+      facts.purchase.options
+        .slice(0, 2)
+        .map(({ kind, monthly }: { kind: string; monthly: number }) => [kind, monthly]),
+      [
+        ['on-demand', 70.08],
+        ['spot', 31.87],
+      ],
+    );
+  });
+
+  it('works out what it costs for the hours, the time and the system asked for', () => {
+    const asked = ['instance', 'm5.large', '--os', 'windows', '--hours', '100', '--horizon', '1y'];
+    const { stdout } = workspace.run(asked);
+    // 100 x 0.188, and 12 times that.
+    assert.match(stdout, /^On-Demand +\$0\.188 +\$18\.80 +\$225\.60$/m);
+    assert.match(stdout, / 12 months /);
   });
 
   it('names the nearest for a name that is none, and exits with 2', () => {
     const { status, stdout, stderr } = workspace.run(['instance', 'm5.largee']);
     assert.deepEqual({ status, stdout }, { status: 2, stdout: '' });
     assert.match(stderr, /^error: m5\.largee is not an EC2 instance type known here\. Nearest: m5\.large/);
+  });
+});
+
+describe('instance by what it must have', () => {
+  const workspace = new Workspace();
+
+  after(() => workspace.remove());
+
+  it('lists the types that fit, the newest of the cheapest first, with their prices', () => {
+    const { status, stdout } = workspace.run([
+      'instance',
+      '--vcpu',
+      '4',
+      '--memory',
+      '16GiB',
+      '--arch',
+      'any',
+    ]);
+    assert.equal(status, 0);
+    const [head, first] = stdout.split('\n');
+    assert.match(head ?? '', /^Type +vCPU +Memory +Arch +Processor +An hour +A month +Spot$/);
+    // m6g.xlarge is cheapest at 0.154; within 15 % of it m7g is the newest.
+    assert.match(
+      first ?? '',
+      /^m7g\.xlarge +4 +16 GiB +arm64 +AWS Graviton3 +\$0\.1632 +\$119\.14 +≈ \$0\.08938$/,
+    );
+    for (const line of stdout.split('\n')) assert.ok(line.length <= 100, line);
+  });
+
+  it('keeps to the architecture, the number of GPUs and of types asked for', () => {
+    const search = ['instance', '--vcpu', '8', '--format', 'json', '--limit', '3'];
+    const found = JSON.parse(workspace.run([...search, '--gpu', '1', '--arch', 'x86_64']).stdout);
+    assert.equal(found.types.length, 3);
+    for (const type of found.types) {
+      assert.ok(type.vcpu >= 8 && type.gpus.length > 0);
+      assert.deepEqual(type.architectures, ['x86_64']);
+      assert.match(type.date, /^\d{4}-\d\d-\d\d$/);
+    }
+  });
+
+  it('lists burstable types only where they are asked for', () => {
+    const search = ['instance', '--vcpu', '2', '--memory', '4GB'];
+    assert.doesNotMatch(workspace.run(search).stdout, /^t\d/m);
+    assert.match(workspace.run([...search, '--burstable']).stdout, /^t4g\.medium/m);
+  });
+
+  it('writes Markdown', () => {
+    const { stdout } = workspace.run(['instance', '--vcpu', '4', '--format', 'markdown', '--limit', '2']);
+    assert.match(stdout, /^\| Type \| vCPU \|/);
+    assert.match(
+      workspace.run(['instance', 'm5.large', '--format', 'markdown']).stdout,
+      /^\| On-Demand \| /m,
+    );
+  });
+
+  it('says that none fits', () => {
+    const { status, stdout } = workspace.run(['instance', '--vcpu', '4000']);
+    assert.equal(status, 0);
+    assert.match(stdout, /^No current type has all of that and a price in USD in us-east-1/);
   });
 });
 
@@ -155,7 +232,18 @@ describe('the command line', () => {
       /eu-central-9 is not a region known here\. Choose .*eu-central-1/,
     ],
     [['check', '--config', 'gone.yaml'], /gone\.yaml: .*no such file or folder/],
-    [['instance'], /missing required argument 'type'/],
+    [['instance'], /Give a type, such as m7g\.large, or what it must have, such as --vcpu 4/],
+    [['instance', 'm5.large', '--vcpu', '4'], /Give a type, or what it must have \(--vcpu\), not both/],
+    [['instance', '--vcpu', 'four'], /'four' is invalid\. It is a whole number from 1 on/],
+    [['instance', '--vcpu', '0'], /'0' is invalid/],
+    [['instance', '--memory', '16'], /'16' is invalid\. It needs a size with its unit, such as 16GiB/],
+    [['instance', '--arch', 'sparc'], /Allowed choices are any, x86_64, arm64/],
+    [['instance', 'm5.large', '--hours', '745'], /A month has 0 to 744 hours/],
+    [['instance', '--vcpu', '4', '--hours', '3'], /A search does not look at --hours/],
+    [
+      ['instance', 'm5.large', '--os', 'solaris'],
+      /Allowed choices are linux, windows, rhel, sles, ubuntu-pro/,
+    ],
   ] as const) {
     it(`exits with 2 and a reason for ${args.join(' ')}`, () => {
       const { status, stdout, stderr } = workspace.run(args);

@@ -25,6 +25,18 @@ describe('the text for people', () => {
     assert.match(summary ?? '', /^1 error in 1 file\./);
   });
 
+  it('says once for all files which prices are past their term, and names them in JSON', () => {
+    workspace.write('a.yaml', templateWith('m7i.large'));
+    workspace.write('b.yaml', templateWith('c7i.large'));
+    // 2027-04-01: On-Demand prices of 2026-06-15 are older than 270 days.
+    const env = { SOURCE_DATE_EPOCH: '1806537600' };
+    const notes = workspace.run(['check'], { env }).stdout.match(/Prices that may have changed since/g);
+    assert.equal(notes?.length, 1);
+    assert.doesNotMatch(workspace.run(['check']).stdout, /may have changed/);
+    const { files } = JSON.parse(workspace.run(['check', '--format', 'json'], { env }).stdout);
+    assert.deepEqual(files[1].problems[0].tables, [{ table: 'ec2-on-demand-linux', date: '2026-06-15' }]);
+  });
+
   it('says only the sum where there is nothing to say', () => {
     workspace.write('web.yaml', templateWith('m7g.large'));
     assert.match(

@@ -30,7 +30,8 @@ export class Workspace {
     const { NO_COLOR: _none, FORCE_COLOR: _force, ...inherited } = process.env;
     const result = spawnSync(process.execPath, [cliPath, ...args], {
       cwd: join(this.folder, cwd),
-      env: { ...inherited, ...env },
+      // 2026-11-20: what is deprecated, and which prices are old, is told by the day.
+      env: { ...inherited, SOURCE_DATE_EPOCH: '1795132800', ...env },
       encoding: 'utf8',
       maxBuffer: 64 * 1024 * 1024,
       timeout: 60_000,

@@ -100,6 +100,50 @@ describe('what a commitment comes to', () => {
     assert.match(compute.source, /follows convertible Reserved Instances/);
   });
 
+  it('carries an older price to where the all-upfront price has moved since', () => {
+    // p4d.24xlarge: 12.993037 all upfront in 2026 over 20.175498 without upfront in 2025 is 0.644, where 0.9333 is
+    // usual: 0.69. Three years: 8.159056 / 12.498961 / 0.8705 = 0.75.
+    const oneYear = find({ type: 'p4d.24xlarge' }, 'reserved-standard 1 no-upfront');
+    assert.equal(oneYear.hourlyUsd, 13.921094);
+    assert.match(oneYear.source, /moved as far as the all-upfront price/);
+    assert.equal(find({ type: 'p4d.24xlarge' }, 'reserved-convertible 3 no-upfront').hourlyUsd, 11.249066);
+  });
+
+  it('takes the rate of a Savings Plan, where AWS’s own have been fetched, before any estimate', () => {
+    const fetched = createCatalog((table) =>
+      table === 'savings-plans'
+        ? {
+            ...{ table, date: '2026-11-01', sources: [], types: { m5: 'large' } },
+            rates: {
+              'compute/1/no-upfront': { 'us-east-1': [0.07] },
+              'compute/3/partial-upfront': { 'us-east-1': [0.05] },
+            },
+          }
+        : undefined,
+    );
+    const demand = { type: 'm5.large', region: 'us-east-1', hours: 730, horizonMonths: 12 };
+    const both = { ...catalog, savingsPlansLinux: fetched.savingsPlansLinux };
+    const plans = listPurchaseOptions(demand, both).commitments.filter(
+      ({ kind }) => kind === 'compute-savings-plan',
+    );
+    assert.deepEqual(
+      plans.map(({ years, payment, hourlyUsd, upfrontUsd, confidence }) => [
+        years,
+        payment,
+        hourlyUsd,
+        upfrontUsd,
+        confidence,
+      ]),
+      [
+        [1, 'no-upfront', 0.07, 0, 'dated'],
+        // The older estimate stands where nothing was fetched: convertible, $0.049.
+        [3, 'no-upfront', 0.049, 0, 'estimate'],
+        // Half of 0.05 x 26,280.
+        [3, 'partial-upfront', 0.05, 657, 'dated'],
+      ],
+    );
+  });
+
   it('says which terms end within the horizon', () => {
     const within = optionsFor({ type: 'm5.large' }).commitments.filter(({ withinHorizon }) => withinHorizon);
     assert.deepEqual([...new Set(within.map(({ years }) => years))], [1]);
@@ -126,14 +170,17 @@ describe('a commitment whose price is not known', () => {
     assert.deepEqual(commitments, []);
     assert.equal(
       reasonOf({ type: 'm8i.large' }, 'reserved-standard 1 no-upfront'),
-      'The price for m8i.large in us-east-1 is not known here.',
+      'The price of m8i.large in us-east-1, without upfront payment, is not known here.',
     );
   });
 
-  it('is that of a type whose price has moved since the older table, but for the newer one', () => {
-    // p4d.24xlarge: $12.993037 all upfront in 2026 is 0.64 of $20.175498 without upfront in 2025, where 0.93 is usual.
-    const known = optionsFor({ type: 'p4d.24xlarge' }).commitments.map(({ payment }) => payment);
-    assert.deepEqual([...new Set(known)], ['all-upfront']);
+  it('is that of a type of which nothing tells whether the older price still holds', () => {
+    // p5.48xlarge: $77.43 convertible for a year in 2025, $55.04 On-Demand in 2026; all upfront for three years alone:
+    // 20.695053 / 43.15701 / 0.8705 = 0.551, so 43.15701 x 0.551 = 23.779513.
+    const { onDemand, commitments } = optionsFor({ type: 'p5.48xlarge' });
+    assert.equal(onDemand?.hourlyUsd, 55.04);
+    assert.deepEqual([...new Set(commitments.map(({ years }) => years))], [3]);
+    assert.equal(find({ type: 'p5.48xlarge' }, 'reserved-standard 3 no-upfront').hourlyUsd, 23.779513);
   });
 
   it('is every one in a region that is not known, or for hours that no month has', () => {

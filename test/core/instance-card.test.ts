@@ -12,7 +12,7 @@ import { openCatalog } from '../../src/host/catalog.ts';
 const catalog = openCatalog(join(__dirname, '..', '..', 'data'));
 
 function card(name: string, region = 'us-east-1'): string {
-  return explainInstanceType(name, region, catalog, 'markdown') ?? '';
+  return explainInstanceType(name, region, catalog, 'hover') ?? '';
 }
 
 describe('card of an instance type', () => {
@@ -23,11 +23,6 @@ describe('card of an instance type', () => {
 
 M, general purpose; generation 5; size large. Newer generations exist.
 
-| Hardware |  |
-| :-- | :-- |
-| Processor | Intel Xeon Platinum 8175, 3.1 GHz |
-| Network | 0.75 Gbps, bursts to 10 |
-
 | Instead | Why | A month |
 | :-- | :-- | :-- |
 | m8i.large | newer | +$7.18 (+10.3 %) |
@@ -35,10 +30,19 @@ M, general purpose; generation 5; size large. Newer generations exist.
 | m8a.large | AMD | +$18.78 (+26.8 %) |
 | m6a.large | cheaper | −$7.01 (−10 %) |
 
-*AWS price list of 2026-06-15, On-Demand Linux in us-east-1, 730 h a month. Hardware as of 2026-08-02.*
+| Paid otherwise | A month | Saves | From |
+| :-- | :-- | :-- | :-- |
+| Spot | ≈ $31.87 | 55 % | 15-20% interrupted |
+| Reserved 1y, no upfront | ≈ $43.80 | 38 % | 457 h |
+| Reserved 3y, all upfront | $26.36 | 62 % | 275 h |
+| Compute Savings Plan 3y, no upfront | ≈ $35.77 | 49 % | 373 h |
 
-| More |  |
+*AWS price list of 2026-06-15, On-Demand Linux in us-east-1, 730 h a month. Hardware as of 2026-08-02. ≈ estimate: Spot, the average of one moment, 2026-06-15; no upfront, of 2025-04-04; Savings Plans, after Reserved Instances (EC2 Instance: standard, Compute: convertible). 15-20% of such Spot instances were interrupted in a month, as of 2025-06-28.*
+
+| Hardware |  |
 | :-- | :-- |
+| Processor | Intel Xeon Platinum 8175, 3.1 GHz |
+| Network | 0.75 Gbps, bursts to 10 |
 | vCPU | 2 (1 core × 2 threads) |
 | EBS | 650 Mbps, bursts to 4,750 |
 | EBS IOPS | 3,600, bursts to 18,750 |
@@ -103,22 +107,66 @@ M, general purpose; generation 5; size large. Newer generations exist.
     const text = explainInstanceType(
       'm5.large',
       '<b>|x|*y*',
-      { ...catalog, onDemandLinuxHourlyUsd: prices.onDemandLinuxHourlyUsd },
-      'markdown',
+      { ...catalog, onDemandHourlyUsd: prices.onDemandHourlyUsd },
+      'hover',
     );
     assert.ok(text?.includes('in \\<b\\>\\|x\\|\\*y\\*, '));
   });
 
-  it('is there for every type, in every format', () => {
-    for (const name of catalog.instanceTypeNames()) {
-      const text = explainInstanceType(name, 'us-east-1', catalog, 'text') ?? '';
+  it('is there for every type, in every format, and never wider than 100 columns in a terminal', () => {
+    for (const [at, name] of catalog.instanceTypeNames().entries()) {
+      const region = ['us-east-1', 'eu-central-1', 'cn-north-1', 'us-gov-west-1'][at % 4] ?? '';
+      const text = explainInstanceType(name, region, catalog, 'text') ?? '';
       assert.ok(text.startsWith(name));
       assert.doesNotMatch(text, /undefined|NaN|null|Infinity/, name);
+      for (const line of text.split('\n')) assert.ok(line.length <= 100, line);
     }
   });
 
+  it('lists every way to pay with its figures in columns, and says what is not known', () => {
+    const text = explainInstanceType('m5.large', 'us-east-1', catalog, 'text') ?? '';
+    for (const line of [
+      'Paid                          Upfront      An hour    A month   36 months  Saves   From  Month',
+      'On-Demand                                   $0.096     $70.08   $2,522.88',
+      'Reserved 3y                      $949    $0.036111     $26.36     $949.00   62 %  275 h     14',
+      'EC2 Instance Savings Plan 1y     $494  ≈ $0.056393     $41.17   $1,482.00   41 %  429 h      8',
+      'Dedicated Host                              $5.069  $3,700.37    $133,213',
+    ]) {
+      assert.ok(text.split('\n').includes(line), line);
+    }
+    assert.match(text, /The price with\s+partial\s+upfront payment is not known here\./);
+    assert.match(text, /holds at most 48/);
+  });
+
+  it('shows a region of China in CNY', () => {
+    const text = explainInstanceType('c5.large', 'cn-north-1', catalog, 'text') ?? '';
+    assert.match(text, /^c5\.large .* CNY 0\.739\/h \(CNY 539\.47 a month\)$/m);
+    assert.doesNotMatch(text, /\$/);
+    assert.match(text, /of 2024-11-06, On-Demand Linux in cn-north-1/);
+  });
+
+  it('is for another system where one is asked for', () => {
+    const question = { platform: 'windows', hoursPerMonth: 100 } as const;
+    const text = explainInstanceType('m5.large', 'us-east-1', catalog, 'text', question) ?? '';
+    assert.match(text, /\$0\.188\/h/);
+    // 100 x 0.188.
+    assert.match(text, /^On-Demand +\$0\.188 +\$18\.80 /m);
+    assert.match(text, /On-Demand Windows in us-east-1/);
+    assert.doesNotMatch(text, /Instead/);
+  });
+
+  it('has but the few ways to pay that one decides by in a hover', () => {
+    for (const name of ['m5.large', 't3.micro', 'p5.48xlarge', 'm8i.large', 'mac2.metal']) {
+      const rows = card(name)
+        .split('\n')
+        .filter((line) => /^\| (?:Spot|Reserved|Compute Savings)/.test(line));
+      assert.ok(rows.length <= 4, name);
+    }
+    assert.doesNotMatch(card('mac2.metal'), /Paid otherwise/);
+  });
+
   it('is not there for a name that is not known', () => {
-    assert.equal(explainInstanceType('m5.largee', 'us-east-1', catalog, 'markdown'), undefined);
+    assert.equal(explainInstanceType('m5.largee', 'us-east-1', catalog, 'hover'), undefined);
     assert.equal(explainInstanceType('__proto__', 'us-east-1', catalog, 'text'), undefined);
   });
 });

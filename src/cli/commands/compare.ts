@@ -1,10 +1,9 @@
 import { compareServices, readQuantity, type ServiceChoice, type ServiceDemand } from '../../core/index.ts';
 import { openCatalog } from '../../host/catalog.ts';
 import { findPackagePaths } from '../../host/package-paths.ts';
-import { SettingsFinder } from '../../host/settings-file.ts';
 import { formatChoiceAsMarkdown, formatChoiceAsText } from '../formats/service-choice.ts';
 import type { CommonOptions, CostFormat } from '../options.ts';
-import { chooseRegion, readNamedSettings } from '../region.ts';
+import { choosePriceTerms, chooseRegion } from '../region.ts';
 import { safeJson, safeLine, safeLines } from '../safe-text.ts';
 import { createPalette, isColorWanted, printLine } from '../terminal.ts';
 import { UsageError } from '../usage-error.ts';
@@ -23,10 +22,8 @@ export interface CompareOptions extends Pick<CommonOptions, 'region' | 'config'>
 export function runCompare(options: CompareOptions): void {
   const catalog = openCatalog(findPackagePaths().data);
   const region = chooseRegion(options, catalog, process.cwd());
-  const { config } = options;
-  const settings =
-    config === undefined ? new SettingsFinder().find(process.cwd()) : readNamedSettings(config);
-  const choice = compareServices(readDemand(options, region), catalog, settings?.terms);
+  const terms = choosePriceTerms(options, process.cwd());
+  const choice = compareServices(readDemand(options, region), catalog, terms);
   if ('reason' in choice) throw new UsageError(choice.reason);
   print(choice, options.format);
 }

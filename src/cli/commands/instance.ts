@@ -1,24 +1,61 @@
 import { resolve } from 'node:path';
-import { type Catalog, classifyInstanceTypeName, explainInstanceType } from '../../core/index.ts';
+import {
+  type CardQuestion,
+  type Catalog,
+  classifyInstanceTypeName,
+  explainInstanceType,
+  explainRanking,
+  purchaseOptions,
+  type RankedType,
+  rankInstanceTypes,
+} from '../../core/index.ts';
 import { openCatalog } from '../../host/catalog.ts';
+import { today } from '../../host/clock.ts';
 import { findPackagePaths } from '../../host/package-paths.ts';
-import type { CommonOptions } from '../options.ts';
-import { chooseRegion } from '../region.ts';
+import type { InstanceOptions } from '../instance-options.ts';
+import type { PageFormat } from '../options.ts';
+import { choosePriceTerms, chooseRegion } from '../region.ts';
 import { safeJson, safeLines } from '../safe-text.ts';
 import { printLine } from '../terminal.ts';
 import { UsageError } from '../usage-error.ts';
 
 const LONGEST_SHOWN = 60;
+const SEARCHED = ['vcpu', 'memory', 'arch', 'gpu', 'burstable', 'limit'] as const;
+const PRICED = ['os', 'hours', 'horizon'] as const;
 
-/** Prints one instance type's card. Throws UsageError with the nearest names for a name that is none. */
-export function runInstance(name: string, options: CommonOptions): void {
+/** Prints one type's card, or the types that fit. Throws UsageError for a name that is none, and for both or neither. */
+export function runInstance(name: string | undefined, options: InstanceOptions): void {
+  const searched = SEARCHED.filter((key) => options[key] !== undefined);
+  if (name !== undefined && searched.length > 0)
+    throw new UsageError(`Give a type, or what it must have (--${searched.join(', --')}), not both.`);
+  if (name === undefined && searched.length === 0)
+    throw new UsageError(
+      'Give a type, such as m7g.large, or what it must have, such as --vcpu 4 --memory 16GiB.',
+    );
   const catalog = openCatalog(findPackagePaths().data);
   const region = chooseRegion(options, catalog, resolve('.'));
+  if (name === undefined) printSearch(options, region, catalog);
+  else printCard(name, options, region, catalog);
+}
+
+function printCard(name: string, options: InstanceOptions, region: string, catalog: Catalog): void {
   const typeName = name.toLowerCase();
-  const card = explainInstanceType(typeName, region, catalog, 'text');
+  const question: CardQuestion = {
+    platform: options.os ?? 'linux',
+    hoursPerMonth: options.hours,
+    horizonMonths: options.horizon === '1y' ? 12 : 36,
+    ...choosePriceTerms(options, resolve('.')),
+    today: today(),
+  };
+  const format = options.format === 'markdown' ? 'markdown' : 'text';
+  const card = explainInstanceType(typeName, region, catalog, format, question);
   if (card === undefined) throw new UsageError(describeUnknown(name, catalog));
-  if (options.format === 'text') printLine(safeLines(card));
-  else printLine(safeJson(listFacts(typeName, region, catalog), options.format === 'json' ? 2 : undefined));
+  print(options.format, card, () => listFacts(typeName, region, question, catalog));
+}
+
+function print(format: PageFormat, page: string, facts: () => object): void {
+  if (format === 'text' || format === 'markdown') printLine(safeLines(page));
+  else printLine(safeJson(facts(), format === 'json' ? 2 : undefined));
 }
 
 function describeUnknown(name: string, catalog: Catalog): string {
@@ -30,14 +67,62 @@ function describeUnknown(name: string, catalog: Catalog): string {
 }
 
 /** The facts of a type; null where a figure is not known. */
-function listFacts(name: string, region: string, catalog: Catalog): object {
+function listFacts(name: string, region: string, question: CardQuestion, catalog: Catalog): object {
   const price = catalog.onDemandLinuxHourlyUsd(name, region);
   return {
     version: 1,
     region,
     offered: catalog.offers(region, name) ?? null,
     onDemandLinux: price ? { hourlyUsd: price.usd, source: price.table, date: price.date } : null,
+    purchase: purchaseOptions(name, region, question.platform ?? 'linux', question, catalog),
     instanceType: catalog.instanceType(name) ?? null,
     catalog: catalog.tables(),
   };
+}
+
+function printSearch(options: InstanceOptions, region: string, catalog: Catalog): void {
+  const priced = PRICED.filter((key) => options[key] !== undefined);
+  if (priced.length > 0)
+    throw new UsageError(`A search does not look at --${priced.join(', --')}: give a type with it.`);
+  const ranked = findTypes(options, region, catalog);
+  const format = options.format === 'markdown' ? 'markdown' : 'text';
+  const page =
+    ranked.length > 0
+      ? explainRanking(ranked, region, catalog, format)
+      : `No current type has all of that and a price in USD in ${region}, as far as is known here.`;
+  print(options.format, page, () => ({
+    version: 1,
+    region,
+    types: ranked.map(({ type, price }) => listRanked(type, price, region, catalog)),
+    catalog: catalog.tables(),
+  }));
+}
+
+function findTypes(options: InstanceOptions, region: string, catalog: Catalog): readonly RankedType[] {
+  const { vcpu, memory, arch = 'any', gpu, burstable, limit } = options;
+  return rankInstanceTypes(
+    {
+      vcpu,
+      memoryMiB: memory,
+      architectures: arch === 'any' ? ['x86_64', 'arm64'] : [arch],
+      burstable: burstable ? 'either' : false,
+      accelerator: gpu === undefined ? 'none' : 'gpu',
+      accelerators: gpu,
+    },
+    region,
+    catalog,
+    limit ?? 10,
+  );
+}
+
+function listRanked(
+  type: RankedType['type'],
+  price: RankedType['price'],
+  region: string,
+  catalog: Catalog,
+): object {
+  const { name, vcpu, memoryMiB, architectures, processor = null, gpus } = type;
+  const spotHourlyUsd = catalog.spotLinux(name, region)?.averageHourlyUsd ?? null;
+  const { usd: hourlyUsd, table: source, date } = price;
+  return { name, vcpu, memoryMiB, architectures, processor, gpus, hourlyUsd, spotHourlyUsd, source, date };
 }

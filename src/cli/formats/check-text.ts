@@ -1,4 +1,4 @@
-import type { Severity } from '../../core/index.ts';
+import { describeStale, type Severity } from '../../core/index.ts';
 import {
   type AnyFileReport,
   type CheckReport,
@@ -15,14 +15,14 @@ const SEVERITIES: readonly Severity[] = ['error', 'warning', 'information', 'hin
 /** The report for people: files with something to say, then one line that sums up. Lines and columns from 1. */
 export function formatCheckAsText(report: CheckReport, palette: Palette): string {
   const blocks = report.files.map((file) => formatFile(file, palette)).filter((block) => block !== '');
-  return [...blocks, formatSummary(report, palette)].join('\n\n');
+  return [...blocks, ...formatStale(report.files, palette), formatSummary(report, palette)].join('\n\n');
 }
 
 function formatFile(file: AnyFileReport, palette: Palette): string {
   const heading = palette.path(safeLine(file.path));
   if (isFailed(file))
     return `${heading}\n  ${palette.severity.error('cannot check')}  ${safeLine(file.error)}`;
-  if (file.findings.length === 0 && file.problems.length === 0) return '';
+  if (file.findings.length === 0 && problemsOf(file).length === 0) return '';
   return [heading, ...formatFindings(file, palette), ...formatProblems(file, palette)].join('\n');
 }
 
@@ -50,8 +50,22 @@ function remedyOf({ recommendations, fixes }: FindingReport): string | undefined
   return recommendations[0]?.title ?? fixes.find(({ kind }) => kind !== 'suppress')?.title;
 }
 
-function formatProblems({ problems }: FileReport, palette: Palette): string[] {
-  return problems.map(({ message }) => `  ${palette.faint('note')}  ${safeLine(message)}`);
+/** Of the file; how old prices are is said once, at the end. */
+function problemsOf({ problems }: FileReport): FileReport['problems'] {
+  return problems.filter(({ code }) => code !== STALE);
+}
+
+const STALE = 'table-stale';
+
+function formatStale(files: readonly AnyFileReport[], palette: Palette): string[] {
+  const tables = files
+    .flatMap((file) => (isFailed(file) ? [] : file.problems))
+    .flatMap((problem) => problem.tables ?? []);
+  return tables.length === 0 ? [] : [`${palette.faint('note')}  ${safeLine(describeStale(tables))}`];
+}
+
+function formatProblems(file: FileReport, palette: Palette): string[] {
+  return problemsOf(file).map(({ message }) => `  ${palette.faint('note')}  ${safeLine(message)}`);
 }
 
 function formatSummary(

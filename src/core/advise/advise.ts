@@ -96,6 +96,7 @@ function makeAdvice(
       rank: index + 1,
     })),
     fixes: choices.map(({ fix }) => fix),
+    ...(outcome?.figures ? { figures: outcome.figures } : {}),
   };
   return [{ rule, subject, draft, outcome }];
 }

@@ -1,10 +1,10 @@
 import type { TableDate } from '../model.ts';
-import { createHostLookup, type HostReservation } from './hosts.ts';
 import type { InstanceType } from './instance-type.ts';
 import { createOnDemandLookup, type OnDemandLookup } from './on-demand.ts';
 import { once } from './once.ts';
 import { createPlaceLookup, type LambdaRuntime, type Region } from './places.ts';
 import type { PricedFigure } from './prices.ts';
+import { createPurchaseLookup, type PurchaseLookup } from './purchase.ts';
 import {
   type EbsRates,
   type FargateRates,
@@ -15,40 +15,21 @@ import {
   readRates,
   readSurplusCredits,
 } from './rates.ts';
-import { createReservedLookup, type ReservedOffer } from './reserved.ts';
 import { createServiceRateLookup, type ServiceRateLookup } from './service-rates.ts';
-import { createSpotLookup, type SpotFigure } from './spot.ts';
 import { createTableStore, type TableSource } from './table-store.ts';
-import type {
-  AvailabilityTable,
-  HostTable,
-  InstanceTypesTable,
-  RateTable,
-  ReservedAllUpfrontTable,
-  ReservedNoUpfrontTable,
-  SpotTable,
-  TableName,
-} from './tables.ts';
+import type { AvailabilityTable, InstanceTypesTable, RateTable, TableName } from './tables.ts';
 import { tableNames } from './tables.ts';
 import { createTypeShelf, emptyShelf, indexTypes } from './type-rows.ts';
 
 /** Look-up over the tables of facts. Nothing throws on a name that is not known, whatever the name. */
-export interface Catalog extends OnDemandLookup, ServiceRateLookup {
+export interface Catalog extends OnDemandLookup, PurchaseLookup, ServiceRateLookup {
   instanceType(name: string): InstanceType | undefined;
   /** Family by family, smaller sizes first. Empty where the table is missing. */
   instanceTypeNames(): readonly string[];
   instanceTypes(): readonly InstanceType[];
   family(name: string): readonly InstanceType[];
-  /** USD per hour of a whole Dedicated Host of the family; undefined where not known. */
-  dedicatedHostHourlyUsd(family: string, region: string): PricedFigure | undefined;
-  /** Reservations of a Dedicated Host, all upfront; those of which the price is not known are not among them. */
-  dedicatedHostReservations(family: string, region: string): readonly HostReservation[];
   /** Whether EC2 offers the type in the region; undefined where the region is not in the data. */
   offers(region: string, type: string): boolean | undefined;
-  /** One moment's Spot price and saving, and the interruption band; undefined where none is known. */
-  spotLinux(type: string, region: string): SpotFigure | undefined;
-  /** Reserved Instances, Linux, shared tenancy; those of which the price is not known are not among them. */
-  reservedLinux(type: string, region: string): readonly ReservedOffer[];
   /** USD per vCPU-hour above the baseline of an unlimited burstable family, Linux; undefined where not known. */
   surplusCredits(family: string): PricedFigure | undefined;
   fargateRates(region: string): FargateRates | undefined;
@@ -75,14 +56,6 @@ export function createCatalog(source: TableSource): Catalog {
     const table = store.get<InstanceTypesTable>('instance-types');
     return table === undefined ? emptyShelf : createTypeShelf(table);
   });
-  const hosts = once(() => createHostLookup(store.get<HostTable>('ec2-dedicated-hosts')));
-  const spot = once(() => createSpotLookup(store.get<SpotTable>('ec2-spot')));
-  const reserved = once(() =>
-    createReservedLookup(
-      store.get<ReservedAllUpfrontTable>('ec2-reserved-all-upfront-linux'),
-      store.get<ReservedNoUpfrontTable>('ec2-reserved-no-upfront-linux'),
-    ),
-  );
   const offers = once(() => createOffersLookup(store.get<AvailabilityTable>('ec2-availability')));
   const ratesOf = (name: TableName, region: string) => {
     const table = store.get<RateTable>(name);
@@ -94,11 +67,8 @@ export function createCatalog(source: TableSource): Catalog {
     instanceTypes: () => types().all(),
     family: (name) => types().family(name),
     ...createOnDemandLookup(store, (type) => types().get(type)?.vcpu),
-    dedicatedHostHourlyUsd: (family, region) => hosts().onDemand(family, region),
-    dedicatedHostReservations: (family, region) => hosts().reservations(family, region),
+    ...createPurchaseLookup(store),
     offers: (region, type) => offers()(region, type),
-    spotLinux: (type, region) => spot()(type, region),
-    reservedLinux: (type, region) => reserved()(type, region),
     surplusCredits: (family) => {
       const table = store.get<RateTable>('cpu-credits');
       return table && readSurplusCredits(table, family);

@@ -20,6 +20,9 @@ interface HostLookup {
 export function createHostLookup(table: HostTable | undefined): HostLookup {
   if (table === undefined) return { onDemand: () => undefined, reservations: () => [] };
   const rows = new Map(table.families.split(' ').map((family, row) => [family, row]));
+  const doubtful = new Map(
+    Object.entries(table.doubtful ?? {}).map(([region, families]) => [region, families.split(' ')]),
+  );
   const figure: FigureSource = {
     table: table.table,
     date: table.date,
@@ -28,6 +31,7 @@ export function createHostLookup(table: HostTable | undefined): HostLookup {
   };
   const cellOf = (regions: HostTable['onDemand'], family: string, region: string) => {
     const row = rows.get(family);
+    if (doubtful.get(region)?.includes(family)) return undefined;
     if (row === undefined || !Object.hasOwn(regions, region)) return undefined;
     const cell = regions[region]?.[row];
     return typeof cell === 'number' ? cell : undefined;

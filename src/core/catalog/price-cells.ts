@@ -28,27 +28,33 @@ export function scalePrice(amount: number, from: number, to: number, decimals: n
   return Number(((amount * to) / from).toFixed(decimals));
 }
 
-/** The largest size of a family with a figure of its own: its factor and figure. */
+/** AWS's normalization factors of the sizes of a list. */
+export type SizeFactors = readonly (number | undefined)[];
+
+/** The largest size with a figure of its own among the cells from `start` on: its factor and figure. */
 export function findBase(
-  sizes: readonly string[],
-  cells: readonly (PriceCell | undefined)[],
+  factors: SizeFactors,
+  cells: readonly PriceCell[],
+  start: number,
 ): { readonly factor: number; readonly amount: number } | undefined {
-  let base: { factor: number; amount: number } | undefined;
-  sizes.forEach((size, row) => {
-    const [factor, amount] = [sizeFactor(size), cells[row]];
-    if (factor === undefined || typeof amount !== 'number' || amount < 0) return;
-    if (!base || factor > base.factor) base = { factor, amount };
-  });
-  return base;
+  let [largest, found]: [number, number | undefined] = [0, undefined];
+  for (let at = 0; at < factors.length; at++) {
+    const [factor, amount] = [factors[at], cells[start + at]];
+    if (factor === undefined || typeof amount !== 'number' || amount < 0 || factor <= largest) continue;
+    largest = factor;
+    found = amount;
+  }
+  return found === undefined ? undefined : { factor: largest, amount: found };
 }
 
 interface Place {
-  readonly sizes: readonly string[];
+  readonly factors: SizeFactors;
   /** Row of the family's first size. */
   readonly start: number;
   readonly row: number;
 }
 
+/** Rows are read as often as types are ranked: what the table's own order tells is worked out once. */
 export function createCellReader(types: TypeList): ReadCell {
   const places = indexPlaces(types);
   return (rows, region, type) => {
@@ -63,11 +69,11 @@ export function createCellReader(types: TypeList): ReadCell {
 /** A negative cell stands for the family's price in proportion: -1 rounded to whole units, -2 to a decimal, and so on. */
 function inProportion(
   cell: number,
-  { sizes, start, row }: Place,
+  { factors, start, row }: Place,
   cells: readonly PriceCell[],
 ): number | undefined {
-  const base = findBase(sizes, cells.slice(start, start + sizes.length));
-  const factor = sizeFactor(sizes[row - start] ?? '');
+  const base = findBase(factors, cells, start);
+  const factor = factors[row - start];
   return base && factor !== undefined ? scalePrice(base.amount, base.factor, factor, -cell - 1) : undefined;
 }
 
@@ -76,8 +82,9 @@ function indexPlaces(types: TypeList): ReadonlyMap<string, Place> {
   let start = 0;
   for (const [family, list] of Object.entries(types)) {
     const sizes = list.split(' ');
+    const factors = sizes.map(sizeFactor);
     for (const [at, size] of sizes.entries()) {
-      places.set(`${family}.${size}`, { sizes, start, row: start + at });
+      places.set(`${family}.${size}`, { factors, start, row: start + at });
     }
     start += sizes.length;
   }

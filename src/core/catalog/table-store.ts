@@ -1,5 +1,5 @@
 import type { TableDate } from '../model.ts';
-import { type TableHeader, type TableName, tableNames } from './tables.ts';
+import { packagedTables, type TableHeader, type TableName } from './tables.ts';
 
 /** Gives a table's parsed JSON, or undefined where it is not there. Asked at most once a table. */
 export type TableSource = (table: TableName) => unknown | undefined;
@@ -26,7 +26,7 @@ export function createTableStore(source: TableSource): TableStore {
       const table = get(name);
       return table && { table: name, date: table.date };
     },
-    missing: () => tableNames.filter((name) => asked.has(name) && asked.get(name) === undefined),
+    missing: () => packagedTables.filter((name) => asked.has(name) && asked.get(name) === undefined),
   };
 }
 
@@ -61,8 +61,9 @@ const requiredParts: Readonly<Partial<Record<TableName, readonly string[]>>> = {
     'standardThreeYears',
     'convertibleOneYear',
     'convertibleThreeYears',
-    'moved',
   ],
+  'ec2-reserved-partial-upfront-linux': ['types', 'terms'],
+  'savings-plans': ['types', 'rates'],
   'cpu-credits': ['terms'],
   fargate: ['terms', 'regions'],
   lambda: ['terms', 'regions'],

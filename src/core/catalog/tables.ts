@@ -4,7 +4,8 @@
  * table can be loaded, replaced or be missing alone.
  */
 
-export const tableNames = [
+/** Tables of the package. */
+export const packagedTables = [
   'instance-types',
   'ec2-on-demand-linux',
   'ec2-on-demand-windows',
@@ -31,6 +32,13 @@ export const tableNames = [
   'other-services',
   'regions',
 ] as const;
+
+/** Tables that only an update from AWS brings; that they are not there is nothing to report. */
+export const downloadedTables = ['savings-plans', 'ec2-reserved-partial-upfront-linux'] as const;
+
+export const tableNames = [...packagedTables, ...downloadedTables] as const;
+
+export type PackagedTable = (typeof packagedTables)[number];
 
 export type TableName = (typeof tableNames)[number];
 
@@ -116,6 +124,8 @@ export interface HostTable extends TableHeader {
   readonly capturedFrom: string;
   /** Families, separated by blanks. */
   readonly families: string;
+  /** By region, families whose figures are those of another family. */
+  readonly doubtful?: MarkedTypes;
   /** USD per host-hour by region, in the order of the families. */
   readonly onDemand: PriceRows;
   /** USD paid once for the reservation of a host, for one year and for three. */
@@ -144,18 +154,20 @@ export interface SpotTable extends TableHeader {
   readonly bands: Readonly<Record<string, string>>;
 }
 
-/** Standard Reserved Instances, all upfront: the one payment for the whole term. */
+/** Reserved Instances, all upfront: the one payment for the whole term. Without the last two: Standard alone. */
 export interface ReservedAllUpfrontTable extends TableHeader {
   readonly unit: string;
   /** The figures were taken at one moment between this date and the table's. */
-  readonly capturedFrom: string;
+  readonly capturedFrom?: string;
   readonly types: TypeList;
-  /** Whole USD; null where the type is not reserved there. */
+  /** USD; null where the type is not reserved there. */
   readonly oneYear: PriceRows;
   readonly threeYears: PriceRows;
+  readonly convertibleOneYear?: PriceRows;
+  readonly convertibleThreeYears?: PriceRows;
 }
 
-/** Reserved Instances without upfront payment, paid for every hour of the term. Older than the other prices. */
+/** Reserved Instances without upfront payment, paid for every hour of the term. */
 export interface ReservedNoUpfrontTable extends TableHeader {
   readonly unit: string;
   readonly types: TypeList;
@@ -164,8 +176,40 @@ export interface ReservedNoUpfrontTable extends TableHeader {
   readonly standardThreeYears: PriceRows;
   readonly convertibleOneYear: PriceRows;
   readonly convertibleThreeYears: PriceRows;
-  /** By region, types whose price has moved since the table's date, so that its figures no longer hold. */
-  readonly moved: MarkedTypes;
+  /** Only where the table is older than the other prices: */
+  readonly older?: OlderTable;
+}
+
+/** How a table that is older than the other prices is read. */
+export interface OlderTable {
+  /** By region and type, today's price level as a share of the table's, for one year and for three; null: not known. */
+  readonly moved: Readonly<
+    Record<string, Readonly<Record<string, readonly [oneYear: number | null, threeYears: number | null]>>>
+  >;
+  /** By region, types of which nothing tells whether the price still holds. */
+  readonly unchecked: MarkedTypes;
+}
+
+/** A term of Reserved Instances, `standard/1`. */
+export type ReservedTerm = `${'standard' | 'convertible'}/${1 | 3}`;
+
+/** Reserved Instances with partial upfront payment: what is paid once, and for each hour of the term beside. */
+export interface ReservedPartialUpfrontTable extends TableHeader {
+  readonly unit: string;
+  readonly types: TypeList;
+  readonly terms: Readonly<
+    Partial<Record<ReservedTerm, { readonly upfrontUsd: PriceRows; readonly hourlyUsd: PriceRows }>>
+  >;
+}
+
+/** A way to buy a Savings Plan, `ec2-instance/1/no-upfront`. */
+export type PlanTerm = `${'ec2-instance' | 'compute'}/${1 | 3}/${'no' | 'partial' | 'all'}-upfront`;
+
+/** What an hour costs under a Savings Plan, Linux, shared tenancy, USD. */
+export interface SavingsPlansTable extends TableHeader {
+  readonly unit: string;
+  readonly types: TypeList;
+  readonly rates: Readonly<Partial<Record<PlanTerm, PriceRows>>>;
 }
 
 /** Rates by region; each row names its sources and carries its own date and grade. */

@@ -1,7 +1,9 @@
 import type { Catalog } from '../catalog/catalog.ts';
 import { hoursPerMonth, type PricedFigure } from '../catalog/prices.ts';
 import type { FigureSource } from '../catalog/rates.ts';
-import type { Offering, ReservedOffer, TermYears } from '../catalog/reserved.ts';
+import type { Offering, Payment, ReservedOffer, TermYears } from '../catalog/reserved.ts';
+import type { SavingsPlanOffer } from '../catalog/savings-plans.ts';
+import { type PaidFigures, payByTheHour, payForTerm } from './purchase-figures.ts';
 
 export type CommitmentKind =
   | 'reserved-standard'
@@ -9,7 +11,7 @@ export type CommitmentKind =
   | 'ec2-instance-savings-plan'
   | 'compute-savings-plan';
 
-export type Payment = 'all-upfront' | 'partial-upfront' | 'no-upfront';
+export type { Payment };
 
 /** One instance, Linux, shared tenancy. */
 export interface PurchaseDemand {
@@ -19,16 +21,12 @@ export interface PurchaseDemand {
   readonly hours: number;
   /** Months for which it is sure to be needed. */
   readonly horizonMonths: number;
+  /** What AWS takes off every list price, in percent; 0 where not said. */
+  readonly discountPercent?: number | undefined;
 }
 
-/** What every way to pay comes to. Unrounded; the shells round. */
-interface PurchaseFigures extends FigureSource {
-  /** USD for one hour; of a commitment, effective, for each hour of the term, used or not. */
-  readonly hourlyUsd: number;
-  readonly monthlyUsd: number;
-  /** USD over the horizon. A term that ends sooner is bought again at the same price, one that ends later is paid out. */
-  readonly totalUsd: number;
-}
+/** What a way to pay comes to. Unrounded; the shells round. A term that ends before the horizon is bought again. */
+interface PurchaseFigures extends FigureSource, PaidFigures {}
 
 export interface OnDemandOption extends PurchaseFigures {
   readonly kind: 'on-demand';
@@ -56,14 +54,15 @@ export interface UnknownCommitment extends CommitmentTerms {
   readonly reason: string;
 }
 
-export interface PurchaseOptions {
+export interface CommitmentList {
   /** Undefined where the price is not known here: then no break-even is. */
   readonly onDemand?: OnDemandOption;
   readonly commitments: readonly CommitmentOption[];
   readonly unknown: readonly UnknownCommitment[];
 }
 
-// Savings Plans have no table: those for EC2 instances follow the standard rates, those for compute the convertible.
+// Savings Plans of which no rate was fetched: those for EC2 instances follow the standard rates, those for compute the
+// convertible.
 const OFFERINGS: Readonly<Record<CommitmentKind, Offering>> = {
   'reserved-standard': 'standard',
   'reserved-convertible': 'convertible',
@@ -71,86 +70,113 @@ const OFFERINGS: Readonly<Record<CommitmentKind, Offering>> = {
   'compute-savings-plan': 'convertible',
 };
 
-const EVERY_COMMITMENT: readonly CommitmentTerms[] = (Object.keys(OFFERINGS) as CommitmentKind[]).flatMap(
-  (kind) =>
-    ([1, 3] as const).flatMap((years) =>
-      (['no-upfront', 'partial-upfront', 'all-upfront'] as const).map((payment) => ({
-        kind,
-        years,
-        payment,
-      })),
-    ),
+const PLANS: Readonly<Partial<Record<CommitmentKind, SavingsPlanOffer['plan']>>> = {
+  'ec2-instance-savings-plan': 'ec2-instance',
+  'compute-savings-plan': 'compute',
+};
+
+export const everyCommitment: readonly CommitmentTerms[] = (
+  Object.keys(OFFERINGS) as CommitmentKind[]
+).flatMap((kind) =>
+  ([1, 3] as const).flatMap((years) =>
+    (['no-upfront', 'partial-upfront', 'all-upfront'] as const).map((payment) => ({ kind, years, payment })),
+  ),
 );
 
-/** Every way to pay for one instance, side by side; each commitment is either priced or said to be unknown. */
-export function listPurchaseOptions(demand: PurchaseDemand, catalog: Catalog): PurchaseOptions {
+/** On-Demand and every commitment for one instance; each commitment is either priced or said to be unknown. */
+export function listPurchaseOptions(demand: PurchaseDemand, catalog: Catalog): CommitmentList {
   const { type, region } = demand;
-  const refused = refuse(demand);
+  const refused = refuseDemand(demand);
   if (refused) {
-    return { commitments: [], unknown: EVERY_COMMITMENT.map((terms) => ({ ...terms, reason: refused })) };
+    return { commitments: [], unknown: everyCommitment.map((terms) => ({ ...terms, reason: refused })) };
   }
-  const onDemand = catalog.onDemandLinuxHourlyUsd(type, region);
-  const offers = catalog.reservedLinux(type, region);
+  const price = catalog.onDemandLinuxHourlyUsd(type, region);
+  const onDemand = price && priceOnDemand(price, demand);
+  const find = findOffers(demand, catalog);
   const commitments: CommitmentOption[] = [];
   const unknown: UnknownCommitment[] = [];
-  for (const terms of EVERY_COMMITMENT) {
-    const offer = offers.find(
-      ({ offering, years, payment }) =>
-        offering === OFFERINGS[terms.kind] && years === terms.years && payment === terms.payment,
-    );
-    if (offer) commitments.push(priceCommitment(terms, offer, demand, onDemand?.usd));
+  for (const terms of everyCommitment) {
+    const offer = find(terms);
+    if (offer) commitments.push(priceCommitment(terms, offer, demand, onDemand));
     else unknown.push({ ...terms, reason: reasonFor(terms, demand) });
   }
-  return { ...(onDemand ? { onDemand: priceOnDemand(onDemand, demand) } : {}), commitments, unknown };
+  return { ...(onDemand ? { onDemand } : {}), commitments, unknown };
 }
 
-function refuse({ hours, horizonMonths }: PurchaseDemand): string | undefined {
+/** Why nothing can be worked out for such hours, horizon or discount; undefined where it can. */
+export function refuseDemand(
+  demand: Pick<PurchaseDemand, 'hours' | 'horizonMonths' | 'discountPercent'>,
+): string | undefined {
+  const { hours, horizonMonths, discountPercent = 0 } = demand;
   if (!(hours >= 0 && hours <= 744)) return 'A month has 0 to 744 hours.';
-  return Number.isFinite(horizonMonths) && horizonMonths > 0 ? undefined : 'A horizon is one month or more.';
+  if (!(horizonMonths >= 1 && Number.isFinite(horizonMonths))) return 'A horizon is one month or more.';
+  return discountPercent >= 0 && discountPercent < 100 ? undefined : 'A discount is 0 % to less than 100 %.';
+}
+
+type Offer = ReservedOffer | SavingsPlanOffer;
+
+/** AWS's own rate of a Savings Plan before the Reserved Instance that it follows. */
+function findOffers(
+  { type, region }: PurchaseDemand,
+  catalog: Catalog,
+): (terms: CommitmentTerms) => Offer | undefined {
+  const reserved = catalog.reservedLinux(type, region);
+  const plans = catalog.savingsPlansLinux(type, region);
+  return (terms) => {
+    const matches = ({ years, payment }: Offer) => years === terms.years && payment === terms.payment;
+    return (
+      plans.find((offer) => offer.plan === PLANS[terms.kind] && matches(offer)) ??
+      reserved.find((offer) => offer.offering === OFFERINGS[terms.kind] && matches(offer))
+    );
+  };
 }
 
 function reasonFor({ payment }: CommitmentTerms, { type, region }: PurchaseDemand): string {
   if (payment === 'partial-upfront') return 'The price with partial upfront payment is not known here.';
-  return `The price for ${type.slice(0, 40)} in ${region.slice(0, 40)} is not known here.`;
+  const paid = payment === 'no-upfront' ? 'without upfront payment' : 'all upfront';
+  return `The price of ${type.slice(0, 40)} in ${region.slice(0, 40)}, ${paid}, is not known here.`;
 }
 
 function priceOnDemand({ usd, ...source }: PricedFigure, demand: PurchaseDemand): OnDemandOption {
-  const monthlyUsd = usd * hoursIn(demand);
-  const totalUsd = monthlyUsd * demand.horizonMonths;
-  return { ...source, kind: 'on-demand', hourlyUsd: usd, monthlyUsd, totalUsd };
+  return { ...source, kind: 'on-demand', ...payByTheHour(usd, demand) };
 }
 
 function priceCommitment(
   { kind, years, payment }: CommitmentTerms,
-  offer: ReservedOffer,
+  offer: Offer,
   demand: PurchaseDemand,
-  onDemandUsd: number | undefined,
+  onDemand: OnDemandOption | undefined,
 ): CommitmentOption {
-  const { hourlyUsd, upfrontUsd } = offer;
-  const months = years * 12;
-  const monthlyUsd = hourlyUsd * hoursPerMonth;
-  const breakEvenHours = onDemandUsd ? monthlyUsd / onDemandUsd : undefined;
-  const breakEvenMonth = onDemandUsd ? monthOf(upfrontUsd, onDemandUsd * hoursIn(demand)) : undefined;
+  const paid = payForTerm({ ...offer, months: years * 12 }, demand);
   return {
-    ...{ kind, years, payment, upfrontUsd, hourlyUsd, monthlyUsd },
-    totalUsd: monthlyUsd * months * Math.ceil(demand.horizonMonths / months),
-    withinHorizon: months <= demand.horizonMonths,
-    ...(breakEvenHours !== undefined && breakEvenHours < hoursPerMonth ? { breakEvenHours } : {}),
-    ...(breakEvenMonth !== undefined && breakEvenMonth <= months ? { breakEvenMonth } : {}),
+    ...{ kind, years, payment },
+    ...paid,
+    withinHorizon: years * 12 <= demand.horizonMonths,
+    ...breakEvens({ ...paid, years }, onDemand),
     ...sourceOf(kind, offer),
   };
 }
 
-function sourceOf(kind: CommitmentKind, { table, date, source, confidence }: ReservedOffer): FigureSource {
-  if (kind === 'reserved-standard' || kind === 'reserved-convertible')
-    return { table, date, source, confidence };
-  const followed = `estimate: follows ${OFFERINGS[kind]} Reserved Instances`;
-  return { table, date, source: followed, confidence: 'estimate' };
+/** When a term costs less than On-Demand; without an On-Demand price nothing tells. */
+export function breakEvens(
+  term: { readonly monthlyUsd: number; readonly upfrontUsd: number; readonly years: TermYears },
+  onDemand: PaidFigures | undefined,
+): Pick<CommitmentOption, 'breakEvenHours' | 'breakEvenMonth'> {
+  if (!onDemand) return {};
+  const hours = term.monthlyUsd / onDemand.hourlyUsd;
+  const month = monthOf(term.upfrontUsd, onDemand.monthlyUsd);
+  return {
+    ...(hours < hoursPerMonth ? { breakEvenHours: hours } : {}),
+    ...(month !== undefined && month <= term.years * 12 ? { breakEvenMonth: month } : {}),
+  };
 }
 
-/** More hours than the average month has are all of it. */
-function hoursIn({ hours }: PurchaseDemand): number {
-  return Math.min(hours, hoursPerMonth);
+function sourceOf(kind: CommitmentKind, offer: Offer): FigureSource {
+  const { table, date, source, confidence } = offer;
+  const isOwn = 'plan' in offer || !PLANS[kind];
+  if (isOwn) return { table, date, source, confidence };
+  const followed = `estimate: follows ${OFFERINGS[kind]} Reserved Instances`;
+  return { table, date, source: followed, confidence: 'estimate' };
 }
 
 function monthOf(upfrontUsd: number, onDemandMonthlyUsd: number): number | undefined {

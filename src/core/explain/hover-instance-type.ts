@@ -10,7 +10,7 @@ import { explainInstanceType } from './instance-type.ts';
 export function hoverInstanceType(place: HoverPlace): Explanation | undefined {
   const { scalar, catalog, region } = place;
   const name = scalar && instanceTypeOf(scalar, place);
-  const markdown = name && explainInstanceType(name, region, catalog, 'markdown');
+  const markdown = name && explainInstanceType(name, region, catalog, 'hover');
   return scalar && markdown ? explainScalar(scalar, markdown, place) : undefined;
 }
 

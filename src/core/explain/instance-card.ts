@@ -4,21 +4,23 @@ import type { InstanceType } from '../catalog/instance-type.ts';
 import { decodeInstanceTypeName } from '../catalog/name.ts';
 import { monthlyUsd } from '../catalog/prices.ts';
 import { purposeOf } from '../catalog/series.ts';
-import {
-  formatDifference,
-  formatHourlyUsd,
-  formatMemory,
-  formatNumber,
-  formatUsd,
-} from './instance-format.ts';
+import { formatDifference, formatMemory, formatNumber, formatUsd } from './instance-format.ts';
 import { describeDevices, describeDisks, describeEbs, describeNetwork } from './instance-hardware.ts';
+import {
+  type CardPrice,
+  type CardTerms,
+  describeNotOffered,
+  describePrice,
+  describePurchases,
+  describeSources,
+} from './instance-price.ts';
+import type { PurchaseRows } from './purchase-table.ts';
 
 /** A card in plain words, before it becomes Markdown or text. */
 export interface InstanceCard {
   readonly name: string;
   readonly summary: readonly string[];
-  /** Price an hour, or why there is none. */
-  readonly price: { readonly hourly: string; readonly monthly: string } | { readonly absent: string };
+  readonly price: CardPrice;
   /** What the name means. */
   readonly meaning: string;
   /** What the reader should know first: retired, superseded, not offered. */
@@ -27,33 +29,38 @@ export interface InstanceCard {
   readonly hardware: readonly (readonly [label: string, value: string])[];
   readonly details: readonly (readonly [label: string, value: string])[];
   readonly alternatives: readonly (readonly [type: string, why: string, difference: string])[];
+  /** Ways to pay beside On-Demand; undefined where none is known. */
+  readonly purchases: PurchaseRows | undefined;
   readonly sources: readonly string[];
 }
 
 /** Says all that the card says of a type in a region. */
-export function describeInstanceType(type: InstanceType, region: string, catalog: Catalog): InstanceCard {
+export function describeInstanceType(
+  type: InstanceType,
+  region: string,
+  catalog: Catalog,
+  terms: CardTerms,
+): InstanceCard {
   return {
     name: type.name,
     summary: [`${type.vcpu} vCPU`, formatMemory(type.memoryMiB), ...mainArchitecture(type)],
-    price: describePrice(type, region, catalog),
+    price: describePrice(type, region, catalog, terms.platform),
     meaning: describeName(type),
     notices: describeStanding(type, region, catalog),
     hardware: describeHardware(type),
     details: describeDetails(type),
-    alternatives: findAlternatives(type, region, catalog).map(describeAlternative),
-    sources: describeSources(type, region, catalog),
+    purchases: describePurchases(type, region, catalog, terms),
+    // They are found, and compared, by the price of Linux.
+    alternatives:
+      (terms.platform ?? 'linux') === 'linux'
+        ? findAlternatives(type, region, catalog).map(describeAlternative)
+        : [],
+    sources: describeSources(type, region, catalog, terms.platform),
   };
 }
 
 function mainArchitecture({ architectures }: InstanceType): readonly string[] {
   return architectures.filter((architecture) => architecture !== 'i386');
-}
-
-function describePrice(type: InstanceType, region: string, catalog: Catalog): InstanceCard['price'] {
-  const price = catalog.onDemandLinuxHourlyUsd(type.name, region);
-  if (price) return { hourly: formatHourlyUsd(price.usd), monthly: formatUsd(monthlyUsd(price.usd)) };
-  if (catalog.offers(region, type.name) === false) return { absent: describeNotOffered(region, catalog) };
-  return { absent: `no price known for ${region}` };
 }
 
 function describeStanding(type: InstanceType, region: string, catalog: Catalog): string[] {
@@ -67,11 +74,6 @@ function describeStanding(type: InstanceType, region: string, catalog: Catalog):
     notices.push(`It is ${describeNotOffered(region, catalog)}.`);
   }
   return notices;
-}
-
-function describeNotOffered(region: string, catalog: Catalog): string {
-  const date = catalog.dateOf('ec2-availability');
-  return `not offered in ${region}${date ? ` as of ${date}` : ''}`;
 }
 
 /** What the name means: `M, general purpose; generation 5; d: local NVMe disks; size large`. */
@@ -135,13 +137,4 @@ function describeAlternative(alternative: Alternative): [string, string, string]
       ? `costs ${formatUsd(monthlyUsd(price.usd))}`
       : formatDifference(differenceMonthlyUsd, differencePercent);
   return [type.name, reasons.map((reason) => reasonWords[reason]).join(', '), difference];
-}
-
-function describeSources(type: InstanceType, region: string, catalog: Catalog): string[] {
-  const price = catalog.onDemandLinuxHourlyUsd(type.name, region);
-  const sources: string[] = [];
-  if (price) sources.push(`${price.source} of ${price.date}, On-Demand Linux in ${region}, 730 h a month.`);
-  const date = catalog.dateOf('instance-types');
-  if (date) sources.push(`Hardware as of ${date}.`);
-  return sources;
 }

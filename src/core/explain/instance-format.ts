@@ -1,3 +1,5 @@
+import type { Currency } from '../catalog/tables.ts';
+
 /** `$0.096`, `$98.32`: an hourly price with the decimals that it has, at least two. */
 export function formatHourlyUsd(usd: number): string {
   const [whole = '0', decimals = ''] = String(Number(usd.toFixed(6))).split('.');
@@ -8,6 +10,20 @@ export function formatHourlyUsd(usd: number): string {
 export function formatUsd(usd: number): string {
   const [whole = '0', cents = '00'] = Math.abs(usd).toFixed(2).split('.');
   return `$${groupThousands(whole)}.${cents}`;
+}
+
+/** An amount in the currency that it is billed in: `$70.08`, `CNY 539.47`. */
+export function formatAmount(amount: number, currency: Currency): string {
+  return inCurrency(formatUsd(amount), currency);
+}
+
+/** An hourly price in the currency that it is billed in. */
+export function formatHourly(amount: number, currency: Currency): string {
+  return inCurrency(formatHourlyUsd(amount), currency);
+}
+
+function inCurrency(usd: string, currency: Currency): string {
+  return currency === 'USD' ? usd : usd.replace('$', `${currency} `);
 }
 
 /** A difference a month with its sign: `+$7.18 (+10.3 %)`. */

@@ -1,23 +1,30 @@
 import type { Catalog } from '../catalog/catalog.ts';
 import { describeInstanceType, type InstanceCard } from './instance-card.ts';
+import type { CardTerms } from './instance-price.ts';
 import { escapeMarkdown, renderTable } from './markdown.ts';
 
-export type CardFormat = 'markdown' | 'text';
+/** `hover`: narrow Markdown, the rest: all there is. */
+export type CardFormat = 'hover' | 'markdown' | 'text';
+
+/** What the ways to pay are worked out for; all month on Linux where nothing is said. */
+export type CardQuestion = Omit<CardTerms, 'purchases'>;
 
 /**
- * The card of an instance type in a region, for a narrow hover or a terminal; undefined for a name that the
- * catalogue does not have. Untrusted Markdown: no HTML, no links, everything escaped.
+ * The card of an instance type in a region; undefined for a name that the catalogue does not have. Untrusted
+ * Markdown: no HTML, no links, everything escaped.
  */
 export function explainInstanceType(
   name: string,
   region: string,
   catalog: Catalog,
   format: CardFormat,
+  question: CardQuestion = {},
 ): string | undefined {
   const type = catalog.instanceType(name);
   if (!type) return undefined;
-  const card = describeInstanceType(type, region, catalog);
-  return format === 'markdown' ? renderMarkdown(card) : renderText(card);
+  const purchases = format === 'hover' ? 'few' : 'all';
+  const card = describeInstanceType(type, region, catalog, { ...question, purchases });
+  return format === 'text' ? renderText(card) : renderMarkdown(card);
 }
 
 function renderMarkdown(card: InstanceCard): string {
@@ -28,12 +35,13 @@ function renderMarkdown(card: InstanceCard): string {
   const lead = [`**${escapeMarkdown(card.name)}**`, ...card.summary.map(escapeMarkdown), price].join(' · ');
   // VS Code shows some ten rows of a hover at once: what one decides by comes first.
   const blocks = [lead, [`${card.meaning}.`, ...card.notices].map(escapeMarkdown).join(' ')];
-  blocks.push(renderTable([['Hardware', ''], ...card.hardware]));
   if (card.alternatives.length > 0) {
     blocks.push(renderTable([['Instead', 'Why', 'A month'], ...card.alternatives]));
   }
-  blocks.push(`*${card.sources.map(escapeMarkdown).join(' ')}*`);
-  blocks.push(renderTable([['More', ''], ...card.details]));
+  if (card.purchases) blocks.push(renderTable(card.purchases.rows));
+  const notes = [...card.sources, ...(card.purchases?.notes ?? [])];
+  blocks.push(`*${notes.map(escapeMarkdown).join(' ')}*`);
+  blocks.push(renderTable([['Hardware', ''], ...card.hardware, ...card.details]));
   return blocks.join('\n\n');
 }
 
@@ -41,18 +49,37 @@ function renderText(card: InstanceCard): string {
   const price =
     'absent' in card.price ? card.price.absent : `${card.price.hourly}/h (${card.price.monthly} a month)`;
   const blocks = [
-    [card.name, ...card.summary, price].join(' · '),
-    [`${card.meaning}.`, ...card.notices].join(' '),
+    wrap([card.name, ...card.summary, price].join(' · ')),
+    wrap([`${card.meaning}.`, ...card.notices].join(' ')),
     alignColumns([...card.hardware, ...card.details]),
   ];
   if (card.alternatives.length > 0) {
     blocks.push(alignColumns([['Instead', 'Why', 'A month'], ...card.alternatives]));
   }
-  blocks.push(card.sources.join('\n'));
+  if (card.purchases && card.purchases.rows.length > 1)
+    blocks.push(alignColumns(card.purchases.rows, 'right'));
+  const notes = [...card.sources, ...(card.purchases?.notes ?? [])];
+  blocks.push(notes.map(wrap).join('\n'));
   return blocks.join('\n\n');
 }
 
-function alignColumns(rows: readonly (readonly string[])[]): string {
+const LINE_WIDTH = 100;
+
+/** Lines of 100 columns at most, broken at blanks. */
+export function wrap(text: string): string {
+  const lines: string[] = [];
+  let line = '';
+  for (const word of text.split(' ')) {
+    if (line !== '' && line.length + 1 + word.length > LINE_WIDTH) {
+      lines.push(line);
+      line = `  ${word}`;
+    } else line = line === '' ? word : `${line} ${word}`;
+  }
+  return [...lines, line].join('\n');
+}
+
+/** `right`: every column but the first, which then holds names. */
+export function alignColumns(rows: readonly (readonly string[])[], side: 'left' | 'right' = 'left'): string {
   const widths: number[] = [];
   for (const row of rows) {
     row.forEach((cell, column) => {
@@ -62,7 +89,11 @@ function alignColumns(rows: readonly (readonly string[])[]): string {
   return rows
     .map((row) =>
       row
-        .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+        .map((cell, column) =>
+          side === 'right' && column > 0
+            ? cell.padStart(widths[column] ?? 0)
+            : cell.padEnd(widths[column] ?? 0),
+        )
         .join('  ')
         .trimEnd(),
     )

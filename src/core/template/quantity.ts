@@ -61,6 +61,12 @@ export function readValue(type: AnnotationType, text: string, percentSign = true
   }
 }
 
+/** GiB of a size with its unit, `16GiB` or `16GB`; undefined for any other text. */
+export function readGiB(text: string): number | undefined {
+  const read = readUnit(text, GIB, '');
+  return 'value' in read && typeof read.value === 'number' ? read.value : undefined;
+}
+
 function readWord(words: readonly string[], text: string): ReadValue {
   const lower = text.toLowerCase();
   return words.includes(lower) ? { value: lower } : { wrong: `is one of ${words.join(', ')}` };

@@ -40,6 +40,7 @@ export function recommendCommitment(context: ActionContext): Outcome | undefined
     ...choose(bargain(first), subject),
     results: resultsOf(bargain(first)),
     others: others.map((option) => choose(bargain(option), subject)),
+    figures: paying.map(({ table, date }) => ({ table, date })),
   };
 }
 

@@ -1,7 +1,7 @@
 import type { Catalog } from '../../catalog/catalog.ts';
 import type { PriceTerms } from '../../cost/terms.ts';
 import type { DraftFix } from '../../draft.ts';
-import type { Because } from '../../model.ts';
+import type { Because, TableDate } from '../../model.ts';
 import type { Template } from '../../template/template.ts';
 import type { MessageResults } from '../message.ts';
 import type { Scalar } from '../pack-reader.ts';
@@ -39,6 +39,8 @@ export interface Outcome extends Choice {
   /** What the rule's message may quote; `saving` is a phrase. */
   readonly results: MessageResults;
   readonly others?: readonly Choice[];
+  /** Prices that it rests on beside the On-Demand price. */
+  readonly figures?: readonly TableDate[];
 }
 
 /** Works a recommendation out; undefined where there is nothing better, and the rule is then silent. */

@@ -1,3 +1,4 @@
+import type { SpotFigure } from '../../catalog/spot.ts';
 import type { DraftEdit, DraftFix } from '../../draft.ts';
 import { carryOver } from '../../edit/carry-over.ts';
 import { insertEntries, replaceEntry } from '../../edit/mapping.ts';
@@ -21,7 +22,8 @@ type Rewriting =
 /** Spot for an Auto Scaling group, over several pools, by price and capacity. */
 export function recommendSpot(context: ActionContext): Outcome {
   const { instance } = context.subject;
-  const { phrase, ...figures } = savingOf(context);
+  const { phrase, ...saving } = savingOf(context);
+  const spotDate = instance && context.catalog.spotLinux(instance.type.name, context.region)?.savingDate;
   const count = Number(context.parameters.get('pools') ?? FEWEST_POOLS);
   const pools = instance
     ? spotPools(instance.type, count, context.region, context.catalog, demandsOn(instance, context.template))
@@ -29,7 +31,8 @@ export function recommendSpot(context: ActionContext): Outcome {
   return {
     title: 'Run on Spot',
     results: { pools, saving: phrase },
-    ...figures,
+    ...saving,
+    figures: spotDate ? [{ table: 'ec2-spot', date: spotDate }] : [],
     facts: ['group.purchase', 'group.instances', 'instance.type'],
     fix: fixOf(rewrite(pools, context), phrase),
   };
@@ -48,7 +51,7 @@ function savingOf({ subject, catalog, region }: ActionContext): Saving {
   const { instance } = subject;
   const hourlyUsd = numberFact(subject, 'instance.hourlyUsd');
   const spot = instance && catalog.spotLinux(instance.type.name, region);
-  const { savingPercent } = spot ?? {};
+  const savingPercent = percentOf(spot, hourlyUsd);
   if (!savingPercent) return unknownSaving();
   const running = subject.running?.();
   if (hourlyUsd === undefined || !running?.monthlyHours) {
@@ -56,6 +59,13 @@ function savingOf({ subject, catalog, region }: ActionContext): Saving {
   }
   const share = savingPercent / 100;
   return describeSaving(hourlyUsd * running.monthlyHours * share, share, { approximate: true });
+}
+
+/** By the average price where that of On-Demand is known; else as the source has it. */
+function percentOf(spot: SpotFigure | undefined, hourlyUsd: number | undefined): number | undefined {
+  if (spot?.averageHourlyUsd === undefined || !hourlyUsd) return spot?.savingPercent;
+  const percent = Math.round((1 - spot.averageHourlyUsd / hourlyUsd) * 100);
+  return percent > 0 ? percent : undefined;
 }
 
 const ON_SPOT = {

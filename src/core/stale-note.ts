@@ -1,0 +1,50 @@
+import { findStale } from './catalog/staleness.ts';
+import type { UnitEvaluation } from './evaluate.ts';
+import type { AnalysisProblem, TableDate } from './model.ts';
+
+/** One note where prices that the analysis rests on are past their term. */
+export function noteStale(units: readonly UnitEvaluation[], today: string): AnalysisProblem[] {
+  const tables = findStale(figuresOf(units), today);
+  return tables.length === 0 ? [] : [{ code: 'table-stale', message: describeStale(tables), tables }];
+}
+
+/** `Prices that may have changed since: Spot of 2026-06-15 …`, each table once with its oldest date. */
+export function describeStale(tables: readonly TableDate[]): string {
+  const oldest = new Map<string, string>();
+  for (const { table, date } of tables) {
+    if (date < (oldest.get(table) ?? '9')) oldest.set(table, date);
+  }
+  const named = [...oldest].sort().map(([table, date]) => `${nameOf(table)} of ${date}`);
+  return `Prices that may have changed since: ${named.join('; ')}. "compute-advisor catalog update" fetches new ones.`;
+}
+
+function* figuresOf(units: readonly UnitEvaluation[]): Generator<TableDate> {
+  for (const { priced, drafts } of units) {
+    for (const { bill } of priced) {
+      for (const { source: table, date } of bill.parts) yield { table, date };
+    }
+    for (const { draft } of drafts) yield* draft.figures ?? [];
+  }
+}
+
+const NAMES: Readonly<Record<string, string>> = {
+  'ec2-on-demand-linux': 'On-Demand',
+  'ec2-on-demand-windows': 'On-Demand Windows',
+  'ec2-on-demand-linux-zones': 'On-Demand in Local Zones',
+  'ec2-on-demand-linux-china': 'On-Demand in China',
+  'ec2-os-surcharges': 'surcharges of systems',
+  'ec2-dedicated-hosts': 'Dedicated Hosts',
+  'ec2-spot': 'Spot',
+  'ec2-reserved-all-upfront-linux': 'Reserved Instances, all upfront',
+  'ec2-reserved-no-upfront-linux': 'Reserved Instances without upfront payment',
+  'savings-plans': 'Savings Plans',
+  'cpu-credits': 'CPU credits',
+  ebs: 'EBS',
+  fargate: 'Fargate',
+  lambda: 'Lambda',
+};
+
+/** A table in words; its own name where there are none. */
+function nameOf(table: string): string {
+  return NAMES[table] ?? table;
+}
