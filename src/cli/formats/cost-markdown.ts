@@ -12,6 +12,7 @@ import {
   priceOf,
 } from './cost-words.ts';
 import { escapeMarkdown, renderMarkdownTable } from './markdown.ts';
+import { staleNote } from './problems.ts';
 
 /** Bills as Markdown: a table of what has a price, and a list of what has none. */
 export function formatCostAsMarkdown({ files, compute, region, catalog }: CostReport): string {
@@ -37,7 +38,9 @@ export function formatCostAsMarkdown({ files, compute, region, catalog }: CostRe
       : []),
     ...(unpriced.length > 0 ? [`Not priced:\n\n${unpriced.join('\n')}`] : []),
     ...(failed.length > 0 ? [`Not read:\n\n${failed.join('\n')}`] : []),
-    escapeMarkdown(`${NOT_IN_IT} ${describePrices(region, catalog)}.`),
+    escapeMarkdown(
+      [NOT_IN_IT, `${describePrices(region, catalog)}.`, staleNote(files) ?? ''].join(' ').trim(),
+    ),
   ].join('\n\n');
 }
 

@@ -16,6 +16,7 @@ import {
   priceOf,
   usd,
 } from './cost-words.ts';
+import { problemsOf, staleNote } from './problems.ts';
 
 /** Bills for people: by file and resource with the parts, then the total. Lines from 1. */
 export function formatCostAsText(report: CostReport, palette: Palette): string {
@@ -26,7 +27,9 @@ export function formatCostAsText(report: CostReport, palette: Palette): string {
   const environment =
     report.environment === undefined ? '' : ` Environment: ${safeLine(report.environment)}.`;
   const where = `(${describePrices(report.region, report.catalog)})`;
-  return [...files, `${total} ${NOT_IN_IT} ${where}${environment}`].join('\n\n');
+  const note = staleNote(report.files);
+  const stale = note === undefined ? [] : [`${palette.faint('note')}  ${safeLine(note)}`];
+  return [...files, ...stale, `${total} ${NOT_IN_IT} ${where}${environment}`].join('\n\n');
 }
 
 function formatFile(file: CostFileReport | FailedFileReport, palette: Palette): string {
@@ -38,7 +41,7 @@ function formatFile(file: CostFileReport | FailedFileReport, palette: Palette): 
   const lines = [heading];
   for (const resource of priced) lines.push(...formatResource(resource, priced, palette));
   if (unpriced.length > 0) lines.push(`  ${palette.faint('not priced')}`, ...unpriced.map(formatUnpriced));
-  for (const { message } of file.problems) lines.push(`  ${palette.faint('note')}  ${safeLine(message)}`);
+  for (const { message } of problemsOf(file)) lines.push(`  ${palette.faint('note')}  ${safeLine(message)}`);
   const region = file.region === undefined ? '' : ` (${safeLine(file.region)})`;
   if (file.compute.monthlyUsd !== null)
     lines.push(`  ${palette.strong(`compute ${usd(file.compute.monthlyUsd)} a month`)}${region}`);
