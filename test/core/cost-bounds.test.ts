@@ -47,6 +47,49 @@ describe('the bounds of a bill', () => {
     );
   });
 
+  it('go from the cheapest to the dearest type of an instance that is chosen by its attributes', () => {
+    const text = `Resources:
+  It:
+    Type: AWS::EC2::Instance
+    Properties: { LaunchTemplate: { LaunchTemplateId: !Ref T, Version: "1" } }
+  T:
+    Type: AWS::EC2::LaunchTemplate
+    Properties:
+      LaunchTemplateData:
+        InstanceRequirements: { VCpuCount: { Min: 2, Max: 2 }, MemoryMiB: { Min: 8192 }, AllowedInstanceTypes: [m5.large, m5a.large, m7i.large, r5.large] }
+`;
+    const found = bill(text);
+    // m5a.large at 0.086 to m7i.large at 0.1008. m7i is the cheapest current M: r5.large at 0.126 is above 1.2 times it.
+    assert.equal(found.monthlyUsd, 62.78);
+    assert.deepEqual([found.sizes?.leastMonthlyUsd, found.sizes?.mostMonthlyUsd], [62.78, 73.58]);
+  });
+
+  it('stand beside a service that is scaled: from one to ten tasks on Fargate', () => {
+    const text = [
+      'Resources:',
+      '  It:',
+      '    Type: AWS::ECS::Service',
+      '    Properties: { TaskDefinition: !Ref Task, DesiredCount: 2, LaunchType: FARGATE }',
+      '  Task:',
+      '    Type: AWS::ECS::TaskDefinition',
+      '    Properties: { RequiresCompatibilities: [FARGATE], Cpu: 256, Memory: 512 }',
+      '  Scaling:',
+      '    Type: AWS::ApplicationAutoScaling::ScalableTarget',
+      '    Properties:',
+      '      ServiceNamespace: ecs',
+      '      ResourceId: !Join ["/", [service, main, !GetAtt It.Name]]',
+      '      MinCapacity: 1',
+      '      MaxCapacity: 10',
+    ].join('\n');
+    const found = bill(text);
+    assert.equal(found.monthlyUsd, 18.02);
+    assert.deepEqual(found.sizes, {
+      leastMonthlyUsd: 9.01,
+      mostMonthlyUsd: 90.1,
+      what: 'MinCapacity 1 to MaxCapacity 10',
+    });
+  });
+
   it('counts a group in vCPUs where it says so: eight are four of m5.large', () => {
     const overrides = '          Overrides: [{ InstanceType: m5.large }]\n';
     const found = bill(group('DesiredCapacity: 8\n      DesiredCapacityType: vcpu', overrides));

@@ -12,7 +12,7 @@ import { annotatedHours, inDigits } from './hours.ts';
 import { readMachine } from './machine.ts';
 import { money } from './money.ts';
 import { type Pools, poolsOfRequirements, type SizeUnit } from './overrides.ts';
-import { addCapacity } from './pools.ts';
+import { addCapacity, type Choice } from './pools.ts';
 import { startersOf } from './running.ts';
 import { addBlockDevices } from './volume.ts';
 
@@ -28,6 +28,12 @@ export function priceInstance(instance: Resource, context: PriceContext): Bill {
     const { pools, byAttributes: cheapestFirst } = found;
     const machine = readMachine(places, context);
     addCapacity(bill, { ...one, pools, cheapestFirst }, machine, context);
+    const priceAs = (choice: Choice) => {
+      const bound = new BillBuilder(context);
+      addCapacity(bound, { ...one, pools, cheapestFirst }, machine, context, choice);
+      return bound.total();
+    };
+    if (pools.length > 1) bill.between(priceAs('cheapest'), priceAs('dearest'), 'by the type that runs');
     bill.assume(...found.assumptions);
   }
   addBlockDevices(bill, launchTemplateOf(instance, context) ?? instance, money(1), context);

@@ -5,7 +5,7 @@ import { requiredCompatibilities } from '../template/task.ts';
 import { textOf } from '../template/value.ts';
 import { addAddressHours, hasPublicTasks } from './addresses.ts';
 import { type Bill, BillBuilder, type PriceContext } from './bill.ts';
-import { shareTasks } from './capacity.ts';
+import { shareTasks, type TaskShares } from './capacity.ts';
 import { type Counted, readCount } from './count.ts';
 import { annotatedHours, countOf } from './hours.ts';
 import { money } from './money.ts';
@@ -39,19 +39,55 @@ export function priceService(service: Resource, context: PriceContext): Bill {
   const { count } = counted;
   const shares = shareTasks(service, count, template);
   if (!shares) return bill.leaveOut('tasks: what they run on is not known').build();
-  const { fargate, fargateSpot, elsewhere } = shares;
-  bill.assume(`${countOf(count, 'task')} (DesiredCount)`);
   const hours = annotatedHours([service, task], context);
-  const run = { task, hours };
-  if (fargate > 0 || (count === 0 && elsewhere === 0))
-    addTasks(bill, { ...run, count: fargate, spot: false }, context);
+  const run = { service, task, hours };
+  addShares(bill.assume(`${countOf(count, 'task')} (DesiredCount)`), run, shares, context);
+  const bounds = scalingBounds(service, context);
+  if (bounds) {
+    const [least, most] = [bounds.least, bounds.most].map((size) => {
+      const at = shareTasks(service, size, template);
+      return at && addShares(new BillBuilder(context), run, at, context).total();
+    });
+    bill.between(least, most, `MinCapacity ${bounds.least} to MaxCapacity ${bounds.most}`);
+  }
+  return bill.build();
+}
+
+interface ServiceRun {
+  readonly service: Resource;
+  readonly task: Resource;
+  readonly hours: number;
+}
+
+function addShares(
+  bill: BillBuilder,
+  run: ServiceRun,
+  { fargate, fargateSpot, elsewhere }: TaskShares,
+  context: PriceContext,
+): BillBuilder {
+  const { service, hours } = run;
+  const isNone = fargate + fargateSpot + elsewhere === 0;
+  if (fargate > 0 || isNone) addTasks(bill, { ...run, count: fargate, spot: false }, context);
   if (fargateSpot > 0) addTasks(bill, { ...run, count: fargateSpot, spot: true }, context);
-  if (elsewhere > 0) addOwnInstances(bill, { service, task, count: elsewhere, hours }, context);
+  if (elsewhere > 0) addOwnInstances(bill, { ...run, count: elsewhere }, context);
   if (fargateSpot > 0 && fargate > 0)
     bill.assume(`${round(fargate)} of them on FARGATE, ${round(fargateSpot)} on FARGATE_SPOT`);
   if (fargate + fargateSpot > 0 && hasPublicTasks(service, context))
     addAddressHours(bill, money(fargate + fargateSpot), hours, context);
-  return bill.build();
+  return bill;
+}
+
+const SCALABLE_TARGET = 'AWS::ApplicationAutoScaling::ScalableTarget';
+
+/** Between how many tasks Application Auto Scaling keeps a service; undefined where it does not, or is not known. */
+function scalingBounds(service: Resource, { template }: PriceContext) {
+  const target = template.referrersOf(service.id).find(({ type }) => type === SCALABLE_TARGET);
+  const [least, most] = ['MinCapacity', 'MaxCapacity'].map((name) =>
+    readCount(target && resolve(propertyValue(target, name), template)),
+  );
+  return least && most && 'count' in least && 'count' in most
+    ? { least: least.count, most: most.count }
+    : undefined;
 }
 
 // AWS CloudFormation Template Reference, AWS::ECS::Service: 1 for a new service where not said.

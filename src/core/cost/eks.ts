@@ -68,13 +68,12 @@ export function priceNodegroup(nodes: Resource, context: PriceContext): Bill {
     ...found.assumptions,
   );
   priceAt(sizes.count, 'expected', bill);
-  const { least, most } = sizes;
-  if (least !== undefined && most !== undefined)
-    bill.between(
-      priceAt(least, 'cheapest').total(),
-      priceAt(most, 'dearest').total(),
-      describeBounds(sizes, PATHS),
-    );
+  const { least = sizes.count, most = sizes.count } = sizes;
+  bill.between(
+    priceAt(least, 'cheapest').total(),
+    priceAt(most, 'dearest').total(),
+    describeBounds(sizes, PATHS, found.pools.length),
+  );
   return bill.leaveOut('cluster', 'data transfer').build();
 }
 

@@ -33,12 +33,11 @@ export function priceGroup(group: Resource, context: PriceContext): Bill {
   };
   bill.assume(`${found.nounFor(count)} (${sizes.property})`, ...sizes.assumptions);
   priceAt(count, 'expected', bill);
-  if (least !== undefined && most !== undefined)
-    bill.between(
-      priceAt(least, 'cheapest').total(),
-      priceAt(most, 'dearest').total(),
-      describeBounds(sizes, PATHS),
-    );
+  bill.between(
+    priceAt(least ?? count, 'cheapest').total(),
+    priceAt(most ?? count, 'dearest').total(),
+    describeBounds(sizes, PATHS, found.pools.length),
+  );
   return bill
     .assume(...found.assumptions)
     .leaveOut('data transfer')

@@ -38,7 +38,14 @@ export function readSizes(
   return { ...counted, property: path.at(-1) ?? '', least, most, assumptions: describeParameters(value.via) };
 }
 
-/** `MinSize 2 to MaxSize 6`. */
-export function describeBounds({ least, most }: Sizes, paths: SizePaths): string {
-  return `${paths.least.at(-1)} ${least} to ${paths.most.at(-1)} ${most}`;
+/** `MinSize 2 to MaxSize 6`; what is desired where a bound is not known. `types`: how many there are to run. */
+export function describeBounds(
+  { count, property, least, most }: Sizes,
+  paths: SizePaths,
+  types: number,
+): string {
+  const low = least === undefined ? `${property} ${count}` : `${paths.least.at(-1)} ${least}`;
+  const high = most === undefined ? `${property} ${count}` : `${paths.most.at(-1)} ${most}`;
+  const byType = types > 1 ? ', by the types that run' : '';
+  return `${low === high ? low : `${low} to ${high}`}${byType}`;
 }
