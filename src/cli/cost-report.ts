@@ -1,4 +1,4 @@
-import { type ResourceSummary, sumMonthlyUsd, type TableDate } from '../core/index.ts';
+import { type ResourceSummary, sumMonthlyCny, sumMonthlyUsd, type TableDate } from '../core/index.ts';
 import { reportFile } from './file-report.ts';
 import type { AnalyzedFile } from './look-at-files.ts';
 import type { FailedFileReport, ProblemReport, ResourceReport } from './report.ts';
@@ -18,6 +18,8 @@ export interface CostFileReport {
 export interface ComputeTotal {
   /** Null where nothing has a price. */
   readonly monthlyUsd: number | null;
+  /** What is billed in CNY, where anything is: no rate of exchange is known here. */
+  readonly monthlyCny?: number;
   /** Resources with a price, and those without. What is in the bill of another is neither. */
   readonly priced: number;
   readonly unpriced: number;
@@ -47,8 +49,10 @@ export function costFile(path: string, { analyzed, problems }: AnalyzedFile, run
 }
 
 export function totalOf(resources: readonly ResourceSummary[]): ComputeTotal {
+  const monthlyCny = sumMonthlyCny(resources);
   return {
     monthlyUsd: sumMonthlyUsd(resources),
+    ...(monthlyCny === null ? {} : { monthlyCny }),
     priced: resources.filter(isPriced).length,
     unpriced: resources.filter((resource) => !isPriced(resource) && !resource.pricedAt).length,
   };

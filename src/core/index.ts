@@ -56,7 +56,7 @@ export {
 export type { ServiceDemand } from './cost/service-demand.ts';
 export type { ServiceName } from './cost/service-offers.ts';
 export type { CoveredFamily, PriceTerms } from './cost/terms.ts';
-export { sumMonthlyUsd } from './cost/total.ts';
+export { sumMonthlyCny, sumMonthlyUsd } from './cost/total.ts';
 export {
   alignColumns,
   type CardFormat,

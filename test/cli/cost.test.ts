@@ -105,6 +105,17 @@ describe('cost', () => {
     assert.match(report.files[0].problems[0].message, /"discount" has to be a percentage such as 12%/);
   });
 
+  it('adds up CNY apart in a region of China, and says that it is no USD', () => {
+    workspace.write('web.yaml', templateWith('m5.large'));
+    workspace.write('two.yaml', templateWith('m5.large'));
+    const { stdout } = workspace.run(['cost', '--region', 'cn-north-1']);
+    assert.match(stdout, /\n {2}CNY 739\.49 {2}Web {2}/);
+    assert.match(stdout, /billed in CNY, of which no rate of exchange is known here/);
+    assert.match(stdout, /\nCompute: CNY 1,478\.98 a month; 2 of 2 resources priced\./);
+    const { compute } = json('--region', 'cn-north-1').report;
+    assert.deepEqual(compute, { monthlyUsd: null, monthlyCny: 1478.98, priced: 2, unpriced: 0 });
+  });
+
   it('refuses an unknown region, and reports a path that is not there', () => {
     workspace.write('web.yaml', templateWith('m5.large'));
     const unknown = workspace.run(['cost', '--region', 'mars-north-1']);

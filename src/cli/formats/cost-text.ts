@@ -5,6 +5,7 @@ import { safeLine } from '../safe-text.ts';
 import type { Palette } from '../terminal.ts';
 import {
   afterOf,
+  amountsOf,
   beforeOf,
   boundsOf,
   count,
@@ -14,7 +15,6 @@ import {
   differenceOf,
   NOT_IN_IT,
   priceOf,
-  usd,
 } from './cost-words.ts';
 import { problemsOf, staleNote } from './problems.ts';
 
@@ -43,8 +43,9 @@ function formatFile(file: CostFileReport | FailedFileReport, palette: Palette): 
   if (unpriced.length > 0) lines.push(`  ${palette.faint('not priced')}`, ...unpriced.map(formatUnpriced));
   for (const { message } of problemsOf(file)) lines.push(`  ${palette.faint('note')}  ${safeLine(message)}`);
   const region = file.region === undefined ? '' : ` (${safeLine(file.region)})`;
-  if (file.compute.monthlyUsd !== null)
-    lines.push(`  ${palette.strong(`compute ${usd(file.compute.monthlyUsd)} a month`)}${region}`);
+  const amounts = amountsOf(file.compute);
+  if (amounts.length > 0)
+    lines.push(`  ${palette.strong(`compute ${amounts.join(' and ')} a month`)}${region}`);
   return lines.join('\n');
 }
 

@@ -19,7 +19,7 @@ export function priceOf({
   monthlyCny,
 }: Pick<ResourceReport, 'monthlyUsd' | 'monthlyCny'>): string {
   if (monthlyUsd !== null) return usd(monthlyUsd);
-  return monthlyCny === undefined ? 'not known' : `CNY ${monthlyCny.toFixed(2)}`;
+  return monthlyCny === undefined ? 'not known' : cny(monthlyCny);
 }
 
 /** `$140.16 to $420.48: MinSize 2 to MaxSize 6`; empty without bounds. */
@@ -31,9 +31,23 @@ export function count(n: number, noun: string): string {
   return `${n} ${noun}${n === 1 ? '' : 's'}`;
 }
 
+/** In USD and CNY, whichever there is. */
+export function amountsOf({ monthlyUsd, monthlyCny }: ComputeTotal): string[] {
+  return [
+    ...(monthlyUsd === null ? [] : [usd(monthlyUsd)]),
+    ...(monthlyCny === undefined ? [] : [cny(monthlyCny)]),
+  ];
+}
+
+function cny(amount: number): string {
+  return `CNY ${amount.toLocaleString('en-US', { minimumFractionDigits: 2, maximumFractionDigits: 2 })}`;
+}
+
 /** What the total is, and what it is not. */
-export function describeTotal({ monthlyUsd, priced, unpriced }: ComputeTotal): string {
-  const amount = monthlyUsd === null ? 'not known' : `${usd(monthlyUsd)} a month`;
+export function describeTotal(total: ComputeTotal): string {
+  const { priced, unpriced } = total;
+  const amounts = amountsOf(total);
+  const amount = amounts.length === 0 ? 'not known' : `${amounts.join(' and ')} a month`;
   return `Compute: ${amount}; ${priced} of ${count(priced + unpriced, 'resource')} priced.`;
 }
 
