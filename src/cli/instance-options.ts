@@ -13,6 +13,7 @@ export interface InstanceOptions extends Omit<CommonOptions, 'format'> {
   readonly limit?: number;
   /** Of the card. */
   readonly os?: Platform;
+  readonly zone?: string;
   readonly hours?: number;
   readonly horizon?: '1y' | '3y';
 }
@@ -33,6 +34,7 @@ export function searchOptions(): Option[] {
 export function purchaseTerms(): Option[] {
   return [
     new Option('--os <system>', 'what runs on it').choices([...platforms]),
+    new Option('--zone <zone>', 'a Local or Wavelength Zone, such as us-east-1-bos-1a'),
     new Option('--hours <number>', 'hours a month that it runs (default: 730)').argParser(readHours),
     new Option('--horizon <years>', 'how long it is needed (default: 3y)').choices(['1y', '3y']),
   ];

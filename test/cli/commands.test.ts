@@ -113,6 +113,22 @@ describe('instance', () => {
   });
 });
 
+describe('instance in a Local Zone', () => {
+  const workspace = new Workspace();
+
+  after(() => workspace.remove());
+
+  it('is priced as the zone is, and says that a type has no price there', () => {
+    const inBoston = (type: string) => workspace.run(['instance', type, '--zone', 'us-east-1-bos-1a']).stdout;
+    // 0.24 in Boston, 0.192 in the region.
+    assert.match(inBoston('m5.xlarge'), /^m5\.xlarge .* \$0\.24\/h \(\$175\.20 a month\)$/m);
+    assert.match(inBoston('m5.xlarge'), /On-Demand Linux in us-east-1-bos-1a/);
+    assert.doesNotMatch(inBoston('m5.xlarge'), /\$0\.192/);
+    assert.match(inBoston('m5.large'), /no price known for us-east-1-bos-1a/);
+    assert.doesNotMatch(inBoston('m5.large'), /\$/);
+  });
+});
+
 describe('instance by what it must have', () => {
   const workspace = new Workspace();
 
@@ -239,6 +255,10 @@ describe('the command line', () => {
     [['instance', '--memory', '16'], /'16' is invalid\. It needs a size with its unit, such as 16GiB/],
     [['instance', '--arch', 'sparc'], /Allowed choices are any, x86_64, arm64/],
     [['instance', 'm5.large', '--hours', '745'], /A month has 0 to 744 hours/],
+    [
+      ['instance', 'm5.large', '--zone', 'us-west-2-lax-1a'],
+      /is not a Local or Wavelength Zone of us-east-1/,
+    ],
     [['instance', '--vcpu', '4', '--hours', '3'], /A search does not look at --hours/],
     [
       ['instance', 'm5.large', '--os', 'solaris'],

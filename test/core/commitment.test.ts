@@ -228,6 +228,42 @@ describe('a commitment whose price is not known', () => {
   });
 });
 
+describe('every commitment that the facts price', () => {
+  it('costs less than On-Demand; more without upfront payment, for one year, and where it may be exchanged', () => {
+    let seen = 0;
+    for (const region of catalog.regionCodes()) {
+      for (const type of catalog.instanceTypeNames()) {
+        const onDemandUsd = catalog.onDemandLinuxHourlyUsd(type, region)?.usd;
+        if (onDemandUsd === undefined) continue;
+        const hourly = new Map(
+          catalog
+            .reservedLinux(type, region)
+            .map(({ offering, years, payment, hourlyUsd }) => [`${offering} ${years} ${payment}`, hourlyUsd]),
+        );
+        for (const usd of hourly.values()) {
+          assert.ok(usd < onDemandUsd && usd > onDemandUsd * 0.2, `${type} in ${region}: ${usd}`);
+          seen++;
+        }
+        for (const [dear, cheap] of DEARER) {
+          const [more = Number.POSITIVE_INFINITY, less = 0] = [hourly.get(dear), hourly.get(cheap)];
+          // Prices of the smallest sizes have but four decimals.
+          assert.ok(more >= less * 0.995, `${type} in ${region}: ${dear} ${more}, ${cheap} ${less}`);
+        }
+      }
+    }
+    assert.ok(seen > 90_000, `${seen} commitments`);
+  }).timeout(30_000);
+});
+
+const DEARER = [
+  ['standard 1 no-upfront', 'standard 1 all-upfront'],
+  ['standard 3 no-upfront', 'standard 3 all-upfront'],
+  ['standard 1 no-upfront', 'standard 3 no-upfront'],
+  ['convertible 1 no-upfront', 'convertible 3 no-upfront'],
+  ['convertible 1 no-upfront', 'standard 1 no-upfront'],
+  ['convertible 3 no-upfront', 'standard 3 no-upfront'],
+] as const;
+
 describe('the purchase options of the reference decisions', () => {
   function firstAdvice(workload: string, type = 'm7i.large'): string | undefined {
     const text = `Resources:

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import {
   formatDifference,
@@ -6,10 +7,11 @@ import {
   formatMemory,
   formatUsd,
 } from '../../src/core/explain/instance-format.ts';
-import { createCatalog, explainInstanceType } from '../../src/core/index.ts';
+import { createCatalog, explainInstanceType, packagedTables } from '../../src/core/index.ts';
 import { openCatalog } from '../../src/host/catalog.ts';
 
-const catalog = openCatalog(join(__dirname, '..', '..', 'data'));
+const data = join(__dirname, '..', '..', 'data');
+const catalog = openCatalog(data);
 
 function card(name: string, region = 'us-east-1'): string {
   return explainInstanceType(name, region, catalog, 'hover') ?? '';
@@ -163,6 +165,25 @@ M, general purpose; generation 5; size large. Newer generations exist.
       assert.ok(rows.length <= 4, name);
     }
     assert.doesNotMatch(card('mac2.metal'), /Paid otherwise/);
+  });
+
+  it('asks in a hover for no table that it does not show', () => {
+    const asked = new Set<string>();
+    const recording = createCatalog((table) => {
+      asked.add(table);
+      const isThere = (packagedTables as readonly string[]).includes(table);
+      return isThere ? JSON.parse(readFileSync(join(data, `${table}.json`), 'utf8')) : undefined;
+    });
+    explainInstanceType('m5.large', 'us-east-1', recording, 'hover');
+    assert.ok(asked.has('ec2-on-demand-linux'));
+    for (const table of [
+      'ec2-on-demand-windows',
+      'ec2-os-surcharges',
+      'ec2-on-demand-linux-zones',
+      'fargate',
+    ]) {
+      assert.ok(!asked.has(table), table);
+    }
   });
 
   it('is not there for a name that is not known', () => {

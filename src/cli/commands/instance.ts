@@ -21,7 +21,7 @@ import { UsageError } from '../usage-error.ts';
 
 const LONGEST_SHOWN = 60;
 const SEARCHED = ['vcpu', 'memory', 'arch', 'gpu', 'burstable', 'limit'] as const;
-const PRICED = ['os', 'hours', 'horizon'] as const;
+const PRICED = ['os', 'zone', 'hours', 'horizon'] as const;
 
 /** Prints one type's card, or the types that fit. Throws UsageError for a name that is none, and for both or neither. */
 export function runInstance(name: string | undefined, options: InstanceOptions): void {
@@ -42,6 +42,7 @@ function printCard(name: string, options: InstanceOptions, region: string, catal
   const typeName = name.toLowerCase();
   const question: CardQuestion = {
     platform: options.os ?? 'linux',
+    zone: options.zone,
     hoursPerMonth: options.hours,
     horizonMonths: options.horizon === '1y' ? 12 : 36,
     ...choosePriceTerms(options, resolve('.')),
@@ -50,7 +51,9 @@ function printCard(name: string, options: InstanceOptions, region: string, catal
   const format = options.format === 'markdown' ? 'markdown' : 'text';
   const card = explainInstanceType(typeName, region, catalog, format, question);
   if (card === undefined) throw new UsageError(describeUnknown(name, catalog));
-  print(options.format, card, () => listFacts(typeName, region, question, catalog));
+  const purchase = purchaseOptions(typeName, region, options.os ?? 'linux', question, catalog);
+  if ('refused' in purchase) throw new UsageError(purchase.refused);
+  print(options.format, card, () => ({ ...listFacts(typeName, region, catalog), purchase }));
 }
 
 function print(format: PageFormat, page: string, facts: () => object): void {
@@ -67,14 +70,13 @@ function describeUnknown(name: string, catalog: Catalog): string {
 }
 
 /** The facts of a type; null where a figure is not known. */
-function listFacts(name: string, region: string, question: CardQuestion, catalog: Catalog): object {
+function listFacts(name: string, region: string, catalog: Catalog): object {
   const price = catalog.onDemandLinuxHourlyUsd(name, region);
   return {
     version: 1,
     region,
     offered: catalog.offers(region, name) ?? null,
     onDemandLinux: price ? { hourlyUsd: price.usd, source: price.table, date: price.date } : null,
-    purchase: purchaseOptions(name, region, question.platform ?? 'linux', question, catalog),
     instanceType: catalog.instanceType(name) ?? null,
     catalog: catalog.tables(),
   };

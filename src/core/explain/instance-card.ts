@@ -44,18 +44,18 @@ export function describeInstanceType(
   return {
     name: type.name,
     summary: [`${type.vcpu} vCPU`, formatMemory(type.memoryMiB), ...mainArchitecture(type)],
-    price: describePrice(type, region, catalog, terms.platform),
+    price: describePrice(type, region, catalog, terms),
     meaning: describeName(type),
     notices: describeStanding(type, region, catalog),
     hardware: describeHardware(type),
     details: describeDetails(type),
     purchases: describePurchases(type, region, catalog, terms),
-    // They are found, and compared, by the price of Linux.
+    // They are found, and compared, by the price of Linux in the region.
     alternatives:
-      (terms.platform ?? 'linux') === 'linux'
+      (terms.platform ?? 'linux') === 'linux' && terms.zone === undefined
         ? findAlternatives(type, region, catalog).map(describeAlternative)
         : [],
-    sources: describeSources(type, region, catalog, terms.platform),
+    sources: describeSources(type, region, catalog, terms),
   };
 }
 

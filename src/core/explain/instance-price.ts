@@ -2,9 +2,10 @@ import type { Catalog } from '../catalog/catalog.ts';
 import type { InstanceType } from '../catalog/instance-type.ts';
 import type { Platform } from '../catalog/on-demand.ts';
 import { monthlyUsd } from '../catalog/prices.ts';
+import type { Currency } from '../catalog/tables.ts';
 import { type PurchaseTerms, purchaseOptions } from '../cost/purchase-options.ts';
 import { platformName } from '../cost/purchase-prices.ts';
-import { formatAmount, formatHourly, formatHourlyUsd, formatUsd } from './instance-format.ts';
+import { formatAmount, formatHourly } from './instance-format.ts';
 import { type PurchaseRows, summarizePurchases, tabulatePurchases } from './purchase-table.ts';
 
 /** Price an hour and a month, or why there is none. */
@@ -17,23 +18,48 @@ export interface CardTerms extends PurchaseTerms {
   readonly platform?: Platform | undefined;
 }
 
+/** Which On-Demand price is meant: of a system, and of a zone where one is named. */
+type PriceTerms = Pick<CardTerms, 'platform' | 'zone'>;
+
 export function describePrice(
   type: InstanceType,
   region: string,
   catalog: Catalog,
-  platform: Platform = 'linux',
+  terms: PriceTerms,
 ): CardPrice {
-  const price = catalog.onDemandHourlyUsd(type.name, region, platform);
-  if (price) return { hourly: formatHourlyUsd(price.usd), monthly: formatUsd(monthlyUsd(price.usd)) };
-  const china = catalog.onDemandHourlyCny(type.name, region, platform);
-  if (china) {
+  const price = findPrice(type, region, catalog, terms);
+  if (price) {
     return {
-      hourly: formatHourly(china.cny, 'CNY'),
-      monthly: formatAmount(monthlyUsd(china.cny), 'CNY'),
+      hourly: formatHourly(price.amount, price.currency),
+      monthly: formatAmount(monthlyUsd(price.amount), price.currency),
     };
   }
+  if (terms.zone !== undefined) return { absent: `no price known for ${terms.zone}` };
   if (catalog.offers(region, type.name) === false) return { absent: describeNotOffered(region, catalog) };
   return { absent: `no price known for ${region}` };
+}
+
+interface FoundPrice {
+  readonly amount: number;
+  readonly currency: Currency;
+  readonly source: string;
+  readonly date: string;
+}
+
+function findPrice(
+  type: InstanceType,
+  region: string,
+  catalog: Catalog,
+  { platform = 'linux', zone }: PriceTerms,
+): FoundPrice | undefined {
+  if (zone !== undefined) {
+    const inZone = platform === 'linux' ? catalog.onDemandLinuxZoneHourlyUsd(type.name, zone) : undefined;
+    return inZone && { ...inZone, amount: inZone.usd, currency: 'USD' };
+  }
+  const price = catalog.onDemandHourlyUsd(type.name, region, platform);
+  if (price) return { ...price, amount: price.usd, currency: 'USD' };
+  const china = catalog.onDemandHourlyCny(type.name, region, platform);
+  return china && { ...china, amount: china.cny, currency: 'CNY' };
 }
 
 export function describePurchases(
@@ -56,15 +82,14 @@ export function describeSources(
   type: InstanceType,
   region: string,
   catalog: Catalog,
-  platform: Platform = 'linux',
+  terms: PriceTerms,
 ): string[] {
-  const price =
-    catalog.onDemandHourlyUsd(type.name, region, platform) ??
-    catalog.onDemandHourlyCny(type.name, region, platform);
+  const price = findPrice(type, region, catalog, terms);
   const sources: string[] = [];
   if (price) {
-    const what = `On-Demand ${platformName(platform)} in ${region}, 730 h a month`;
-    sources.push(`${price.source} of ${price.date}, ${what}.`);
+    const system = platformName(terms.platform ?? 'linux');
+    const where = terms.zone ?? region;
+    sources.push(`${price.source} of ${price.date}, On-Demand ${system} in ${where}, 730 h a month.`);
   }
   const date = catalog.dateOf('instance-types');
   if (date) sources.push(`Hardware as of ${date}.`);

@@ -110,8 +110,9 @@ function describeUpfront(options: readonly PurchaseOption[]): string[] {
 
 function describeHosts(options: readonly PurchaseOption[]): string[] {
   const hosts = options.filter(({ host }) => host);
+  if (hosts.length === 0) return [];
   const most = hosts[0]?.host?.holdsAtMost;
-  if (most === undefined) return [];
+  if (most === undefined) return ['A host is paid for whole; how many instances it holds is not known here.'];
   const paying = hosts.flatMap((option) =>
     option.host?.paysFrom ? `${nameOf(option)} from ${option.host.paysFrom} instances on` : [],
   );
