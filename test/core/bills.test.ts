@@ -828,4 +828,19 @@ describe('bills worked by hand', () => {
         assert.ok(found.notes?.join().endsWith(`$${afterFreeTierUsd.toFixed(2)}`), found.notes?.join());
     });
   }
+
+  it('are a finite amount that is not negative, or null with a reason, whatever number stands in the file', () => {
+    const absurd = ['-1', '0', '1e99', '99999999999999999999', '.5', '"NaN"', '""', '[1]', '!Ref Nothing'];
+    for (const { text, region = 'us-east-1' } of BILLS) {
+      for (const [number] of new Set([...text.matchAll(/(?<=[:=] ?"?)\d+(?=["\s,}/])/g)])) {
+        for (const value of absurd) {
+          const changed = text.replace(number, value);
+          for (const { id, monthlyUsd, unpriced } of analyzeText(changed, { region }).analysis.resources) {
+            if (monthlyUsd === null) assert.ok(unpriced.length > 0, `${id}\n${changed}`);
+            else assert.ok(Number.isFinite(monthlyUsd) && monthlyUsd >= 0, `${id} ${monthlyUsd}\n${changed}`);
+          }
+        }
+      }
+    }
+  });
 });
