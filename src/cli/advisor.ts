@@ -11,7 +11,7 @@ import {
 import { today } from '../host/clock.ts';
 import { findPackagePaths } from '../host/package-paths.ts';
 import { readText } from '../host/read-text.ts';
-import { RelatedFiles } from '../host/related.ts';
+import { type FileSource, RelatedFiles } from '../host/related.ts';
 import { readRulePacks } from '../host/rule-packs.ts';
 import { openSchemas } from '../host/schemas.ts';
 import { type FileSettings, SettingsFinder } from '../host/settings-file.ts';
@@ -39,12 +39,17 @@ export class Advisor {
   private readonly today = today();
   private readonly schemas = openSchemas(findPackagePaths().schemas);
   private readonly finder = new SettingsFinder();
-  private readonly relatedFiles = new RelatedFiles();
+  private readonly relatedFiles: RelatedFiles;
   private readonly fixedSettings: FileSettings | undefined;
   private readonly failedRules = new Set<string>();
   private loadedRules: RuleSet | undefined;
 
-  constructor(private readonly options: Pick<CommonOptions, 'region' | 'config' | 'environment'>) {
+  /** `source`: where the files beside templates are read; the disk unless said. */
+  constructor(
+    private readonly options: Pick<CommonOptions, 'region' | 'config' | 'environment'>,
+    source?: FileSource,
+  ) {
+    this.relatedFiles = new RelatedFiles(source);
     this.catalog = openPricedCatalog();
     if (options.region !== undefined) checkRegion(options.region, this.catalog);
     this.fixedSettings = options.config === undefined ? undefined : readNamedSettings(options.config);
@@ -62,8 +67,13 @@ export class Advisor {
     if (read.kind === 'binary') return { kind: 'unrelated' };
     if (read.kind === 'too-large') return read;
     if (read.kind === 'error') return { kind: 'failed', message: read.message };
+    return this.lookAt(path, read.text);
+  }
+
+  /** The same for a text that is not that of the disk. */
+  lookAt(path: string, text: string): FileAnswer {
     try {
-      return this.analyzeText(path, read.text);
+      return this.analyzeText(path, text);
     } catch (error) {
       return {
         kind: 'failed',
@@ -99,6 +109,7 @@ export class Advisor {
       severities: settings?.severities ?? {},
       environment: this.options.environment,
       parameters: settings?.environments.get(this.options.environment ?? ''),
+      terms: settings?.terms,
     };
   }
 

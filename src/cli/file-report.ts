@@ -111,20 +111,26 @@ function reportFix({ kind, title, preferred, deployment, edits }: Fix, place: Pl
 }
 
 function reportResource(resource: ResourceSummary, place: Placer): ResourceReport {
-  const { id, type, range, monthlyUsd, confidence, parts, assumptions, unpriced } = resource;
+  const { id, type, range, monthlyUsd, currency, monthlyCny, sizes, confidence } = resource;
+  const { parts, assumptions, unpriced, notes } = resource;
   return {
     id,
     type,
     line: place.range(range).start.line,
     monthlyUsd,
+    ...(currency === undefined ? {} : { currency, monthlyCny }),
+    ...(sizes === undefined ? {} : { sizes }),
     ...(confidence === undefined ? {} : { confidence }),
-    parts: parts.map(({ what, monthlyUsd: partUsd, source, date }) => ({
-      what,
-      monthlyUsd: partUsd,
-      source,
-      date,
+    parts: parts.map((part) => ({
+      what: part.what,
+      monthlyUsd: part.monthlyUsd,
+      ...(part.monthlyCny === undefined ? {} : { monthlyCny: part.monthlyCny }),
+      source: part.source,
+      date: part.date,
     })),
     assumptions,
     unpriced,
+    ...(resource.pricedAt === undefined ? {} : { pricedAt: resource.pricedAt }),
+    ...(notes === undefined ? {} : { notes }),
   };
 }

@@ -2,10 +2,14 @@ import { Command, CommanderError } from 'commander';
 import { version } from '../../package.json';
 import type { CatalogOptions, CatalogUpdateOptions } from './commands/catalog.ts';
 import type { CheckOptions } from './commands/check.ts';
+import type { CompareOptions } from './commands/compare.ts';
+import type { CostOptions } from './commands/cost.ts';
 import { type InstanceOptions, purchaseTerms, searchOptions } from './instance-options.ts';
 import {
+  archOption,
   type CommonOptions,
   configOption,
+  costFormatOption,
   environmentOption,
   failOnOption,
   formatOption,
@@ -28,6 +32,8 @@ function createProgram(): Command {
     .showHelpAfterError('Run with --help to see how.')
     .addHelpText('after', example('check .'));
   addCheck(program);
+  addCost(program);
+  addCompare(program);
   addExplain(program);
   addInstance(program);
   addRules(program);
@@ -55,6 +61,47 @@ function addCheck(program: Command): void {
 const CHECK_STATUS = `
 Exit status: 0 done, 1 findings at or above --fail-on, 2 wrong usage or a path that cannot be read.
 Files that git ignores and node_modules are left out. Other kinds of file are passed over in silence.`;
+
+function addCost(program: Command): void {
+  program
+    .command('cost')
+    .description('what the compute in files, folders and globs costs a month, by resource')
+    .argument('[paths...]', 'files, folders or quoted globs (default: the working folder)')
+    .addOption(costFormatOption())
+    .addOption(regionOption())
+    .addOption(configOption())
+    .addOption(environmentOption())
+    .option('--base <ref>', 'print what has changed since this commit, branch or tag of git')
+    .addHelpText('after', example('cost templates --base main --format markdown', COST_STATUS))
+    .action(async (paths: string[], options: CostOptions) => {
+      const { runCost } = await import('./commands/cost.ts');
+      runCost(paths, options);
+    });
+}
+
+const COST_STATUS = `
+Exit status: 0 done, 2 wrong usage or a path that cannot be read. Prices are AWS list prices; a discount and what
+commitments cover already come from compute-advisor.yaml.`;
+
+function addCompare(program: Command): void {
+  program
+    .command('compare')
+    .description('what Lambda, Fargate and EC2 cost for the same requests, and where the lines cross')
+    .requiredOption('--requests <rate>', 'requests in a period, such as 3M/month or 20/s')
+    .requiredOption('--duration <time>', 'time that one request takes, such as 120ms')
+    .requiredOption('--memory <size>', 'memory that one request takes, such as 512MiB')
+    .option('--concurrency <number>', 'requests at the same time at the peak (default: spread evenly)')
+    .addOption(archOption())
+    .option('--instance <types>', 'instance types to show as well, such as t3.medium,m5.large')
+    .addOption(costFormatOption())
+    .addOption(regionOption())
+    .addOption(configOption())
+    .addHelpText('after', example('compare --requests 3M/month --duration 120ms --memory 512MiB'))
+    .action(async (options: CompareOptions) => {
+      const { runCompare } = await import('./commands/compare.ts');
+      runCompare(options);
+    });
+}
 
 function addExplain(program: Command): void {
   program

@@ -2,6 +2,7 @@ import { InvalidArgumentError, Option } from 'commander';
 
 export type Format = 'text' | 'json' | 'jsonl';
 
+export type CostFormat = 'text' | 'json' | 'markdown';
 /** Of the commands that write a page. */
 export type PageFormat = Format | 'markdown';
 
@@ -20,6 +21,18 @@ const LATER_FORMATS = ['sarif', 'markdown'];
 
 export function formatOption(): Option {
   return new Option('--format <format>', 'text, json or jsonl').default('text').argParser(parseFormat);
+}
+
+export function costFormatOption(): Option {
+  return new Option('--format <format>', 'text, json or markdown')
+    .choices(['text', 'json', 'markdown'] satisfies CostFormat[])
+    .default('text');
+}
+
+export function archOption(): Option {
+  return new Option('--arch <architecture>', 'what the code can run on')
+    .choices(['x86_64', 'arm64', 'any'])
+    .default('x86_64');
 }
 
 /** The same, for a command that writes Markdown too. */

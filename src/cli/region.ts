@@ -1,4 +1,4 @@
-import type { Catalog } from '../core/index.ts';
+import type { Catalog, PriceTerms } from '../core/index.ts';
 import { type FileSettings, readSettingsFile, SettingsFinder } from '../host/settings-file.ts';
 import type { CommonOptions } from './options.ts';
 import { UsageError } from './usage-error.ts';
@@ -12,8 +12,19 @@ export function chooseRegion(
   folder: string,
 ): string {
   if (region !== undefined) return checkRegion(region, catalog);
-  const settings = config === undefined ? new SettingsFinder().find(folder) : readNamedSettings(config);
-  return settings?.region ?? DEFAULT_REGION;
+  return settingsOf(config, folder)?.region ?? DEFAULT_REGION;
+}
+
+/** Discount and commitments in force in a folder. Throws UsageError for a settings file that cannot be used. */
+export function choosePriceTerms(
+  { config }: Pick<CommonOptions, 'config'>,
+  folder: string,
+): PriceTerms | undefined {
+  return settingsOf(config, folder)?.terms;
+}
+
+function settingsOf(config: string | undefined, folder: string): FileSettings | undefined {
+  return config === undefined ? new SettingsFinder().find(folder) : readNamedSettings(config);
 }
 
 /** Throws UsageError where the facts do not know the region: prices and availability would all be missing. */

@@ -46,7 +46,7 @@ export interface RecommendationReport extends Omit<Recommendation, 'monthlySavin
   readonly savingPercent: number | null;
 }
 
-export interface ResourceReport extends Omit<ResourceSummary, 'range'> {
+export interface ResourceReport extends Omit<ResourceSummary, 'range' | 'unroundedMonthlyUsd'> {
   readonly line: number;
 }
 
@@ -78,19 +78,12 @@ export function isFailed(file: AnyFileReport): file is FailedFileReport {
   return 'error' in file;
 }
 
-export function summarize(files: readonly AnyFileReport[]): Summary {
+/** `monthlyUsd`: of all resources, which only their unrounded prices give. */
+export function summarize(files: readonly AnyFileReport[], monthlyUsd: number | null): Summary {
   const counts: Record<Severity, number> = { error: 0, warning: 0, information: 0, hint: 0 };
-  const pricesUsd: number[] = [];
   for (const file of files) {
     if (isFailed(file)) continue;
     for (const { severity } of file.findings) counts[severity]++;
-    for (const { monthlyUsd } of file.resources) if (monthlyUsd !== null) pricesUsd.push(monthlyUsd);
   }
-  const monthlyUsd =
-    pricesUsd.length === 0 ? null : roundToCents(pricesUsd.reduce((sum, usd) => sum + usd, 0));
   return { files: files.length, ...counts, monthlyUsd };
-}
-
-function roundToCents(usd: number): number {
-  return Math.round(usd * 100) / 100;
 }

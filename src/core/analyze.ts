@@ -1,6 +1,7 @@
 import type { RuleSet } from './advise/rule-set.ts';
 import type { Catalog } from './catalog/catalog.ts';
 import { noteStale } from './cost/stale-note.ts';
+import type { PriceTerms } from './cost/terms.ts';
 import { type Evaluation, evaluate, type OnFailure, runCheck } from './evaluate.ts';
 import { finishFindings, isWholeText, type RuledDraft, ruleMisnamed } from './findings/finish.ts';
 import { readSilence } from './findings/silence.ts';
@@ -32,6 +33,8 @@ export interface Settings {
   readonly environment?: string | undefined;
   /** What the settings file gives parameters in that environment, by name. */
   readonly parameters?: ReadonlyMap<string, string> | undefined;
+  /** Discount and commitments, on which prices rest; undefined without any. */
+  readonly terms?: PriceTerms | undefined;
 }
 
 export interface AnalyzeContext {
@@ -97,7 +100,7 @@ export function* analyzeInSteps(
   const given = readGiven(document.path, kind, tree, context);
   const template = buildTemplate(kind, tree, region, earlier?.template, given.values);
   const annotations = readAnnotations(template, earlier?.evaluation?.annotations);
-  const terms = { catalog, rules, today, region };
+  const terms = { catalog, rules, today, region, terms: settings.terms };
   const onFailure = context.onRuleFailure ?? (() => undefined);
   const evaluation = yield* evaluate(template, annotations, terms, onFailure, earlier?.evaluation);
   const telling = evaluation.telling.items;

@@ -4,6 +4,7 @@ import type { RuleSet } from './advise/rule-set.ts';
 import { collectSubjects } from './advise/subjects.ts';
 import type { Catalog } from './catalog/catalog.ts';
 import { type PricedResource, priceResources } from './cost/price-resources.ts';
+import type { PriceTerms } from './cost/terms.ts';
 import type { DraftFinding } from './draft.ts';
 import { countFigures, type FigureCounts } from './figure-counts.ts';
 import type { RuledDraft } from './findings/finish.ts';
@@ -29,6 +30,8 @@ export interface EvaluationContext {
   readonly region: string;
   readonly today: string;
   readonly rules: RuleSet;
+  /** What the reader has agreed with AWS. */
+  readonly terms?: PriceTerms | undefined;
 }
 
 export interface UnitEvaluation {
@@ -144,11 +147,16 @@ function whatChanged(
     before.catalog === context.catalog &&
     before.rules === context.rules &&
     before.region === context.region &&
-    before.today === context.today;
+    before.today === context.today &&
+    isSameTerms(before.terms, context.terms);
   if (!sameTerms || !isSameWorkload(earlier.annotations.file, annotations.file)) return undefined;
   const resources = saidOtherwise(earlier.annotations, annotations);
   const questions = changedQuestions(earlier.template, template, resources);
   return questions && { questions, resources };
+}
+
+function isSameTerms(a: PriceTerms | undefined, b: PriceTerms | undefined): boolean {
+  return a === b || JSON.stringify(a) === JSON.stringify(b);
 }
 
 /** An annotation may take its value from a parameter. */

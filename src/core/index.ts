@@ -56,7 +56,7 @@ export {
 } from './catalog/tables.ts';
 export type { Completion, CompletionKind } from './complete/completion.ts';
 export { complete } from './complete.ts';
-export type { Coverage } from './cost/coverage.ts';
+export type { Crossing } from './cost/crossings.ts';
 export type {
   PurchaseAnswer,
   PurchaseKind,
@@ -65,7 +65,17 @@ export type {
   UnknownOption,
 } from './cost/purchase-option.ts';
 export { type PurchaseTerms, purchaseOptions } from './cost/purchase-options.ts';
+export {
+  compareServices,
+  type ServiceChoice,
+  type ServiceOption,
+  type ServicePoint,
+} from './cost/service-choice.ts';
+export type { ServiceDemand } from './cost/service-demand.ts';
+export type { ServiceName } from './cost/service-offers.ts';
 export { describeStale } from './cost/stale-note.ts';
+export type { CoveredFamily, PriceTerms } from './cost/terms.ts';
+export { sumMonthlyCny, sumMonthlyUsd } from './cost/total.ts';
 export {
   alignColumns,
   type CardFormat,
@@ -79,7 +89,7 @@ export { resourceAt } from './resource-at.ts';
 export { ruleTable } from './rule-table.ts';
 export type { FindSchema, JsonSchema } from './schema/json-schema.ts';
 export { mayBeParentOf, mayTakeValues, parameterFilesOf } from './template/parameter-values.ts';
-export { readGiB } from './template/quantity.ts';
+export { readGiB, readQuantity } from './template/quantity.ts';
 export { LineIndex } from './text/line-index.ts';
 export { applyEdits, type Position, type Range, type TextEdit } from './text/range.ts';
 export { findUnknownRuleNames } from './unknown-rules.ts';

@@ -104,7 +104,9 @@ export type Confidence = 'exact' | 'dated' | 'estimate';
 
 export interface CostPart {
   readonly what: string;
-  readonly monthlyUsd: number;
+  /** Null for a part that is billed in CNY. */
+  readonly monthlyUsd: number | null;
+  readonly monthlyCny?: number;
   /** Table of the catalogue, and the date of its figures. */
   readonly source: string;
   readonly date: string;
@@ -116,10 +118,28 @@ export interface ResourceSummary {
   readonly range: Range;
   /** Rounded to cents; null when not known, and then `unpriced` says why. */
   readonly monthlyUsd: number | null;
+  /** The same to its last digit: sums are rounded once, at the end. */
+  readonly unroundedMonthlyUsd?: string;
+  /** Regions of China. */
+  readonly currency?: 'CNY';
+  readonly monthlyCny?: number;
+  /** What it comes to between its least and its greatest size, or by which of its types run. */
+  readonly sizes?: CostSizes;
   readonly confidence?: Confidence;
   readonly parts: readonly CostPart[];
   readonly assumptions: readonly string[];
   readonly unpriced: readonly string[];
+  /** Resources of the file whose bills have it in them: the group of a launch template. */
+  readonly pricedAt?: readonly string[];
+  /** What to know beside the price: what the free tier leaves of it. */
+  readonly notes?: readonly string[];
+}
+
+export interface CostSizes {
+  readonly leastMonthlyUsd: number;
+  readonly mostMonthlyUsd: number;
+  /** `MinSize 2 to MaxSize 6`. */
+  readonly what: string;
 }
 
 /** Something that concerns the analysis rather than the file: a budget that ran out, a table not loaded. */

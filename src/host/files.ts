@@ -36,6 +36,22 @@ export function discoverFiles(names: readonly string[], workingFolder: string): 
   return search.result();
 }
 
+/** Whether a file that is not there would have been found behind some names: of a commit, say. */
+export function createNameFilter(names: readonly string[], workingFolder: string): (path: string) => boolean {
+  const tests = names.map((name) => {
+    const named = resolve(workingFolder, name);
+    const glob = parseGlob(name, workingFolder);
+    if (glob && !existsSync(named)) return (path: string) => isBelow(path, glob.base) && glob.matches(path);
+    return (path: string) => path === named || (isBelow(path, named) && hasSearchedExtension(path));
+  });
+  return (path) =>
+    !path.split(sep).some((part) => SKIPPED_FOLDERS.has(part)) && tests.some((test) => test(path));
+}
+
+function isBelow(path: string, folder: string): boolean {
+  return path.startsWith(folder.endsWith(sep) ? folder : `${folder}${sep}`);
+}
+
 class Search {
   private readonly files = new Map<string, FoundFile>();
   private readonly failures = new Map<string, PathFailure>();

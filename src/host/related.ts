@@ -33,11 +33,23 @@ interface Asked {
   readonly found: RelatedTexts;
 }
 
+/** Where files are read: the disk, or a commit. */
+export interface FileSource {
+  /** Names in a folder, in order; none where it cannot be read. */
+  list(folder: string): readonly string[];
+  /** A text, or why there is none. Nothing outside of the root is read. */
+  read(path: string, root: string): string | AnalysisProblem;
+}
+
+const DISK: FileSource = { list: listFolder, read: readRelated };
+
 /** Reads the files beside templates, and keeps what it read until it is told to look again. Never throws. */
 export class RelatedFiles {
   private readonly asked = new Map<string, Asked>();
   private readonly texts = new Map<string, string | AnalysisProblem>();
   private readonly folders = new Map<string, readonly string[]>();
+
+  constructor(private readonly source: FileSource = DISK) {}
 
   /** The same answer, as the same object, until files change. `root`: nothing outside of that folder is read. */
   find({ path, text }: SourceDocument, root: string, environment: string | undefined): RelatedTexts {
@@ -108,13 +120,13 @@ export class RelatedFiles {
   private list(folder: string): readonly string[] {
     const known = this.folders.get(folder);
     if (known) return known;
-    const names = listFolder(folder);
+    const names = this.source.list(folder);
     this.folders.set(folder, names);
     return names;
   }
 
   private textOf(path: string, root: string): string | AnalysisProblem {
-    const text = this.texts.get(path) ?? readRelated(path, root);
+    const text = this.texts.get(path) ?? this.source.read(path, root);
     this.texts.set(path, text);
     return text;
   }

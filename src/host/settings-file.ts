@@ -1,8 +1,9 @@
 import { existsSync } from 'node:fs';
 import { dirname, join, parse } from 'node:path';
 import { parseDocument } from 'yaml';
-import type { AnalysisProblem, Severity } from '../core/index.ts';
+import type { AnalysisProblem, PriceTerms, Severity } from '../core/index.ts';
 import { type Environments, readEnvironments } from './environments.ts';
+import { readPriceTerms } from './price-terms.ts';
 import { readText } from './read-text.ts';
 import { SETTINGS_FILE_NAME } from './watched-files.ts';
 
@@ -13,6 +14,8 @@ export interface FileSettings {
   readonly severities: Readonly<Record<string, Severity | 'off'>>;
   /** Values of parameters by environment. */
   readonly environments: Environments;
+  /** Discount and commitments; undefined without any. */
+  readonly terms?: PriceTerms | undefined;
   readonly problems: readonly AnalysisProblem[];
 }
 
@@ -92,7 +95,10 @@ function readSettings(path: string, content: unknown): FileSettings {
   const problems: AnalysisProblem[] = [];
   const region = readRegion(content.region, problems);
   const severities = readSeverities(content.rules, problems);
-  return { ...empty(path), ...(region === undefined ? {} : { region }), severities, problems };
+  const terms = readPriceTerms(content, (message) =>
+    problems.push(problem(`In ${SETTINGS_FILE_NAME} ${message}`)),
+  );
+  return { ...empty(path), ...(region === undefined ? {} : { region }), severities, terms, problems };
 }
 
 function readRegion(value: unknown, problems: AnalysisProblem[]): string | undefined {

@@ -61,6 +61,7 @@ function mergeSettings(section: unknown, file: FileSettings | undefined): Docume
     namedRules: namesIn(client.rules),
     environments: [...(file?.environments.keys() ?? [])],
     problems: file?.problems ?? [],
+    terms: file?.terms,
   };
 }
 

@@ -64,8 +64,8 @@ describe('the JSON of check', () => {
               unpriced: [
                 'instance hours: the price of m5.largee in us-east-1 is not known here',
                 'root volume: as the image has it',
-                'data transfer',
                 'public IPv4',
+                'data transfer',
               ],
             },
           ],
@@ -89,8 +89,8 @@ describe('the JSON of check', () => {
       monthlyUsd: 70.08,
       confidence: 'dated',
       parts: [{ what: 'instance hours', monthlyUsd: 70.08, source: 'ec2-on-demand-linux', date }],
-      assumptions: ['730 hours', 'On-Demand Linux'],
-      unpriced: ['root volume: as the image has it', 'data transfer', 'public IPv4'],
+      assumptions: ['730 hours', 'On-Demand Linux: the image does not say its system'],
+      unpriced: ['root volume: as the image has it', 'public IPv4', 'data transfer'],
     });
     assert.equal(summary.monthlyUsd, 70.08);
   });

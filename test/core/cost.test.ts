@@ -112,36 +112,51 @@ describe('what a resource costs a month', () => {
     assert.deepEqual(unpriced, ['task hours: Fargate has no such size']);
   });
 
-  it('is not that of Linux under Windows, told by the image or annotated, nor of shared hardware on one of its own', () => {
-    const reasonOf = (line: string, note = '') => {
-      const { monthlyUsd, unpriced } = bill(
-        `${instance('m5.large').replace('Web:', `Web: ${note}`)}${line}`,
-        'Web',
-      );
-      assert.equal(monthlyUsd, null);
-      return unpriced[0];
-    };
+  it('is that of Windows or RHEL, told by the image or annotated, and not known for hardware of its own', () => {
+    const priced = (line: string, note = '') =>
+      bill(`${instance('m5.large').replace('Web:', `Web: ${note}`)}${line}`, 'Web');
     const image =
       '      ImageId: "{{resolve:ssm:/aws/service/ami-windows-latest/Windows_Server-2022-English-Full-Base}}"\n';
-    assert.equal(reasonOf(image), 'instance hours: the price of Windows is not known here');
+    assert.equal(priced(image).monthlyUsd, 137.24);
+    assert.ok(priced(image).assumptions.includes('On-Demand Windows'));
+    assert.equal(priced('', '# @workload os=rhel').confidence, 'estimate');
     assert.equal(
-      reasonOf('', '# @workload os=rhel'),
-      'instance hours: the price of Red Hat Enterprise Linux is not known here',
-    );
-    assert.equal(
-      reasonOf('      Tenancy: dedicated\n'),
+      priced('      Tenancy: dedicated\n').unpriced[0],
       'instance hours: the price of dedicated tenancy is not known here',
     );
     assert.equal(
-      reasonOf('      Tenancy: host\n'),
+      priced('      Tenancy: host\n').unpriced[0],
       'instance hours: it runs on a Dedicated Host, which is paid for whole',
     );
-    assert.equal(bill(`${instance('m5.large')}      Tenancy: default\n`, 'Web').monthlyUsd, 70.08);
+    assert.equal(priced('      Tenancy: default\n').monthlyUsd, 70.08);
     const windows = group(
       'MinSize: 2',
       '        ImageId: "{{resolve:ssm:/aws/service/ami-windows-latest/x}}"\n',
     );
-    assert.equal(bill(windows, 'Group').monthlyUsd, null);
+    assert.equal(bill(windows, 'Group').monthlyUsd, 274.48);
+  });
+
+  it('is that of Linux by assumption where the image does not say what it is', () => {
+    assert.ok(
+      bill(instance('m5.large'), 'Web').assumptions.includes(
+        'On-Demand Linux: the image does not say its system',
+      ),
+    );
+    const image =
+      '      ImageId: "{{resolve:ssm:/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-default-x86_64}}"\n';
+    assert.ok(bill(`${instance('m5.large')}${image}`, 'Web').assumptions.includes('On-Demand Linux'));
+  });
+
+  it('is not known for a Graviton type under Windows, which it does not run', () => {
+    const { monthlyUsd, unpriced } = bill(
+      instance('m7g.large').replace('Web:', 'Web: # @workload os=windows'),
+      'Web',
+    );
+    assert.equal(monthlyUsd, null);
+    assert.equal(
+      unpriced[0],
+      'instance hours: the price of m7g.large with Windows in us-east-1 is not known here',
+    );
   });
 
   it('takes the hours of a group from its launch template where the group says none', () => {
@@ -215,10 +230,10 @@ ${properties}`;
     // 3 M x $0.0000002 + 3 M x 0.12 s x 0.5 GB x $0.0000166667.
     const found = bill(lambda('      MemorySize: 512\n'), 'Thumbnail');
     assert.equal(found.monthlyUsd, 3.6);
-    assert.deepEqual(found.assumptions, [
-      '3,000,000 requests a month of 120 ms',
-      '512 MB, x86_64',
-      'before the free tier of an account, 1,000,000 requests and 400,000 GB-seconds a month',
+    assert.deepEqual(found.assumptions, ['3,000,000 requests a month of 120 ms', '512 MB, x86_64']);
+    // All of the 180,000 GB-seconds are free, and a million of the requests.
+    assert.deepEqual(found.notes, [
+      'before the free tier of an account, 1,000,000 requests and 400,000 GB-seconds a month: with all of it $0.40',
     ]);
     assert.equal(
       bill(lambda('      MemorySize: 512\n      Architectures: [arm64]\n'), 'Thumbnail').monthlyUsd,
@@ -236,7 +251,7 @@ ${properties}`;
     ]);
   });
 
-  it('counts managed nodes of EKS at the desired size, and lists hosts and fleets with the reason why they have no price', () => {
+  it('counts managed nodes of EKS at the desired size, on Spot by the average of their types', () => {
     const nodes = (rest: string) => `Resources:
   Nodes:
     Type: AWS::EKS::Nodegroup
@@ -245,12 +260,117 @@ ${properties}`;
       ScalingConfig: { MinSize: 1, DesiredSize: 3 }
 ${rest}`;
     assert.equal(bill(nodes(''), 'Nodes').monthlyUsd, 210.24);
-    assert.equal(bill(nodes('      CapacityType: SPOT\n'), 'Nodes').monthlyUsd, null);
+    // Half of m5.large at 0.043665 and m5a.large on Spot, at one moment; three of them.
+    const spot = bill(nodes('      CapacityType: SPOT\n'), 'Nodes');
+    assert.equal(spot.confidence, 'estimate');
+    assert.ok(spot.assumptions.includes('Spot: the average over 2 of 2 types'));
+  });
+
+  it('is null with one reason for a fleet or host of which nothing is known', () => {
     for (const type of ['AWS::EC2::Host', 'AWS::EC2::SpotFleet', 'AWS::EC2::EC2Fleet']) {
-      const text = `Resources:\n  It:\n    Type: ${type}\n    Properties: { InstanceType: m5.large }\n`;
+      const text = `Resources:\n  It:\n    Type: ${type}\n    Properties: { InstanceType: x9.large }\n`;
       const { monthlyUsd, unpriced } = bill(text, 'It');
       assert.equal(monthlyUsd, null);
       assert.equal(unpriced.length, 1);
     }
+  });
+
+  it('prices what a SAM function keeps ready, and what runs there at its own rate', () => {
+    const text = `Transform: AWS::Serverless-2016-10-31
+Resources:
+  It: # @workload requests=1M/month duration=1s
+    Type: AWS::Serverless::Function
+    Properties:
+      CodeUri: .
+      Handler: i.h
+      Runtime: python3.13
+      MemorySize: 1024
+      AutoPublishAlias: live
+      ProvisionedConcurrencyConfig: { ProvisionedConcurrentExecutions: 2 }
+`;
+    // 2 x 730 x 3600 x 0.0000041667 + 1M x 0.0000002 + 1M GB-s x 0.0000097222 (rates.json, lambda us-east-1).
+    const found = bill(text, 'It');
+    assert.equal(found.monthlyUsd, 31.82);
+    assert.equal(found.notes, undefined);
+  });
+
+  it('is not that of the volumes alone where the price of the instance is not known', () => {
+    const devices =
+      '      BlockDeviceMappings: [{ DeviceName: /dev/xvda, Ebs: { VolumeType: gp3, VolumeSize: 100 } }]\n';
+    const { monthlyUsd, parts, confidence } = bill(`${instance('m5.largee')}${devices}`, 'Web');
+    assert.equal(monthlyUsd, null);
+    assert.equal(confidence, undefined);
+    assert.deepEqual(
+      parts.map(({ what }) => what),
+      ['volume /dev/xvda'],
+    );
+  });
+
+  it('names the types between which a condition decides', () => {
+    assert.equal(
+      bill(instance('!If [IsProd, m5.large, t3.micro]'), 'Web').unpriced[0],
+      'instance hours: a condition decides between m5.large and t3.micro',
+    );
+  });
+
+  it('has the tasks of a service in the bill of the group on which they run', () => {
+    const text = `Resources:
+  It:
+    Type: AWS::ECS::Service
+    Properties:
+      TaskDefinition: !Ref Task
+      DesiredCount: 6
+      CapacityProviderStrategy: [{ CapacityProvider: !Ref Own, Weight: 1 }]
+  Task:
+    Type: AWS::ECS::TaskDefinition
+    Properties:
+      RequiresCompatibilities: [EC2]
+      ContainerDefinitions: [{ Name: a, Image: b, Cpu: 512, Memory: 1024 }]
+  Own:
+    Type: AWS::ECS::CapacityProvider
+    Properties: { AutoScalingGroupProvider: { AutoScalingGroupArn: !Ref Group } }
+  Group:
+    Type: AWS::AutoScaling::AutoScalingGroup
+    Properties:
+      MinSize: 2
+      LaunchTemplate: { LaunchTemplateId: !Ref T, Version: "1" }
+  T:
+    Type: AWS::EC2::LaunchTemplate
+    Properties: { LaunchTemplateData: { InstanceType: m5.large } }
+`;
+    const found = bill(text, 'It');
+    assert.deepEqual(found.pricedAt, ['Group']);
+    assert.equal(found.monthlyUsd, null);
+    // Four of them by the vCPU, seven by the memory.
+    assert.ok(found.assumptions.includes('2 instances of m5.large hold 6 tasks'));
+    assert.equal(bill(text, 'Group').monthlyUsd, 140.16);
+  });
+
+  it('takes the cheapest managed instances that hold the tasks, as an estimate without the fee', () => {
+    const text = `Resources:
+  It:
+    Type: AWS::ECS::Service
+    Properties:
+      TaskDefinition: !Ref Task
+      DesiredCount: 4
+      CapacityProviderStrategy: [{ CapacityProvider: !Ref Managed, Weight: 1 }]
+  Task:
+    Type: AWS::ECS::TaskDefinition
+    Properties:
+      RequiresCompatibilities: [MANAGED_INSTANCES]
+      Cpu: 1024
+      Memory: 2048
+      ContainerDefinitions: []
+  Managed:
+    Type: AWS::ECS::CapacityProvider
+    Properties:
+      ManagedInstancesProvider:
+        InstanceLaunchTemplate:
+          InstanceRequirements: { VCpuCount: { Min: 2, Max: 2 }, MemoryMiB: { Min: 8192 }, AllowedInstanceTypes: [m5.large, m7i.large] }
+`;
+    const found = bill(text, 'It');
+    // Two tasks to an instance by the vCPU: 2 x 730 x 0.096.
+    assert.equal(found.monthlyUsd, 140.16);
+    assert.ok(found.unpriced.includes('management fee of ECS Managed Instances: not known here'));
   });
 });

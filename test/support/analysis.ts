@@ -5,6 +5,7 @@ import {
   analyze,
   type Catalog,
   compileRules,
+  type PriceTerms,
   type RuleSet,
 } from '../../src/core/index.ts';
 import { openCatalog } from '../../src/host/catalog.ts';
@@ -25,6 +26,7 @@ export interface AnalyzeOptions {
   readonly environment?: string | undefined;
   readonly parameters?: ReadonlyMap<string, string> | undefined;
   readonly earlier?: AnalyzedDocument | undefined;
+  readonly terms?: PriceTerms | undefined;
 }
 
 /** The day on which the tests take place: what is deprecated hangs on it. */
@@ -40,12 +42,13 @@ export function tryAnalyzeText(
     environment,
     parameters,
     earlier,
+    terms,
   }: AnalyzeOptions = {},
 ) {
   return analyze(
     { path, text },
     {
-      settings: { region, severities: {}, environment, parameters },
+      settings: { region, severities: {}, environment, parameters, terms },
       catalog,
       rules,
       related,

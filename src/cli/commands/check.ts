@@ -1,13 +1,12 @@
-import { resolve } from 'node:path';
-import { discoverFiles, type FoundFile } from '../../host/files.ts';
-import { Advisor, shownPath } from '../advisor.ts';
+import { type ResourceSummary, sumMonthlyUsd } from '../../core/index.ts';
+import { Advisor } from '../advisor.ts';
 import { reportFile } from '../file-report.ts';
 import { formatCheckAsJson, formatFileAsJsonLine } from '../formats/check-json.ts';
 import { formatCheckAsText } from '../formats/check-text.ts';
+import { lookAtFiles } from '../look-at-files.ts';
 import type { CommonOptions, FailOn } from '../options.ts';
 import { type AnyFileReport, type FileReport, isFailed, summarize } from '../report.ts';
-import { safeLine } from '../safe-text.ts';
-import { createPalette, isColorWanted, Progress, printLine, printNote } from '../terminal.ts';
+import { createPalette, isColorWanted, printLine } from '../terminal.ts';
 import { UsageError } from '../usage-error.ts';
 
 export interface CheckOptions extends CommonOptions {
@@ -20,37 +19,24 @@ const RANKS = { hint: 0, information: 1, warning: 2, error: 3, never: 4 } as con
 export function runCheck(paths: readonly string[], options: CheckOptions): void {
   if (paths.includes('')) throw new UsageError('One of the paths is empty.');
   const advisor = new Advisor(options);
-  const files = checkFiles(paths.length === 0 ? ['.'] : paths, advisor);
-  process.exitCode = exitStatus(files, options.failOn);
-  print(files, advisor, options);
+  const checked = checkFiles(paths.length === 0 ? ['.'] : paths, advisor);
+  process.exitCode = exitStatus(checked.files, options.failOn);
+  print(checked, advisor, options);
 }
 
-function checkFiles(paths: readonly string[], advisor: Advisor): AnyFileReport[] {
-  const { files, failures } = discoverFiles(paths, resolve('.'));
-  const reports: AnyFileReport[] = failures.map(({ path, message }) => ({
-    path: shownPath(path),
-    error: message,
-  }));
-  const progress = new Progress();
-  for (const [index, file] of files.entries()) {
-    progress.show(index, files.length);
-    const report = checkFile(file, advisor);
-    if (report) reports.push(report);
-  }
-  progress.clear();
-  return reports.sort((a, b) => (a.path < b.path ? -1 : 1));
+interface CheckedFiles {
+  readonly files: readonly AnyFileReport[];
+  /** Of all resources that have a price. */
+  readonly monthlyUsd: number | null;
 }
 
-function checkFile({ path, named }: FoundFile, advisor: Advisor): AnyFileReport | undefined {
-  const answer = advisor.look(path);
-  const shown = shownPath(path);
-  if (answer.kind === 'analyzed') return reportFile(shown, answer.analyzed, answer.problems, advisor.region);
-  if (answer.kind === 'failed') return { path: shown, error: answer.message };
-  if (answer.kind === 'unrelated') return undefined;
-  const message = `too large: ${Math.round(answer.sizeBytes / 1024 / 1024)} MB`;
-  if (named) return { path: shown, error: message };
-  printNote(`${safeLine(shown)} left out, ${message}`);
-  return undefined;
+function checkFiles(paths: readonly string[], advisor: Advisor): CheckedFiles {
+  const resources: ResourceSummary[] = [];
+  const files = lookAtFiles(paths, advisor, (shown, { analyzed, problems }) => {
+    resources.push(...analyzed.analysis.resources);
+    return reportFile(shown, analyzed, problems, advisor.region);
+  });
+  return { files, monthlyUsd: sumMonthlyUsd(resources) };
 }
 
 function exitStatus(files: readonly AnyFileReport[], failOn: FailOn): number {
@@ -60,7 +46,7 @@ function exitStatus(files: readonly AnyFileReport[], failOn: FailOn): number {
 }
 
 function print(
-  files: readonly AnyFileReport[],
+  { files, monthlyUsd }: CheckedFiles,
   { region, catalog }: Advisor,
   { format, environment }: CheckOptions,
 ): void {
@@ -74,7 +60,7 @@ function print(
     environment,
     catalog: catalog.tables(),
     files,
-    summary: summarize(files),
+    summary: summarize(files, monthlyUsd),
   };
   if (format === 'json') printLine(formatCheckAsJson(report));
   else printLine(formatCheckAsText(report, createPalette(isColorWanted(process.stdout, process.env))));

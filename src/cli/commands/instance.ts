@@ -9,10 +9,11 @@ import {
   type RankedType,
   rankInstanceTypes,
 } from '../../core/index.ts';
+import { today } from '../../host/clock.ts';
 import type { InstanceOptions } from '../instance-options.ts';
 import type { PageFormat } from '../options.ts';
 import { openPricedCatalog } from '../priced-catalog.ts';
-import { chooseRegion } from '../region.ts';
+import { choosePriceTerms, chooseRegion } from '../region.ts';
 import { safeJson, safeLines } from '../safe-text.ts';
 import { printLine } from '../terminal.ts';
 import { UsageError } from '../usage-error.ts';
@@ -43,6 +44,8 @@ function printCard(name: string, options: InstanceOptions, region: string, catal
     zone: options.zone,
     hoursPerMonth: options.hours,
     horizonMonths: options.horizon === '1y' ? 12 : 36,
+    ...choosePriceTerms(options, resolve('.')),
+    today: today(),
   };
   const format = options.format === 'markdown' ? 'markdown' : 'text';
   const card = explainInstanceType(typeName, region, catalog, format, question);

@@ -1,4 +1,4 @@
-import { describeStale, type Severity } from '../../core/index.ts';
+import type { Severity } from '../../core/index.ts';
 import {
   type AnyFileReport,
   type CheckReport,
@@ -9,6 +9,7 @@ import {
 } from '../report.ts';
 import { safeLine } from '../safe-text.ts';
 import type { Palette } from '../terminal.ts';
+import { problemsOf, staleNote } from './problems.ts';
 
 const SEVERITIES: readonly Severity[] = ['error', 'warning', 'information', 'hint'];
 
@@ -50,18 +51,9 @@ function remedyOf({ recommendations, fixes }: FindingReport): string | undefined
   return recommendations[0]?.title ?? fixes.find(({ kind }) => kind !== 'suppress')?.title;
 }
 
-/** Of the file; how old prices are is said once, at the end. */
-function problemsOf({ problems }: FileReport): FileReport['problems'] {
-  return problems.filter(({ code }) => code !== STALE);
-}
-
-const STALE = 'table-stale';
-
 function formatStale(files: readonly AnyFileReport[], palette: Palette): string[] {
-  const tables = files
-    .flatMap((file) => (isFailed(file) ? [] : file.problems))
-    .flatMap((problem) => problem.tables ?? []);
-  return tables.length === 0 ? [] : [`${palette.faint('note')}  ${safeLine(describeStale(tables))}`];
+  const note = staleNote(files);
+  return note === undefined ? [] : [`${palette.faint('note')}  ${safeLine(note)}`];
 }
 
 function formatProblems(file: FileReport, palette: Palette): string[] {

@@ -1,4 +1,5 @@
 import type { Catalog } from '../catalog/catalog.ts';
+import type { PriceTerms } from '../cost/terms.ts';
 import type { DraftFinding } from '../draft.ts';
 import type { Because, Level, Recommendation } from '../model.ts';
 import type { Template } from '../template/template.ts';
@@ -37,6 +38,9 @@ export interface AdviseContext {
   readonly catalog: Catalog;
   readonly region: string;
   readonly rules: RuleSet;
+  /** ISO date: decides which commitments still run. */
+  readonly today?: string;
+  readonly terms?: PriceTerms | undefined;
 }
 
 /** A finding of advice, with the rule that it is of. */

@@ -74,7 +74,18 @@ export interface LambdaTier {
 
 /** What holds for Lambda everywhere; the tiers are those of us-east-1. */
 export interface LambdaTerms {
-  readonly tiers: { readonly x86: readonly LambdaTier[]; readonly arm: readonly LambdaTier[] };
+  readonly tiers: {
+    readonly x86: readonly LambdaTier[];
+    readonly arm: readonly LambdaTier[];
+    /** The one in which they hold. */
+    readonly region: string;
+  };
+  /** Provisioned concurrency on Arm, in the one region where it is known. */
+  readonly armProvisioned?: {
+    readonly concurrencyGbSecondUsd: number;
+    readonly durationGbSecondUsd: number;
+    readonly region: string;
+  };
   readonly freeTier: { readonly requests: number; readonly gbSeconds: number };
   readonly includedEphemeralMb: number;
 }

@@ -1,5 +1,5 @@
 import { asSequence, type SyntaxNode, valueAt } from '../syntax/node.ts';
-import { resolve } from '../template/resolve.ts';
+import { resolve, resolveAll } from '../template/resolve.ts';
 import { propertyEntry, propertyValue, type Resource } from '../template/resource.ts';
 import type { Template } from '../template/template.ts';
 import { numberOf, textOf } from '../template/value.ts';
@@ -56,8 +56,15 @@ function readProvider(item: SyntaxNode, template: Template): Provider | undefine
   const [base, weight] = [read('Base'), read('Weight')].map((value) =>
     value.known ? numberOf(value) : value.reason === 'missing' ? 0 : undefined,
   );
-  return base === undefined || weight === undefined
+  const isDecided = read('CapacityProvider').known || !isFargate(item, template);
+  return base === undefined || weight === undefined || !isDecided
     ? undefined
     : // A provider of somebody's own is mostly named by a reference.
       { name: name ?? '', base, weight };
+}
+
+/** Whether a condition chooses a provider of Fargate, so that nobody knows which. */
+function isFargate(item: SyntaxNode, template: Template): boolean {
+  const names = resolveAll(valueAt(item, 'CapacityProvider'), template).map(textOf);
+  return names.some((name) => name === 'FARGATE' || name === 'FARGATE_SPOT');
 }

@@ -1,16 +1,18 @@
 import { isFunction } from '../template/function.ts';
 import type { Resource } from '../template/resource.ts';
+import { priceBalancer } from './balancers.ts';
+import { priceComputeEnvironment } from './batch.ts';
 import { type Bill, BillBuilder, type PriceContext } from './bill.ts';
-import {
-  priceFleet,
-  priceGroup,
-  priceHost,
-  priceInstance,
-  priceLaunchSource,
-  priceNodegroup,
-} from './ec2.ts';
+import { priceAddress, priceHost, priceInstance, priceLaunchSource } from './ec2.ts';
 import { priceService, priceTask } from './ecs.ts';
+import { priceCluster, priceFargateProfile, priceNodegroup } from './eks.ts';
+import { priceExpressService } from './express.ts';
+import { priceFleet } from './fleet.ts';
 import { priceFunction } from './function.ts';
+import { priceGroup } from './group.ts';
+import { priceBroker, priceEventBus, priceQueue, priceRepository, priceTopic } from './messaging.ts';
+import { priceAppRunner, priceNat } from './network.ts';
+import { hasProvisionedConcurrency, priceFunctionVersion } from './provisioned-concurrency.ts';
 import { priceVolume } from './volume.ts';
 
 type Pricer = (resource: Resource, context: PriceContext) => Bill;
@@ -23,10 +25,24 @@ const PRICERS: Readonly<Record<string, Pricer>> = {
   'AWS::EC2::Host': priceHost,
   'AWS::EC2::EC2Fleet': priceFleet,
   'AWS::EC2::SpotFleet': priceFleet,
-  'AWS::EKS::Nodegroup': priceNodegroup,
   'AWS::EC2::Volume': priceVolume,
+  'AWS::EC2::EIP': priceAddress,
+  'AWS::EC2::NatGateway': priceNat,
+  'AWS::EKS::Cluster': priceCluster,
+  'AWS::EKS::Nodegroup': priceNodegroup,
+  'AWS::EKS::FargateProfile': priceFargateProfile,
   'AWS::ECS::TaskDefinition': priceTask,
   'AWS::ECS::Service': priceService,
+  'AWS::ECS::ExpressGatewayService': priceExpressService,
+  'AWS::Batch::ComputeEnvironment': priceComputeEnvironment,
+  'AWS::ElasticLoadBalancingV2::LoadBalancer': priceBalancer,
+  'AWS::ElasticLoadBalancing::LoadBalancer': priceBalancer,
+  'AWS::AppRunner::Service': priceAppRunner,
+  'AWS::AmazonMQ::Broker': priceBroker,
+  'AWS::SQS::Queue': priceQueue,
+  'AWS::SNS::Topic': priceTopic,
+  'AWS::Events::EventBus': priceEventBus,
+  'AWS::ECR::Repository': priceRepository,
 };
 
 /** A bill with the resource that it is of. */
@@ -35,16 +51,11 @@ export interface PricedResource {
   readonly bill: Bill;
 }
 
-/** What each compute resource costs a month, On-Demand; other resources are not listed. */
+/** What each compute resource costs a month, and what stands around it; other resources are not listed. */
 export function priceResources(resources: readonly Resource[], context: PriceContext): PricedResource[] {
   return resources.flatMap((resource) => {
-    const pricer = Object.hasOwn(PRICERS, resource.type)
-      ? PRICERS[resource.type]
-      : isFunction(resource)
-        ? priceFunction
-        : undefined;
-    if (!pricer) return [];
-    return [{ resource, bill: priceOrSayWhy(pricer, resource, context) }];
+    const pricer = pricerOf(resource);
+    return pricer ? [{ resource, bill: priceOrSayWhy(pricer, resource, context) }] : [];
   });
 }
 
@@ -54,6 +65,16 @@ function priceOrSayWhy(pricer: Pricer, resource: Resource, context: PriceContext
     return pricer(resource, context);
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    return new BillBuilder().leaveOut(`all of it: working it out failed (${reason})`).build();
+    return new BillBuilder(context).leaveOut(`all of it: working it out failed (${reason})`).build();
   }
+}
+
+const VERSIONS = ['AWS::Lambda::Version', 'AWS::Lambda::Alias'];
+
+function pricerOf(resource: Resource): Pricer | undefined {
+  if (Object.hasOwn(PRICERS, resource.type)) return PRICERS[resource.type];
+  if (isFunction(resource)) return priceFunction;
+  // What keeps nothing ready costs nothing.
+  const isKept = VERSIONS.includes(resource.type) && hasProvisionedConcurrency(resource);
+  return isKept ? priceFunctionVersion : undefined;
 }

@@ -3,7 +3,6 @@ import type { InstanceType } from '../catalog/instance-type.ts';
 import type { Platform } from '../catalog/on-demand.ts';
 import { hoursPerMonth } from '../catalog/prices.ts';
 import { listPurchaseOptions, type PurchaseDemand, refuseDemand } from './commitment.ts';
-import { type Coverage, coveredUntil } from './coverage.ts';
 import type { PurchaseAnswer, PurchaseOption, PurchaseRefusal, UnknownOption } from './purchase-option.ts';
 import {
   type Asked,
@@ -14,6 +13,7 @@ import {
   platformName,
   spotOption,
 } from './purchase-prices.ts';
+import { type CoveredFamily, coverOf } from './terms.ts';
 
 /** What may be asked beside the type and the region. */
 export interface PurchaseTerms {
@@ -26,7 +26,7 @@ export interface PurchaseTerms {
   /** What AWS takes off every list price, in percent. */
   readonly discountPercent?: number | undefined;
   /** Commitments that are there already. */
-  readonly covered?: readonly Coverage[] | undefined;
+  readonly covered?: readonly CoveredFamily[] | undefined;
   /** ISO date on which `covered` counts. */
   readonly today?: string | undefined;
   /** Currency in which the answer is wanted; that of the region where not said. */
@@ -103,16 +103,15 @@ function notesOn(
   platform: Platform,
   { discountPercent, covered = [], today = '' }: PurchaseTerms,
 ): string[] {
-  const until = coveredUntil(type.family, covered, today);
+  const cover = coverOf(type.name, { covered }, today);
+  const until = cover?.until === undefined ? '' : ` until ${cover.until}`;
   return [
     ...(platform === 'linux'
       ? []
       : [`A host is priced without ${platformName(platform)}, which is brought along.`]),
     ...(discountPercent ? [`${discountPercent} % are taken off every list price.`] : []),
-    ...(until
-      ? [
-          `${type.family} is covered by a commitment until ${until}: more is needed only for what runs above it.`,
-        ]
+    ...(cover
+      ? [`${type.family} is covered by a commitment${until}: more is needed only for what runs above it.`]
       : []),
   ];
 }

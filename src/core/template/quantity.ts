@@ -38,6 +38,12 @@ const PER_MONTH: Readonly<Record<string, number>> = {
 /** Words for the period of a rate, in small letters. */
 export const PERIODS: readonly string[] = Object.keys(PER_MONTH);
 
+/** A rate a month, a duration in ms or a size in GiB, written as in an annotation; undefined for another form. */
+export function readQuantity(kind: 'rate' | 'duration' | 'size', text: string): number | undefined {
+  const read = readValue({ kind }, text.trim());
+  return 'value' in read && typeof read.value === 'number' ? read.value : undefined;
+}
+
 /** `percentSign` is false in tags, which cannot hold a `%`. */
 export function readValue(type: AnnotationType, text: string, percentSign = true): ReadValue {
   switch (type.kind) {

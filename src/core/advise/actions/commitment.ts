@@ -1,5 +1,6 @@
 import { hoursPerMonth } from '../../catalog/prices.ts';
 import { type CommitmentKind, type CommitmentOption, listPurchaseOptions } from '../../cost/commitment.ts';
+import { coverOf } from '../../cost/terms.ts';
 import { launchSourceOf } from '../../template/links.ts';
 import { resolve } from '../../template/resolve.ts';
 import { propertyEntry, propertyValue, type Resource } from '../../template/resource.ts';
@@ -24,6 +25,7 @@ export function recommendCommitment(context: ActionContext): Outcome | undefined
   const type = subject.instance?.type.name;
   const copies = copiesOf(subject);
   if (!type || !copies || !isPlainOnDemand(subject, template)) return undefined;
+  if (coverOf(type, context.terms ?? {}, context.today ?? '')) return undefined;
   const hours = Math.min(numberFact(subject, 'workload.hours') ?? hoursPerMonth, hoursPerMonth);
   const horizonMonths = wordFact(subject, 'workload.horizon') === '3y' ? 36 : 12;
   const { onDemand, commitments } = listPurchaseOptions({ type, region, hours, horizonMonths }, catalog);
@@ -42,7 +44,6 @@ export function recommendCommitment(context: ActionContext): Outcome | undefined
   };
 }
 
-/** Commitments that are there already come off here, once settings can name them (`covered`). */
 function copiesOf(subject: Subject): number | undefined {
   if (!isGroup(subject)) return 1;
   const base = numberFact(subject, 'group.minSize');

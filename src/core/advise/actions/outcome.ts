@@ -1,4 +1,5 @@
 import type { Catalog } from '../../catalog/catalog.ts';
+import type { PriceTerms } from '../../cost/terms.ts';
 import type { DraftFix } from '../../draft.ts';
 import type { Because, TableDate } from '../../model.ts';
 import type { Template } from '../../template/template.ts';
@@ -11,6 +12,9 @@ export interface ActionContext {
   readonly template: Template;
   readonly catalog: Catalog;
   readonly region: string;
+  /** ISO date: decides which commitments still run. */
+  readonly today?: string;
+  readonly terms?: PriceTerms | undefined;
   readonly parameters: ReadonlyMap<string, Scalar>;
 }
 

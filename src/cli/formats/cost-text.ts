@@ -1,0 +1,100 @@
+import type { WholeDifference } from '../cost-difference.ts';
+import { type CostFileReport, type CostReport, isPriced } from '../cost-report.ts';
+import type { FailedFileReport, ResourceReport } from '../report.ts';
+import { safeLine } from '../safe-text.ts';
+import type { Palette } from '../terminal.ts';
+import {
+  afterOf,
+  amountsOf,
+  beforeOf,
+  boundsOf,
+  count,
+  describeChange,
+  describePrices,
+  describeTotal,
+  differenceOf,
+  NOT_IN_IT,
+  priceOf,
+} from './cost-words.ts';
+import { problemsOf, staleNote } from './problems.ts';
+
+/** Bills for people: by file and resource with the parts, then the total. Lines from 1. */
+export function formatCostAsText(report: CostReport, palette: Palette): string {
+  if (report.files.length === 0)
+    return 'No compute in CloudFormation, SAM or ECS task-definition files here.';
+  const files = report.files.map((file) => formatFile(file, palette));
+  const total = palette.strong(describeTotal(report.compute));
+  const environment =
+    report.environment === undefined ? '' : ` Environment: ${safeLine(report.environment)}.`;
+  const where = `(${describePrices(report.region, report.catalog)})`;
+  const note = staleNote(report.files);
+  const stale = note === undefined ? [] : [`${palette.faint('note')}  ${safeLine(note)}`];
+  return [...files, ...stale, `${total} ${NOT_IN_IT} ${where}${environment}`].join('\n\n');
+}
+
+function formatFile(file: CostFileReport | FailedFileReport, palette: Palette): string {
+  const heading = palette.path(safeLine(file.path));
+  if ('error' in file)
+    return `${heading}\n  ${palette.severity.error('cannot read')}  ${safeLine(file.error)}`;
+  const priced = file.resources.filter(isPriced);
+  const unpriced = file.resources.filter((resource) => !isPriced(resource) && !resource.pricedAt);
+  const lines = [heading];
+  for (const resource of priced) lines.push(...formatResource(resource, priced, palette));
+  if (unpriced.length > 0) lines.push(`  ${palette.faint('not priced')}`, ...unpriced.map(formatUnpriced));
+  for (const { message } of problemsOf(file)) lines.push(`  ${palette.faint('note')}  ${safeLine(message)}`);
+  const region = file.region === undefined ? '' : ` (${safeLine(file.region)})`;
+  const amounts = amountsOf(file.compute);
+  if (amounts.length > 0)
+    lines.push(`  ${palette.strong(`compute ${amounts.join(' and ')} a month`)}${region}`);
+  return lines.join('\n');
+}
+
+function formatResource(
+  resource: ResourceReport,
+  all: readonly ResourceReport[],
+  palette: Palette,
+): string[] {
+  const width = Math.max(...all.map((other) => priceOf(other).length));
+  const price = palette.strong(priceOf(resource).padStart(width));
+  const { id, type, line, parts, assumptions, unpriced, notes = [] } = resource;
+  const about = resource.confidence === 'estimate' ? palette.faint('  estimate') : '';
+  const indent = ' '.repeat(width + 4);
+  const bounds = boundsOf(resource);
+  return [
+    `  ${price}  ${safeLine(id)}  ${palette.faint(`${safeLine(type)}, line ${line + 1}`)}${about}`,
+    ...(bounds ? [`${indent}${safeLine(bounds)}`] : []),
+    ...parts.map(
+      (part) =>
+        `${indent}${safeLine(part.what)} ${priceOf(part)}  ${palette.faint(`${part.source}, ${part.date}`)}`,
+    ),
+    ...(assumptions.length > 0
+      ? [palette.faint(`${indent}assumes: ${safeLine(assumptions.join('; '))}`)]
+      : []),
+    ...(unpriced.length > 0 ? [palette.faint(`${indent}left out: ${safeLine(unpriced.join('; '))}`)] : []),
+    ...notes.map((note) => palette.faint(`${indent}note: ${safeLine(note)}`)),
+  ];
+}
+
+function formatUnpriced({ id, type, line, unpriced }: ResourceReport): string {
+  return `    ${safeLine(id)} (${safeLine(type)}, line ${line + 1}): ${safeLine(unpriced.join('; '))}`;
+}
+
+export function formatDifferenceAsText(difference: WholeDifference, palette: Palette): string {
+  const { changes, base, beforeMonthlyUsd, afterMonthlyUsd, differenceMonthlyUsd, failed } = difference;
+  const lines = changes.map((change) => {
+    const way = [beforeOf(change), afterOf(change)].filter(Boolean).join(' to ');
+    const reason = change.unpriced.length > 0 ? `: ${safeLine(change.unpriced.join('; '))}` : '';
+    return `  ${differenceOf(change)}  ${safeLine(`${change.path} ${change.id}`)}  ${palette.faint(`${safeLine(change.type)}, ${way}${reason}`)}`;
+  });
+  const total = `Compute: ${describeChange(beforeMonthlyUsd, afterMonthlyUsd, differenceMonthlyUsd)} since ${safeLine(base.ref)}.`;
+  const broken = failed.map(
+    ({ path, error }) => `  ${palette.severity.error('cannot read')}  ${safeLine(path)}: ${safeLine(error)}`,
+  );
+  const prices = `${count(changes.length, 'resource')} changed; ${describePrices(difference.region, difference.catalog)}.`;
+  return [
+    ...lines,
+    ...broken,
+    ...(lines.length + broken.length > 0 ? [''] : []),
+    `${palette.strong(total)} ${prices}`,
+  ].join('\n');
+}

@@ -1,0 +1,19 @@
+import { describeStale } from '../../core/index.ts';
+import type { FailedFileReport, FileReport } from '../report.ts';
+
+const STALE = 'table-stale';
+
+type WithProblems = Pick<FileReport, 'problems'>;
+
+/** What concerns the one file: how old prices are is said once, at the end. */
+export function problemsOf({ problems }: WithProblems): FileReport['problems'] {
+  return problems.filter(({ code }) => code !== STALE);
+}
+
+/** How old prices are that are past their term, for all files together; undefined where none is. */
+export function staleNote(files: readonly (WithProblems | FailedFileReport)[]): string | undefined {
+  const tables = files
+    .flatMap((file) => ('error' in file ? [] : file.problems))
+    .flatMap((problem) => problem.tables ?? []);
+  return tables.length === 0 ? undefined : describeStale(tables);
+}

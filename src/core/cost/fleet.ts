@@ -1,0 +1,149 @@
+import { type SyntaxNode, valueAt } from '../syntax/node.ts';
+import { referencedId } from '../template/intrinsic.ts';
+import { resolve } from '../template/resolve.ts';
+import { propertyValue, type Resource } from '../template/resource.ts';
+import { textOf, type Value } from '../template/value.ts';
+import { type Bill, BillBuilder, type PriceContext } from './bill.ts';
+import { readCount } from './count.ts';
+import { architectureOf, poolsOfPlaces } from './ec2.ts';
+import { annotatedHours } from './hours.ts';
+import { readMachine } from './machine.ts';
+import { type Money, money } from './money.ts';
+import { itemsAt, type Pools, poolsOfOverrides } from './overrides.ts';
+import { addCapacity, type Choice } from './pools.ts';
+
+/** What a fleet is to have, in units. */
+interface Targets {
+  readonly onDemandUnits: Money;
+  readonly spotUnits: Money;
+}
+
+/** An EC2 Fleet at its target, or a Spot Fleet. */
+export function priceFleet(fleet: Resource, context: PriceContext): Bill {
+  const bill = new BillBuilder(context);
+  const targets =
+    fleet.type === 'AWS::EC2::SpotFleet' ? spotTargets(fleet, context) : targetsOf(fleet, context);
+  const sources = launchTemplatesOf(fleet, context);
+  const found = poolsOfFleet(fleet, context);
+  if ('reason' in targets) return bill.leaveOut(`instances: ${targets.reason}`).build();
+  if ('reason' in found) return bill.leaveOut(`instances: ${found.reason}`).build();
+  const places = [fleet, ...sources];
+  const capacity = {
+    ...targets,
+    pools: found.pools,
+    // The default of both kinds of fleet (Amazon EC2 API Reference: lowest-price).
+    cheapestFirst: strategyOf(fleet, context) !== 'prioritized',
+    hours: annotatedHours(places, context),
+  };
+  const machine = { ...readMachine(places, context), purchase: 'on-demand' as const };
+  const priceAt = (choice: Choice, into = new BillBuilder(context)) => {
+    addCapacity(into, capacity, machine, context, choice);
+    return into;
+  };
+  priceAt('expected', bill);
+  bill.between(
+    priceAt('cheapest').total(),
+    priceAt('dearest').total(),
+    'the cheapest of its types to the dearest',
+  );
+  const total = targets.onDemandUnits.plus(targets.spotUnits);
+  bill.assume(`${total} units, ${targets.spotUnits} of them on Spot`, ...found.assumptions);
+  return bill.leaveOut('volumes', 'public IPv4', 'data transfer').build();
+}
+
+function strategyOf(fleet: Resource, { template }: PriceContext): string | undefined {
+  const node =
+    propertyValue(fleet, 'OnDemandOptions', 'AllocationStrategy') ??
+    propertyValue(fleet, 'SpotFleetRequestConfigData', 'OnDemandAllocationStrategy');
+  return textOf(resolve(node, template));
+}
+
+function targetsOf(fleet: Resource, { template }: PriceContext): Targets | { readonly reason: string } {
+  const read = (name: string) => resolve(propertyValue(fleet, 'TargetCapacitySpecification', name), template);
+  const unit = textOf(read('TargetCapacityUnitType')) ?? 'units';
+  if (unit !== 'units')
+    return { reason: `its size is counted in ${unit.slice(0, 40)}, which is not priced here` };
+  const total = readCount(read('TotalTargetCapacity'));
+  if ('reason' in total) return total;
+  const [onDemand, spot] = ['OnDemandTargetCapacity', 'SpotTargetCapacity'].map((name) =>
+    readTarget(read(name)),
+  );
+  if (onDemand === undefined || spot === undefined) return { reason: 'their share on Spot is not known' };
+  // What neither target takes is of the default kind.
+  const rest = Math.max(0, total.count - onDemand - spot);
+  const isSpot = textOf(read('DefaultTargetCapacityType')) === 'spot';
+  return {
+    onDemandUnits: money(onDemand + (isSpot ? 0 : rest)),
+    spotUnits: money(spot + (isSpot ? rest : 0)),
+  };
+}
+
+/** 0 where nothing is said. */
+function readTarget(value: Value): number | undefined {
+  if (!value.known && value.reason === 'missing') return 0;
+  const counted = readCount(value);
+  return 'count' in counted ? counted.count : undefined;
+}
+
+function spotTargets(fleet: Resource, { template }: PriceContext): Targets | { readonly reason: string } {
+  const read = (name: string) => resolve(propertyValue(fleet, 'SpotFleetRequestConfigData', name), template);
+  const total = readCount(read('TargetCapacity'));
+  if ('reason' in total) return total;
+  const onDemand = readTarget(read('OnDemandTargetCapacity'));
+  if (onDemand === undefined) return { reason: 'their share on Spot is not known' };
+  const fixed = Math.min(onDemand, total.count);
+  return { onDemandUnits: money(fixed), spotUnits: money(total.count - fixed) };
+}
+
+function configsOf(fleet: Resource, { template }: PriceContext): readonly SyntaxNode[] {
+  const inside = fleet.type === 'AWS::EC2::SpotFleet' ? ['SpotFleetRequestConfigData'] : [];
+  return itemsAt(fleet, template, ...inside, 'LaunchTemplateConfigs') ?? [];
+}
+
+function launchTemplatesOf(fleet: Resource, context: PriceContext): Resource[] {
+  return configsOf(fleet, context).flatMap((config) => templateOf(config, context) ?? []);
+}
+
+function templateOf(config: SyntaxNode, { template }: PriceContext): Resource | undefined {
+  const names = ['LaunchTemplateId', 'LaunchTemplateName'].map((name) =>
+    referencedId(valueAt(config, 'LaunchTemplateSpecification', name)),
+  );
+  return names.map((id) => template.byId.get(id ?? '')).find((found) => found !== undefined);
+}
+
+function poolsOfFleet(fleet: Resource, context: PriceContext): Pools {
+  const specifications = itemsAt(
+    fleet,
+    context.template,
+    'SpotFleetRequestConfigData',
+    'LaunchSpecifications',
+  );
+  const found = [
+    ...(specifications
+      ? [poolsOfOverrides(specifications, 'units', { architecture: undefined }, context)]
+      : []),
+    ...configsOf(fleet, context).map((config) => poolsOfConfig(config, context)),
+  ];
+  const refused = found.find((pools) => 'reason' in pools);
+  if (refused || found.length === 0) return refused ?? { reason: 'which types it starts is not known' };
+  const known = found.flatMap((pools) => ('pools' in pools ? pools : []));
+  return {
+    pools: known.flatMap(({ pools }) => pools),
+    byAttributes: known.some(({ byAttributes }) => byAttributes),
+    assumptions: known.flatMap(({ assumptions }) => assumptions),
+  };
+}
+
+function poolsOfConfig(config: SyntaxNode, context: PriceContext): Pools {
+  const source = templateOf(config, context);
+  const places = source ? [source] : [];
+  const overrides = valueAt(config, 'Overrides');
+  const items = overrides?.kind === 'sequence' ? overrides.items : [];
+  const typed = items.filter(
+    (item) => valueAt(item, 'InstanceType') ?? valueAt(item, 'InstanceRequirements'),
+  );
+  if (typed.length > 0)
+    return poolsOfOverrides(typed, 'units', { architecture: architectureOf(places, context) }, context);
+  if (!source) return { reason: 'their launch template is not in this file' };
+  return poolsOfPlaces(places, 'units', context);
+}

@@ -1,0 +1,140 @@
+import type { Platform } from '../catalog/on-demand.ts';
+import type { PricedFigure } from '../catalog/prices.ts';
+import { zoneGroupOf } from '../catalog/zone-group.ts';
+import { resolve } from '../template/resolve.ts';
+import { propertyEntry, propertyValue, type Resource } from '../template/resource.ts';
+import { textOf } from '../template/value.ts';
+import type { BillBuilder, PriceContext } from './bill.ts';
+import { countOf, inDigits } from './hours.ts';
+import { type Money, money, nothing } from './money.ts';
+import { otherTenancyReason, platformOf, SYSTEM_NAMES } from './platform.ts';
+import { coverOf, endedCoverOf } from './terms.ts';
+
+export type Purchase = 'on-demand' | 'spot';
+
+/** What instances are beside their type. */
+export interface Machine {
+  readonly platform: Platform;
+  /** False where nothing says what they run, so that it is Linux by assumption. */
+  readonly isPlatformSaid: boolean;
+  readonly purchase: Purchase;
+  /** A Local or Wavelength Zone, `us-east-1-bos-1a`. */
+  readonly zone?: string | undefined;
+  /** Why no price is that of these instances. */
+  readonly refused?: string | undefined;
+}
+
+/** `places`: what starts the instances, and what it starts them from. */
+export function readMachine(places: readonly Resource[], context: PriceContext): Machine {
+  const platform = platformOf(places, context);
+  return {
+    platform: platform ?? 'linux',
+    isPlatformSaid: platform !== undefined,
+    purchase: places.some((place) => asksForSpot(place, context)) ? 'spot' : 'on-demand',
+    zone: places.map((place) => zoneOf(place, context)).find((zone) => zone !== undefined),
+    refused: otherTenancyReason(places, context.template),
+  };
+}
+
+function asksForSpot(place: Resource, { template }: PriceContext): boolean {
+  if (place.type === 'AWS::AutoScaling::LaunchConfiguration')
+    return propertyEntry(place, 'SpotPrice') !== undefined;
+  const inside = place.type === 'AWS::EC2::LaunchTemplate' ? ['LaunchTemplateData'] : [];
+  const market = propertyValue(place, ...inside, 'InstanceMarketOptions', 'MarketType');
+  return textOf(resolve(market, template)) === 'spot';
+}
+
+function zoneOf(place: Resource, { template }: PriceContext): string | undefined {
+  const inside = place.type === 'AWS::EC2::LaunchTemplate' ? ['LaunchTemplateData', 'Placement'] : [];
+  const zone = textOf(resolve(propertyValue(place, ...inside, 'AvailabilityZone'), template));
+  return zone && zoneGroupOf(zone) ? zone : undefined;
+}
+
+/** What one instance costs an hour, or why that is not known. */
+export type MachinePrice = PricedFigure | { readonly reason: string };
+
+export function priceMachine(
+  type: string,
+  { platform, purchase, zone, refused }: Machine,
+  { catalog, region }: Pick<PriceContext, 'catalog' | 'region'>,
+): MachinePrice {
+  const name = type.slice(0, 40);
+  const system = platform === 'linux' ? '' : ` with ${SYSTEM_NAMES[platform]}`;
+  if (refused) return { reason: refused };
+  if (purchase === 'spot') {
+    const spot = platform === 'linux' && !zone ? catalog.spotLinux(type, region) : undefined;
+    if (spot?.averageHourlyUsd === undefined || spot.savingDate === undefined)
+      return { reason: `the Spot price of ${name}${system} in ${zone ?? region} is not known here` };
+    return {
+      usd: spot.averageHourlyUsd,
+      table: 'ec2-spot',
+      date: spot.savingDate,
+      source: 'average Spot price over the zones at one moment',
+      confidence: 'estimate',
+    };
+  }
+  const price = zone
+    ? platform === 'linux' && catalog.onDemandLinuxZoneHourlyUsd(type, zone)
+    : catalog.onDemandHourlyUsd(type, region, platform);
+  return price || { reason: `the price of ${name}${system} in ${zone ?? region} is not known here` };
+}
+
+/** Instances of one type that run for some hours. */
+export interface MachineHours {
+  readonly what: string;
+  readonly type: string;
+  /** A fraction where shares do not divide them evenly. */
+  readonly count: Money;
+  readonly hours: number;
+}
+
+/** Adds what instances cost; says why where that is not known. */
+export function addMachineHours(
+  bill: BillBuilder,
+  { what, type, count, hours }: MachineHours,
+  machine: Machine,
+  context: PriceContext,
+): void {
+  const amount = (hourly: number) => money(hourly).times(hours).times(count);
+  const yuan =
+    machine.refused || machine.purchase === 'spot' ? undefined : chinesePrice(type, machine, context);
+  if (yuan) {
+    bill.addCny(what, amount(yuan.cny), yuan).assume(`${inDigits(hours)} hours`, describeMachine(machine));
+    return;
+  }
+  const price = priceMachine(type, machine, context);
+  if ('reason' in price) {
+    bill.leaveOut(`${what}: ${price.reason}`);
+    return;
+  }
+  bill.assume(`${inDigits(hours)} hours`, describeMachine(machine));
+  const cover =
+    machine.purchase === 'on-demand' ? coverOf(type, context.terms ?? {}, context.today) : undefined;
+  if (cover) {
+    const until = cover.until === undefined ? '' : ` until ${cover.until}`;
+    bill.add(`${what}, covered${until}`, nothing, { ...price, confidence: 'estimate' }, 'other');
+    bill.assume(
+      `${cover.family} is covered${until}: a commitment pays for it, so it adds nothing to the bill`,
+    );
+    return;
+  }
+  const ended = endedCoverOf(type, context.terms ?? {}, context.today);
+  if (ended) bill.assume(`the commitment on ${ended.family} ended with ${ended.until}`);
+  bill.add(what, amount(price.usd), price, machine.purchase === 'spot' ? 'other' : 'list');
+}
+
+function chinesePrice(type: string, { platform, zone }: Machine, { catalog, region }: PriceContext) {
+  return zone ? undefined : catalog.onDemandHourlyCny(type, region, platform);
+}
+
+/** `On-Demand Linux`. */
+export function describeMachine({ platform, isPlatformSaid, purchase, zone }: Machine): string {
+  const system = `${purchase === 'spot' ? 'Spot' : 'On-Demand'} ${SYSTEM_NAMES[platform]}`;
+  const where = zone ? `${system} in ${zone}` : system;
+  return isPlatformSaid ? where : `${where}: the image does not say its system`;
+}
+
+/** `3 instances of m5.large`. */
+export function describeMachines(count: number, type: string): string {
+  return `${countOf(count, 'instance')} of ${type.slice(0, 40)}`;
+}

@@ -1,0 +1,115 @@
+import type { PricedFigure } from '../catalog/prices.ts';
+import type { BillBuilder, PriceContext } from './bill.ts';
+import { countOf, inDigits } from './hours.ts';
+import { addMachineHours, describeMachine, describeMachines, type Machine, priceMachine } from './machine.ts';
+import { type Money, money, sumOf } from './money.ts';
+
+/** A type that capacity may be made of. */
+export interface Pool {
+  readonly type: string;
+  /** Units of capacity that one instance counts for. */
+  readonly weight: number;
+}
+
+/** Capacity that is made of one or several types. */
+export interface Capacity {
+  /** In order of priority; never empty. */
+  readonly pools: readonly Pool[];
+  /** On-Demand takes the cheapest of them; else the first. */
+  readonly cheapestFirst: boolean;
+  readonly onDemandUnits: Money;
+  readonly spotUnits: Money;
+  readonly hours: number;
+}
+
+/** Which of several types is counted: what is to be expected, or the bounds. */
+export type Choice = 'expected' | 'cheapest' | 'dearest';
+
+interface PricedPool extends Pool {
+  readonly price: PricedFigure;
+  /** USD an hour of one unit. */
+  readonly unitUsd: Money;
+}
+
+/** Adds what capacity costs, On-Demand and on Spot; says why where that is not known. */
+export function addCapacity(
+  bill: BillBuilder,
+  capacity: Capacity,
+  machine: Machine,
+  context: PriceContext,
+  choice: Choice = 'expected',
+): void {
+  const { onDemandUnits, spotUnits } = capacity;
+  const allSpot = machine.purchase === 'spot';
+  const spot = allSpot ? onDemandUnits.plus(spotUnits) : spotUnits;
+  const onDemand = allSpot ? money(0) : onDemandUnits;
+  if (onDemand.gt(0) || spot.eq(0))
+    addOnDemand(bill, { ...capacity, onDemandUnits: onDemand }, machine, context, choice);
+  if (spot.gt(0))
+    addSpot(bill, { ...capacity, spotUnits: spot }, { ...machine, purchase: 'spot' }, context, choice);
+}
+
+function addOnDemand(
+  bill: BillBuilder,
+  { pools, cheapestFirst, onDemandUnits, hours }: Capacity,
+  machine: Machine,
+  context: PriceContext,
+  choice: Choice,
+): void {
+  const first = pools[0];
+  const byPrice = pricePools(pools, machine, context);
+  const expected = cheapestFirst ? (byPrice[0] ?? first) : first;
+  const pool = choice === 'expected' ? expected : choice === 'cheapest' ? byPrice[0] : byPrice.at(-1);
+  if (!pool) {
+    bill.leaveOut('instance hours: no type is known');
+    return;
+  }
+  const { type, weight } = pool;
+  const count = instancesFor(onDemandUnits, weight);
+  if (pools.length > 1 || weight !== 1)
+    bill.assume(
+      `On-Demand: ${describeMachines(count.toNumber(), type)}, the ${cheapestFirst ? 'cheapest' : 'first'} of ${countOf(pools.length, 'type')}`,
+    );
+  addMachineHours(bill, { what: 'instance hours', type, count, hours }, machine, context);
+}
+
+function addSpot(
+  bill: BillBuilder,
+  { pools, spotUnits, hours }: Capacity,
+  machine: Machine,
+  context: PriceContext,
+  choice: Choice,
+): void {
+  const what = 'instance hours on Spot';
+  const priced = pricePools(pools, machine, context);
+  const [cheapest] = priced;
+  if (!cheapest) {
+    const price = priceMachine(pools[0]?.type ?? '', machine, context);
+    bill.leaveOut(`${what}: ${'reason' in price ? price.reason : 'no type is known'}`);
+    return;
+  }
+  const bound = choice === 'cheapest' ? cheapest : choice === 'dearest' ? priced.at(-1) : undefined;
+  const unitUsd = bound?.unitUsd ?? sumOf(priced.map((pool) => pool.unitUsd)).div(priced.length);
+  bill.add(what, unitUsd.times(spotUnits).times(hours), cheapest.price, 'other');
+  bill.assume(
+    `${inDigits(hours)} hours`,
+    describeMachine(machine),
+    'Spot prices move: an average at one moment',
+  );
+  if (pools.length > 1)
+    bill.assume(`Spot: the average over ${priced.length} of ${countOf(pools.length, 'type')}`);
+}
+
+/** Those whose price is known, cheapest unit first. */
+function pricePools(pools: readonly Pool[], machine: Machine, context: PriceContext): PricedPool[] {
+  const priced = pools.flatMap((pool) => {
+    const price = priceMachine(pool.type, machine, context);
+    return 'reason' in price ? [] : { ...pool, price, unitUsd: money(price.usd).div(pool.weight) };
+  });
+  return priced.sort((a, b) => a.unitUsd.cmp(b.unitUsd) || (a.type < b.type ? -1 : 1));
+}
+
+/** Only whole instances give units; a share of instances that count for one each is an average. */
+export function instancesFor(units: Money, weight: number): Money {
+  return weight === 1 ? units : money(Math.ceil(units.div(weight).toNumber()));
+}
