@@ -1,8 +1,9 @@
 import { resolve } from '../template/resolve.ts';
 import { propertyValue, type Resource } from '../template/resource.ts';
 import { textOf } from '../template/value.ts';
+import { inDigits } from '../text/digits.ts';
 import { type Bill, BillBuilder, type PriceContext } from './bill.ts';
-import { annotatedHours, annotatedNumber, inDigits } from './hours.ts';
+import { annotatedHours, annotatedNumber } from './hours.ts';
 import { formatHourlyUsd, money } from './money.ts';
 
 type Kind = 'alb' | 'nlb' | 'gwlb' | 'clb';

@@ -1,10 +1,11 @@
 import { resolve } from '../template/resolve.ts';
 import { propertyValue, type Resource } from '../template/resource.ts';
 import { textOf } from '../template/value.ts';
+import { inDigits } from '../text/digits.ts';
 import { type Bill, BillBuilder, type PriceContext } from './bill.ts';
 import { readCount } from './count.ts';
 import { fargateSizes, smallestFargateSize } from './fargate-size.ts';
-import { annotatedHours, annotatedNumber, countOf, inDigits } from './hours.ts';
+import { annotatedHours, annotatedNumber, countOf } from './hours.ts';
 import { describeMachines, type Machine } from './machine.ts';
 import { money, nothing } from './money.ts';
 import { itemsAt } from './overrides.ts';

@@ -2,9 +2,10 @@ import { runsOnManagedInstances } from '../template/function.ts';
 import { resolve } from '../template/resolve.ts';
 import { propertyEntry, propertyValue, type Resource } from '../template/resource.ts';
 import { numberOf } from '../template/value.ts';
+import { inDigits } from '../text/digits.ts';
 import { type Bill, BillBuilder, type PriceContext } from './bill.ts';
 import { type FunctionShape, readFunction } from './function-shape.ts';
-import { annotatedNumber, inDigits } from './hours.ts';
+import { annotatedNumber } from './hours.ts';
 import { type LambdaMonth, priceLambdaMonth } from './lambda.ts';
 import { formatUsd, money, toCents } from './money.ts';
 import {

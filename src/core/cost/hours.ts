@@ -1,5 +1,6 @@
 import { hoursPerMonth } from '../catalog/prices.ts';
 import type { Resource } from '../template/resource.ts';
+import { inDigits } from '../text/digits.ts';
 import type { PriceContext } from './bill.ts';
 
 /** Hours a month, annotated at the first of some places that says so; 730 where none does. */
@@ -26,10 +27,6 @@ export function annotatedNumber(
 
 /** `1 instance`, `3 instances`; fractions to two digits. */
 export function countOf(count: number, noun: string): string {
-  const shown = (Math.round(count * 100) / 100).toLocaleString('en-US');
+  const shown = inDigits(count, 2);
   return `${shown} ${noun}${shown === '1' ? '' : 's'}`;
-}
-
-export function inDigits(amount: number): string {
-  return amount.toLocaleString('en-US', { maximumFractionDigits: 3 });
 }

@@ -2,8 +2,9 @@ import { resolve } from '../template/resolve.ts';
 import type { Resource } from '../template/resource.ts';
 import { propertyValue } from '../template/resource.ts';
 import { textOf } from '../template/value.ts';
+import { inDigits } from '../text/digits.ts';
 import { type Bill, BillBuilder, type PriceContext } from './bill.ts';
-import { annotatedHours, inDigits } from './hours.ts';
+import { annotatedHours } from './hours.ts';
 import { formatHourlyUsd, money } from './money.ts';
 
 /** Hours; its address is priced where it stands. */

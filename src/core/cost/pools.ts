@@ -1,6 +1,7 @@
 import type { PricedFigure } from '../catalog/prices.ts';
+import { inDigits } from '../text/digits.ts';
 import type { BillBuilder, PriceContext } from './bill.ts';
-import { countOf, inDigits } from './hours.ts';
+import { countOf } from './hours.ts';
 import { addMachineHours, describeMachine, describeMachines, type Machine, priceMachine } from './machine.ts';
 import { type Money, money, sumOf } from './money.ts';
 

@@ -4,10 +4,11 @@ import { isFunction } from '../template/function.ts';
 import { referencedId } from '../template/intrinsic.ts';
 import { resolve } from '../template/resolve.ts';
 import { propertyEntry, propertyValue, type Resource } from '../template/resource.ts';
+import { inDigits } from '../text/digits.ts';
 import { type Bill, BillBuilder, type PriceContext } from './bill.ts';
 import { readCount } from './count.ts';
 import { type FunctionShape, readFunction } from './function-shape.ts';
-import { annotatedHours, inDigits } from './hours.ts';
+import { annotatedHours } from './hours.ts';
 import { money } from './money.ts';
 
 /** A version or alias of a function: it costs something where it keeps instances ready. */

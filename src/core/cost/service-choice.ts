@@ -1,5 +1,6 @@
 import type { Catalog } from '../catalog/catalog.ts';
 import type { FigureSource } from '../catalog/rates.ts';
+import { inDigits } from '../text/digits.ts';
 import { type Crossing, findCrossings, type Line } from './crossings.ts';
 import { type Money, money, toCents } from './money.ts';
 import type { ServiceDemand } from './service-demand.ts';
@@ -141,7 +142,7 @@ function assumptionsOf({ concurrency }: ServiceDemand, { discountPercent }: Pric
     '730 hours',
     concurrency === undefined
       ? 'requests spread evenly over the month'
-      : `at most ${concurrency.toLocaleString('en-US')} requests at the same time`,
+      : `at most ${inDigits(concurrency)} requests at the same time`,
     'a request has the CPU that Lambda gives it: a vCPU for 1,769 MB',
     'tasks and instances run all month; burstable instances stay within their baseline on average',
     '256 MiB of an instance are for its system',

@@ -2,9 +2,10 @@ import type { Catalog } from '../catalog/catalog.ts';
 import type { InstanceType } from '../catalog/instance-type.ts';
 import type { FigureSource } from '../catalog/rates.ts';
 import { isBurstable } from '../catalog/type-classes.ts';
+import { inDigits } from '../text/digits.ts';
 import { priceFargate } from './fargate.ts';
 import { type FargateTaskSize, fargateSizes, smallestFargateSize } from './fargate-size.ts';
-import { countOf, inDigits } from './hours.ts';
+import { countOf } from './hours.ts';
 import { priceLambdaMonth } from './lambda.ts';
 import { formatUsd, type Money, money, toCents } from './money.ts';
 import type { ServiceDemand } from './service-demand.ts';
@@ -209,7 +210,7 @@ function copyOf(type: InstanceType, demand: ServiceDemand, catalog: Catalog): Co
   // Beyond the baseline credits run out, or cost more.
   const share = isBurstable(type) ? (type.credits?.baselinePercent ?? 10) / 100 : 1;
   return {
-    what: (copies) => (copies === 1 ? type.name : `${copies.toLocaleString('en-US')} × ${type.name}`),
+    what: (copies) => (copies === 1 ? type.name : `${inDigits(copies)} × ${type.name}`),
     architecture: type.architectures.find((architecture) => architecture !== 'i386') ?? '',
     hourly: money(price.usd),
     sustained: sustainedBy(type.vcpu * share, usable, demand),

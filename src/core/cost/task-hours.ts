@@ -2,10 +2,10 @@ import { resolve } from '../template/resolve.ts';
 import { propertyEntry, propertyValue, type Resource } from '../template/resource.ts';
 import { isArmTask, isLinuxTask, taskCpu, taskMemory } from '../template/task.ts';
 import { numberOf } from '../template/value.ts';
+import { inDigits } from '../text/digits.ts';
 import type { BillBuilder, PriceContext } from './bill.ts';
 import { type FargatePlatform, priceFargate } from './fargate.ts';
 import { type FargateTaskSize, fargateSizes } from './fargate-size.ts';
-import { inDigits } from './hours.ts';
 import { type Money, money } from './money.ts';
 
 /** Tasks of one size that run on Fargate for some hours. */

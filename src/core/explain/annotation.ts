@@ -1,6 +1,7 @@
 import { findMark } from '../template/annotation.ts';
 import { readValue } from '../template/quantity.ts';
 import { type AnnotationKey, type AnnotationType, findKey, keyOfBareWord } from '../template/vocabulary.ts';
+import { inDigits } from '../text/digits.ts';
 import type { Range } from '../text/range.ts';
 
 const INTRODUCTION = [
@@ -86,18 +87,14 @@ function readingOf(type: AnnotationType, text: string): string | undefined {
   if (!('value' in read) || typeof read.value !== 'number') return undefined;
   switch (type.kind) {
     case 'size':
-      return `${format(read.value)} GiB`;
+      return `${inDigits(read.value)} GiB`;
     case 'duration':
-      return read.value < 1000 ? `${format(read.value)} ms` : `${format(read.value / 1000)} s`;
+      return read.value < 1000 ? `${inDigits(read.value)} ms` : `${inDigits(read.value / 1000)} s`;
     case 'rate':
-      return `${format(read.value)} a month of 730 hours`;
+      return `${inDigits(read.value)} a month of 730 hours`;
     default:
       return undefined;
   }
-}
-
-function format(value: number): string {
-  return value.toLocaleString('en-US', { maximumFractionDigits: 3 });
 }
 
 function sentence(text: string): string {

@@ -1,6 +1,7 @@
 import { hoursPerMonth } from '../../catalog/prices.ts';
 import { priceLambdaRequest } from '../../cost/lambda.ts';
 import { formatUsd } from '../../cost/money.ts';
+import { inDigits } from '../../text/digits.ts';
 import type { Subject } from '../subject.ts';
 import { type ActionContext, numberFact, type Outcome, wordFact } from './outcome.ts';
 import { describeSaving, unknownSaving } from './saving.ts';
@@ -88,8 +89,8 @@ function describe({ lambdaUsd, presentUsd, crossing, memoryGiB }: Comparison, su
 
 /** Two digits that count: where they cross is no more exact. */
 function count(requests: number): string {
-  if (requests >= 1e6) return `${Number((requests / 1e6).toPrecision(2)).toLocaleString('en-US')} million`;
-  return Number(requests.toPrecision(2)).toLocaleString('en-US');
+  if (requests >= 1e6) return `${inDigits(Number((requests / 1e6).toPrecision(2)))} million`;
+  return inDigits(Number(requests.toPrecision(2)));
 }
 
 const UNKNOWN = {

@@ -6,6 +6,7 @@ import { resolve } from '../../template/resolve.ts';
 import { propertyEntry, propertyValue, type Resource } from '../../template/resource.ts';
 import type { Template } from '../../template/template.ts';
 import { textOf } from '../../template/value.ts';
+import { inDigits } from '../../text/digits.ts';
 
 // AWS Lambda Developer Guide, "Defined runtime environment variables": those that a function cannot set.
 const RESERVED = new Set([
@@ -44,7 +45,7 @@ export function* findEnvironmentFaults(fn: Resource, template: Template): Iterab
   const bytes = variables.reduce((sum, entry) => sum + bytesOf(entry, template), 0);
   if (bytes <= MAX_BYTES) return;
   const entry = propertyEntry(fn, 'Environment', 'Variables');
-  const message = `The environment takes at least ${bytes.toLocaleString('en-US')} bytes; Lambda allows 4,096. Keep large values in Parameter Store or Secrets Manager.`;
+  const message = `The environment takes at least ${inDigits(bytes)} bytes; Lambda allows 4,096. Keep large values in Parameter Store or Secrets Manager.`;
   yield { message, span: entry?.key ?? node, resource: fn.id, property: 'Environment' };
 }
 

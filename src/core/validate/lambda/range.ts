@@ -11,6 +11,7 @@ import { resolveAll } from '../../template/resolve.ts';
 import { propertyValue, type Resource } from '../../template/resource.ts';
 import type { Template } from '../../template/template.ts';
 import { numberOf, scalarOf, type Value } from '../../template/value.ts';
+import { inDigits } from '../../text/digits.ts';
 import { sayWhen, soften } from '../severity.ts';
 
 interface Limit {
@@ -51,7 +52,7 @@ function checkLimit(fn: Resource, limit: Limit, value: Value, template: Template
   if (amount >= limit.min && amount <= limit.max) return undefined;
   const nearest = amount < limit.min ? limit.min : limit.max;
   const edits = changeValue(node, value.via, String(nearest), template);
-  const span = `${say(limit.min)} to ${say(limit.max)} ${limit.unit}`;
+  const span = `${inDigits(limit.min)} to ${inDigits(limit.max)} ${limit.unit}`;
   return {
     message: sayWhen(`${limit.what} of a Lambda function is ${span}, not ${node.text}.`, value.via),
     span: innerSpan(node),
@@ -71,8 +72,4 @@ function checkLimit(fn: Resource, limit: Limit, value: Value, template: Template
             },
           ],
   };
-}
-
-function say(amount: number): string {
-  return amount.toLocaleString('en-US');
 }
