@@ -79,7 +79,7 @@ function manyFiles(): Row[] {
   mkdirSync(many);
   let bytes = 0;
   for (let i = 0; i < 150; i++) {
-    const text = generateTemplate(17);
+    const text = generateTemplate(15);
     bytes += text.length;
     writeFileSync(join(many, `${i}.yaml`), text);
   }
