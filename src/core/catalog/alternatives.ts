@@ -189,16 +189,9 @@ function newestLike(
   return like.find(({ type: other }) => other.generation === newest);
 }
 
-const likeByCatalog = new WeakMap<Catalog, Map<string, readonly RankedType[]>>();
-
 /** Of the same series, options and shape, by the ranking. Kept: a fleet asks for the same type again and again. */
 function typesLike(type: InstanceType, region: string, catalog: Catalog): readonly RankedType[] {
-  const known = likeByCatalog.get(catalog) ?? new Map<string, readonly RankedType[]>();
-  likeByCatalog.set(catalog, known);
-  const key = `${region}/${type.name}`;
-  const like = known.get(key) ?? findTypesLike(type, region, catalog);
-  known.set(key, like);
-  return like;
+  return catalog.remember(`types like ${type.name} in ${region}`, () => findTypesLike(type, region, catalog));
 }
 
 function findTypesLike(type: InstanceType, region: string, catalog: Catalog): readonly RankedType[] {

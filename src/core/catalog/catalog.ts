@@ -52,6 +52,8 @@ export interface Catalog extends OnDemandLookup, PurchaseLookup, ServiceRateLook
   ebsRates(region: string): EbsRates | undefined;
   region(code: string): Region | undefined;
   regionCodes(): readonly string[];
+  /** What was worked out of the tables under a name, made once: callers choose names that say what it is. */
+  remember<T>(name: string, make: () => T): T;
   /** Tables that are there, with their dates. Asks the source for all of them. */
   tables(): readonly TableDate[];
   /** The same, with where the figures are from. */
@@ -82,7 +84,12 @@ export function createCatalog(source: TableSource): Catalog {
     const table = store.get<RateTable>('fargate');
     return table && readFargateTerms(table);
   });
+  const remembered = new Map<string, unknown>();
   return {
+    remember: <T>(name: string, make: () => T) => {
+      if (!remembered.has(name)) remembered.set(name, make());
+      return remembered.get(name) as T;
+    },
     instanceType: (name) => types().get(name),
     instanceTypeNames: () => types().names,
     instanceTypes: () => types().all(),

@@ -42,6 +42,7 @@ const regionArgument: { readonly [Question in keyof Catalog]: number | undefined
   lambdaRuntimeNames: undefined,
   region: undefined,
   regionCodes: undefined,
+  remember: undefined,
   tables: undefined,
   tableNotes: undefined,
   dateOf: undefined,
