@@ -35,10 +35,14 @@ function answers(analyzed: AnalyzedDocument | undefined): unknown {
 const PARAMETERS = `Parameters:
   Arch: { Type: String, Default: any }
   DiskType: { Type: String, Default: gp2 }
+  ExtraType: { Type: String, Default: none }
+`;
+const CONDITIONS = `Conditions:
+  HasExtra: !Not [!Equals [!Ref ExtraType, none]]
 `;
 
 const TEXT = `# @workload dev
-${generateTemplate(20).replace('Parameters:\n', PARAMETERS)}  Cache:
+${generateTemplate(20).replace('Parameters:\n', PARAMETERS).replace('Conditions:\n', CONDITIONS)}  Cache:
     Type: AWS::EC2::Instance
     Properties:
       InstanceType: !FindInMap [Sizes, !Ref Stage, Cache]
@@ -62,6 +66,9 @@ ${generateTemplate(20).replace('Parameters:\n', PARAMETERS)}  Cache:
     Type: AWS::EC2::Instance
     Metadata: { ComputeAdvisor: { Workload: { arch: !Ref Arch } } }
     Properties: { InstanceType: m5.large }
+  Extra:
+    Type: AWS::EC2::Instance
+    Properties: { InstanceType: !If [HasExtra, !Ref ExtraType, t3.micro] }
   Disk:
     Type: AWS::EC2::Volume
     Properties: { AvailabilityZone: us-east-1a, Size: 100, VolumeType: !Ref DiskType }
@@ -150,6 +157,8 @@ describe('analysing a text again after an edit', () => {
       ['Memory: "1024"', 'Memory: "2048"'],
       ['# @workload batch interruptible\n  Render:', '# @workload steady\n  Render:'],
       ['!Ref RenderTemplate', '!Ref Template4'],
+      // A condition that no longer keeps the default out.
+      ['!Ref ExtraType, none]]', '!Ref ExtraType, nothing]]'],
       // What another resource takes from a parameter, the annotation of a third may come from.
       ['Default: any', 'Default: x86_64'],
       // Shared with another resource, the parameter can no longer be changed for this one.

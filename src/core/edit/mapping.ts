@@ -37,6 +37,14 @@ function marginOfKeys(mapping: MappingNode): string {
   return text.slice(lineStart, first.key.start).replace(/\S/g, ' ');
 }
 
+/**
+ * Whether an entry stands in a mapping itself. One that comes to it by a merge key or from Globals stands elsewhere,
+ * where others have it too: an edit beside the mapping's own keys would cut into what lies between.
+ */
+export function ownsEntry(mapping: MappingNode, entry: Entry): boolean {
+  return mapping.entries.includes(entry);
+}
+
 /** Replaces a key and its value, whose text is carried over; so is a comment behind its last line. */
 export function replaceEntry(
   entry: Entry,
@@ -50,7 +58,10 @@ export function replaceEntry(
   return { span, newText: writeEntry(key, value, marginOfKeys(parent), style) };
 }
 
-/** Adds keys behind an entry of the mapping, or behind its last one; undefined where there is nothing to add. */
+/**
+ * Adds keys behind an entry of the mapping, or behind its last one where that one is none of its own; undefined where
+ * there is nothing to add.
+ */
 export function insertEntries(
   values: Readonly<Record<string, Data>>,
   parent: MappingNode,
@@ -58,7 +69,7 @@ export function insertEntries(
   after?: Entry,
   style = styleAround(parent, tree),
 ): DraftEdit | undefined {
-  const anchor = after ?? parent.entries.at(-1);
+  const anchor = after && ownsEntry(parent, after) ? after : parent.entries.at(-1);
   const margin = marginOfKeys(parent);
   const texts = Object.entries(values).map(([key, value]) => writeEntry(key, value, margin, style));
   if (!anchor || texts.length === 0) return undefined;
@@ -69,8 +80,15 @@ export function insertEntries(
   return { span: { block, start: end, end }, newText: texts.map((text) => separator + text).join('') };
 }
 
-/** Removes a key with its value, and its line where nothing else stands on it. */
-export function removeEntry(entry: Entry, parent: MappingNode): DraftEdit {
+/**
+ * Removes a key with its value, and its line where nothing else stands on it. No edit for an entry that is none of
+ * the mapping's own.
+ */
+export function removeEntry(entry: Entry, parent: MappingNode): readonly DraftEdit[] {
+  return ownsEntry(parent, entry) ? [cutEntry(entry, parent)] : [];
+}
+
+function cutEntry(entry: Entry, parent: MappingNode): DraftEdit {
   const { block } = entry.key;
   const start = entry.key.start;
   const end = endOfEntry(entry);

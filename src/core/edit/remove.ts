@@ -6,7 +6,7 @@ import { endOfEntry, removeEntry } from './mapping.ts';
 /** Removes keys of one mapping with their values and commas; comments and all else stay as they are. */
 export function removeEntries(entries: readonly Entry[], parent: MappingNode): DraftEdit[] {
   const doomed = parent.entries.filter((entry) => entries.includes(entry));
-  if (!parent.flow) return doomed.map((entry) => removeEntry(entry, parent));
+  if (!parent.flow) return doomed.flatMap((entry) => removeEntry(entry, parent));
   const { block } = parent;
   const cuts = doomed.map(({ key, value }) => cutOf({ ...key, end: endOfEntry({ key, value }) }));
   const lastKept = parent.entries.findLast((entry) => !doomed.includes(entry));

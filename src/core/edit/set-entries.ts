@@ -2,7 +2,7 @@ import type { DraftEdit } from '../draft.ts';
 import { type Entry, entryOf, type MappingNode } from '../syntax/node.ts';
 import type { Template } from '../template/template.ts';
 import { changeEntry } from './allowed-values.ts';
-import { insertEntries, removeEntry } from './mapping.ts';
+import { insertEntries, ownsEntry, removeEntry } from './mapping.ts';
 
 /** Values by key; undefined for a key that is to go. */
 export type Settings = Readonly<Record<string, string | number | undefined>>;
@@ -26,9 +26,11 @@ export function setEntries(
       if (value !== undefined) missing[key] = value;
       continue;
     }
+    // What a merge key brings others have too.
+    if (!ownsEntry(mapping, present)) return undefined;
     if (value === undefined) gone.add(present);
     const change =
-      value === undefined ? [removeEntry(present, mapping)] : changeEntry(present, String(value), template);
+      value === undefined ? removeEntry(present, mapping) : changeEntry(present, String(value), template);
     if (!change) return undefined;
     edits.push(...change);
   }

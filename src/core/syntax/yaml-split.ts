@@ -12,7 +12,7 @@ const SPLIT_SECTIONS = new Set(['Parameters', 'Mappings', 'Conditions', 'Resourc
 const TOP_KEY = /^(?:([A-Za-z][\w:-]{0,100})|"([^"\n]{1,100})"|'([^'\n]{1,100})')\s*:(?=\s|$)/;
 const NESTED_KEY = /^(?:[A-Za-z0-9][\w:-]{0,300}|"[^"\n]{1,300}"|'[^'\n]{1,300}')\s*:(?=\s|$)/;
 // An anchor or alias ties blocks together; `&&` in a script and `s3:*` in a policy are none.
-const TIE = /(?:^|[\s[{,])[&*][A-Za-z0-9_]|^\s*(?:- )?<<\s*:|^(?:---|\.\.\.|%)|^[ ]*\t/m;
+const TIE = /(?:^|[\s[{,])[&*][A-Za-z0-9_]|^\s*(?:- )?<<\s*:|^(?:---|\.\.\.|%)/m;
 
 interface Line {
   readonly start: number;

@@ -8,6 +8,7 @@ import {
   valueSpan,
 } from '../syntax/node.ts';
 import { isPossible } from './branches.ts';
+import { isExcluded } from './condition-value.ts';
 import { otherEntriesOf } from './mapping-choices.ts';
 import { type InstanceTypePlace, instanceTypePlaces, isBatchBundle } from './places.ts';
 import { allowedValues, resolveAll } from './resolve.ts';
@@ -48,7 +49,7 @@ export function collectInstanceTypes(resources: readonly Resource[], template: T
   for (const resource of resources) {
     for (const place of instanceTypePlaces(resource, template)) collector.collect(resource, place);
   }
-  return [...collector.sites.values()];
+  return collector.sites;
 }
 
 interface OpenSite extends InstanceTypeSite {
@@ -56,7 +57,8 @@ interface OpenSite extends InstanceTypeSite {
 }
 
 class SiteCollector {
-  readonly sites = new Map<SyntaxNode, OpenSite>();
+  /** By where they stand and what stands there: in a loop one text is put together to several. */
+  private readonly known = new Map<SyntaxNode, Map<string, OpenSite>>();
   private readonly parts = new Map<ScalarNode, readonly ScalarNode[]>();
 
   constructor(private readonly template: Template) {}
@@ -108,6 +110,7 @@ class SiteCollector {
     const others = allowedValues(parameter).filter(({ text }) => text !== present?.text);
     const way = via.map(withoutSource);
     for (const scalar of standing ? [standing, ...others] : others) {
+      if (isExcluded(parameter.name, scalar.text, [...place.via, ...via], this.template)) continue;
       const span = valueSpan(scalar);
       this.add(scalar, { name: scalar.text, span, scalar, uses: [use], via: way, choice: true }, place);
     }
@@ -127,17 +130,20 @@ class SiteCollector {
     if (form === 'pattern' && (whole || found.name.includes('*'))) return;
     if (form === 'type-or-family' && isBatchBundle(found.name)) return;
     const family = form === 'family' || (form === 'type-or-family' && whole);
-    const existing = this.sites.get(node);
-    if (!existing) this.sites.set(node, { ...found, family });
+    const here = this.known.get(node) ?? new Map<string, OpenSite>();
+    this.known.set(node, here);
+    const existing = here.get(found.name);
+    const [use] = found.uses;
+    if (!existing) here.set(found.name, { ...found, family });
     // What is in force somewhere is said as that.
     else if (existing.choice && !found.choice)
-      this.sites.set(node, {
-        ...found,
-        family,
-        uses: [...found.uses, ...withoutUse(existing.uses, found.uses[0])],
-      });
-    else if (!existing.uses.some(({ node: use }) => use === found.uses[0].node))
-      existing.uses.push(found.uses[0]);
+      here.set(found.name, { ...found, family, uses: [...found.uses, ...withoutUse(existing.uses, use)] });
+    else if (!existing.uses.some(({ node: other }) => other === use.node)) existing.uses.push(use);
+  }
+
+  /** In the order in which their places were met. */
+  get sites(): InstanceTypeSite[] {
+    return [...this.known.values()].flatMap((here) => [...here.values()]);
   }
 }
 

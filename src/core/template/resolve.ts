@@ -6,7 +6,9 @@ import {
   type SyntaxNode,
   valueAt,
 } from '../syntax/node.ts';
+import { isExcluded } from './condition-value.ts';
 import { type Intrinsic, intrinsicOf } from './intrinsic.ts';
+import { turnsAt } from './loops.ts';
 import type { Parameter } from './parameter.ts';
 import { computeFunction } from './resolve-text.ts';
 import type { Template } from './template.ts';
@@ -35,8 +37,17 @@ export function resolveAll(node: SyntaxNode | undefined, template: Template): re
   return [...values.slice(0, MAX_BRANCHES), { known: false, reason: 'budget', use: node, via: [] }];
 }
 
+interface Met {
+  readonly name: string;
+  readonly turns: readonly ScalarNode[];
+}
+
 export class Resolver {
   private steps = 0;
+  /** Items that identifiers of loops stand for at the moment. */
+  private readonly bound = new Map<string, ScalarNode>();
+  /** The last loop whose identifier stood for several items. */
+  private met: Met | undefined;
 
   constructor(readonly template: Template) {}
 
@@ -55,16 +66,35 @@ export class Resolver {
       case 'If':
         return this.branches(intrinsic.argument, use, via);
       case 'FindInMap':
-        return this.findInMap(intrinsic.argument, use, via);
+        return this.overTurns(via, () => this.findInMap(intrinsic.argument, use, via));
       case 'ImportValue':
         return [unknown('import', use, via)];
-      default: {
-        const text = computeFunction(intrinsic, this);
-        if (text === undefined) return [unknown('intrinsic', use, via)];
-        const step: Step = { kind: 'computed', name: intrinsic.name };
-        return [{ known: true, node: use, use, via: [...via, ...text.via, step], computed: text.text }];
-      }
+      default:
+        return this.overTurns(via, () => [this.compute(intrinsic, use, via)]);
     }
+  }
+
+  private compute(intrinsic: Intrinsic, use: SyntaxNode, via: readonly Step[]): Value {
+    const text = computeFunction(intrinsic, this);
+    if (text === undefined) return unknown('intrinsic', use, via);
+    const step: Step = { kind: 'computed', name: intrinsic.name };
+    return { known: true, node: use, use, via: [...via, ...text.via, step], computed: text.text };
+  }
+
+  /** What a function comes to; where an identifier of a loop stands in it, for each turn of that loop. */
+  private overTurns(via: readonly Step[], work: () => readonly Value[]): readonly Value[] {
+    this.met = undefined;
+    const values = work();
+    const met = this.met as Met | undefined;
+    if (!met || values.some(({ known }) => known)) return values;
+    const { name, turns } = met;
+    return turns.slice(0, MAX_BRANCHES + 1).flatMap((turn) => {
+      if (++this.steps > MAX_STEPS) return [unknown('budget', undefined, via)];
+      this.bound.set(name, turn);
+      const found = this.overTurns(via, work);
+      this.bound.delete(name);
+      return found;
+    });
   }
 
   reference(name: string, use: SyntaxNode, via: readonly Step[]): readonly Value[] {
@@ -73,12 +103,25 @@ export class Resolver {
     if (pseudo !== undefined) {
       return [{ known: true, node: use, use, via: [...via, { kind: 'computed', name }], computed: pseudo }];
     }
-    const turns = this.template.loops.get(name);
+    const turns = turnsAt(this.template.loops, name, use);
+    const bound = this.bound.get(name);
+    if (turns && bound) return [{ ...literal(bound, [...via, { kind: 'loop', name }]), use }];
     if (turns) {
+      if (turns.length > 1) this.met = { name, turns };
       return turns.map((turn) => ({ ...literal(turn, [...via, { kind: 'loop', name }]), use }));
     }
     const parameter = this.template.parameters.get(name);
-    return [parameter ? parameterValue(parameter, use, via) : unknown('intrinsic', use, via)];
+    if (!parameter) return [unknown('intrinsic', use, via)];
+    const value = parameterValue(parameter, use, via);
+    return [this.isExcluded(value, name, use, via) ? unknown('parameter', use, via) : value];
+  }
+
+  /** Whether conditions on the way, or that of the resource itself, ask for another value of the parameter. */
+  private isExcluded(value: Value, parameter: string, use: SyntaxNode, via: readonly Step[]): boolean {
+    if (!value.known || value.node.kind !== 'scalar') return false;
+    const own = this.template.conditionAt(use);
+    const way: readonly Step[] = own ? [...via, { kind: 'condition', name: own, holds: true }] : via;
+    return isExcluded(parameter, value.node.text, way, this.template);
   }
 
   private branches(argument: SyntaxNode, use: SyntaxNode, via: readonly Step[]): readonly Value[] {
@@ -86,6 +129,8 @@ export class Resolver {
     const [condition, then, otherwise] = items;
     const name = asScalar(condition)?.text;
     if (items.length !== 3 || name === undefined) return [unknown('intrinsic', use, via)];
+    // Where the condition does not hold, the resource is not there.
+    if (this.template.conditionAt(use) === name) return this.follow(then, via);
     return [
       ...this.branch(then, { kind: 'condition', name, holds: true }, via),
       ...this.branch(otherwise, { kind: 'condition', name, holds: false }, via),

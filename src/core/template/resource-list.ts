@@ -2,12 +2,18 @@ import {
   asMapping,
   asScalar,
   asSequence,
+  type Block,
   type Entry,
+  type MappingNode,
   type ScalarNode,
+  type Span,
   type SyntaxNode,
+  standsWithin,
   valueAt,
 } from '../syntax/node.ts';
 import { between, type KeptEnds, keptEnds, withBetween } from '../text/kept-ends.ts';
+import { type Selection, select, selectAgain } from '../text/selection.ts';
+import type { Loop } from './loops.ts';
 import type { Resource } from './resource.ts';
 
 /** What a template's resources are read from. */
@@ -19,16 +25,18 @@ export interface ResourceSource {
 
 /** The resources of one version of a text, in order and by name, and what the next version takes over. */
 export class ResourceList {
+  private conditionalByBlock: ReadonlyMap<Block, readonly Resource[]> | undefined;
+
   private constructor(
     readonly all: readonly Resource[],
     private readonly source: ResourceSource | undefined,
-    /** Identifiers of `ForEach` with the items of their lists, where those are written out. */
-    readonly loops: ReadonlyMap<string, readonly ScalarNode[]>,
+    readonly loops: readonly Loop[],
     private index: ReadonlyMap<string, number> | undefined,
+    private readonly conditional: Selection<Resource> = select(all, isConditional),
   ) {}
 
   static of(resources: readonly Resource[]): ResourceList {
-    return new ResourceList(resources, undefined, new Map(), undefined);
+    return new ResourceList(resources, undefined, [], undefined);
   }
 
   /** Of an earlier version those whose block did not change are taken over as they are. */
@@ -37,7 +45,7 @@ export class ResourceList {
   }
 
   private static readAll(source: ResourceSource, earlier: ResourceList | undefined): ResourceList {
-    const loops = new Map<string, readonly ScalarNode[]>();
+    const loops: Loop[] = [];
     // Of an ID that stands twice the last counts.
     const byId = new Map<string, Resource>();
     for (const entry of unroll(source.entries, loops)) {
@@ -50,7 +58,7 @@ export class ResourceList {
   /** Undefined where it takes a look at all entries: at loops, and at IDs that stand twice. */
   private update(source: ResourceSource): ResourceList | undefined {
     const before = this.source;
-    const isPlain = before && this.loops.size === 0 && before.entries.length === this.all.length;
+    const isPlain = before && this.loops.length === 0 && before.entries.length === this.all.length;
     if (!isPlain || before.globals !== source.globals) return undefined;
     const kept = keptEnds(before.entries, source.entries);
     const changed = between(source.entries, kept);
@@ -61,7 +69,8 @@ export class ResourceList {
     const all = withBetween(this.all, kept, made);
     const gone = between(this.all, kept);
     const isSameOrder = gone.length === made.length && gone.every(({ id }, i) => id === made[i]?.id);
-    return new ResourceList(all, source, this.loops, isSameOrder ? this.index : undefined);
+    const conditional = selectAgain(all, isConditional, this.conditional, kept);
+    return new ResourceList(all, source, this.loops, isSameOrder ? this.index : undefined, conditional);
   }
 
   /** Whether a name stands twice among changed entries, or in one of them and in one that is kept. */
@@ -79,11 +88,22 @@ export class ResourceList {
     return position === undefined ? undefined : this.all[position];
   }
 
+  /** The condition of the resource that a place stands in; undefined where it has none. */
+  conditionAt(place: Span): string | undefined {
+    this.conditionalByBlock ??= groupByBlock(this.conditional.items);
+    const candidates = this.conditionalByBlock.get(place.block);
+    return candidates?.find(({ body }) => standsWithin(place, body))?.condition;
+  }
+
   /** Put together when first asked for, and shared by the versions that have the same names in the same order. */
   private get positions(): ReadonlyMap<string, number> {
     this.index ??= new Map(this.all.map(({ id }, position) => [id, position]));
     return this.index;
   }
+}
+
+function isConditional({ condition }: Resource): boolean {
+  return condition !== undefined;
 }
 
 function reuse(old: Resource | undefined, { key }: Entry, { globals }: ResourceSource): Resource | undefined {
@@ -92,7 +112,8 @@ function reuse(old: Resource | undefined, { key }: Entry, { globals }: ResourceS
 
 function readResource({ key, value }: Entry, { globals }: ResourceSource): Resource {
   const type = asScalar(valueAt(value, 'Type'))?.text ?? '';
-  const inherited = globals && asMapping(valueAt(globals, GLOBALS[type] ?? ''));
+  const condition = asScalar(valueAt(value, 'Condition'))?.text;
+  const inherited = globals && inheritedBy(value, type, globals);
   return {
     id: key.text,
     type,
@@ -100,9 +121,20 @@ function readResource({ key, value }: Entry, { globals }: ResourceSource): Resou
     body: value,
     properties: asMapping(valueAt(value, 'Properties')),
     ...(inherited ? { inherited } : {}),
+    ...(condition ? { condition } : {}),
     globals,
     camelCase: false,
   };
+}
+
+/** What Globals say for the type, without what the resource does not want of it (`IgnoreGlobals`). */
+function inheritedBy(body: SyntaxNode, type: string, globals: SyntaxNode): MappingNode | undefined {
+  const all = asMapping(valueAt(globals, GLOBALS[type] ?? ''));
+  const ignored = valueAt(body, 'IgnoreGlobals');
+  if (!all || !ignored) return all;
+  if (asScalar(ignored)?.text === '*') return undefined;
+  const names = new Set(asSequence(ignored)?.items.map((item) => asScalar(item)?.text));
+  return { ...all, entries: all.entries.filter(({ key }) => !names.has(key.text)) };
 }
 
 // AWS SAM Developer Guide, "Globals section".
@@ -124,13 +156,24 @@ function isLoop({ text }: ScalarNode): boolean {
  * Entries with those of `Fn::ForEach` in place of their loop, once each, whatever the number of turns; what
  * the turns stand for is resolved where it is used.
  */
-function unroll(entries: readonly Entry[], loops: Map<string, readonly ScalarNode[]>, depth = 0): Entry[] {
+function unroll(entries: readonly Entry[], loops: Loop[], depth = 0): Entry[] {
   return entries.flatMap((entry) => {
     if (!isLoop(entry.key) || depth > MAX_NESTED_LOOPS) return [entry];
     const [identifier, list, body] = asSequence(entry.value)?.items ?? [];
     const name = asScalar(identifier)?.text;
     const turns = asSequence(list)?.items.flatMap((item) => asScalar(item) ?? []);
-    if (name !== undefined && turns && turns.length > 0) loops.set(name, turns);
+    if (name !== undefined && turns && turns.length > 0 && body) loops.push({ name, turns, body });
     return unroll(asMapping(body)?.entries ?? [], loops, depth + 1);
   });
+}
+
+function groupByBlock(resources: readonly Resource[]): Map<Block, Resource[]> {
+  const groups = new Map<Block, Resource[]>();
+  for (const resource of resources) {
+    const { block } = resource.key;
+    const group = groups.get(block);
+    if (group) group.push(resource);
+    else groups.set(block, [resource]);
+  }
+  return groups;
 }

@@ -23,6 +23,8 @@ export interface Resource {
   readonly inherited?: MappingNode;
   /** The Globals that it was read with; another Globals makes another resource of it. */
   readonly globals?: SyntaxNode | undefined;
+  /** The condition under which it is there at all. */
+  readonly condition?: string;
   /** Task-definition files write `cpu` where resources write `Cpu`. */
   readonly camelCase: boolean;
 }

@@ -3,11 +3,12 @@ import {
   asMapping,
   asScalar,
   type MappingNode,
-  type ScalarNode,
+  type Span,
   type SyntaxTree,
   valueAt,
 } from '../syntax/node.ts';
 import { taskDefinitionOf } from './kind.ts';
+import type { Loop } from './loops.ts';
 import { type GivenValue, type Parameter, readParameters } from './parameter.ts';
 import { Referrers } from './referrers.ts';
 import type { Resource } from './resource.ts';
@@ -26,10 +27,13 @@ export interface Template {
   readonly parameterSection: MappingNode | undefined;
   readonly mappings: MappingNode | undefined;
   readonly metadata: MappingNode | undefined;
+  readonly conditions: MappingNode | undefined;
   /** Pseudo parameters whose value is known here: `AWS::Region` and what follows from it. */
   readonly pseudo: ReadonlyMap<string, string>;
-  /** Identifiers of `ForEach` with the items of their lists, where those are written out. */
-  readonly loops: ReadonlyMap<string, readonly ScalarNode[]>;
+  /** `Fn::ForEach` over lists that are written out. */
+  readonly loops: readonly Loop[];
+  /** The condition of the resource that a place stands in; undefined where it has none. */
+  conditionAt(place: Span): string | undefined;
   /** Resources that refer to a name, in order of the file. */
   referrersOf(name: string): readonly Resource[];
   /** Whether more than so many resources refer to a name. */
@@ -87,6 +91,8 @@ export function buildTemplate(
     parameters: readParameters(parameterSection, given),
     mappings: asMapping(valueAt(tree.root, 'Mappings')),
     metadata: asMapping(valueAt(tree.root, 'Metadata')),
+    conditions: asMapping(valueAt(tree.root, 'Conditions')),
+    conditionAt: (place) => list.conditionAt(place),
   };
 }
 

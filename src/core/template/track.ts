@@ -12,6 +12,7 @@ export type Question = string;
 
 export const MAPPINGS: Question = 'mappings';
 export const METADATA: Question = 'metadata';
+export const CONDITIONS: Question = 'conditions';
 
 export function parameterQuestion(name: string): Question {
   return `parameter ${name}`;
@@ -47,6 +48,12 @@ export function trackTemplate(template: Template, asked: Set<Question>): Templat
       asked.add(MAPPINGS);
       return template.mappings;
     },
+    get conditions() {
+      asked.add(CONDITIONS);
+      return template.conditions;
+    },
+    // A place is reached through its resource, which is asked for by name.
+    conditionAt: (place) => template.conditionAt(place),
     get metadata() {
       asked.add(METADATA);
       return template.metadata;
@@ -90,7 +97,7 @@ export function changedQuestions(
   resources: ReadonlySet<Resource>,
 ): ReadonlySet<Question> | undefined {
   // Turns of a loop stand in many places at once.
-  if (before.kind !== after.kind || before.loops.size > 0 || after.loops.size > 0) return undefined;
+  if (before.kind !== after.kind || before.loops.length > 0 || after.loops.length > 0) return undefined;
   const changed = new Set<Question>();
   const kept = keptEnds(before.units, after.units);
   const [gone, come] = [between(before.units, kept), between(after.units, kept)];
@@ -101,6 +108,7 @@ export function changedQuestions(
   noteParameters(before, after, changed);
   if (before.mappings !== after.mappings) changed.add(MAPPINGS);
   if (before.metadata !== after.metadata) changed.add(METADATA);
+  if (before.conditions !== after.conditions) changed.add(CONDITIONS);
   return changed;
 }
 

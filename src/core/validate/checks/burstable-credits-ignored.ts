@@ -45,7 +45,7 @@ function checkResource(resource: Resource, context: CheckContext): DraftFinding 
             title: 'Remove CreditSpecification',
             preferred: true,
             deployment: 'none',
-            edits: [removeEntry(entry, holder)],
+            edits: removeEntry(entry, holder),
           },
         ]
       : [],

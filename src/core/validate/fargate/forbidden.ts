@@ -17,7 +17,8 @@ import { type KnownValue, textOf, type Value } from '../../template/value.ts';
 import type { CheckContext } from '../check.ts';
 import { sayWhen, soften } from '../severity.ts';
 
-// Amazon ECS Developer Guide, "Task definition differences for Fargate".
+// Amazon ECS Developer Guide, "Task definition differences for Fargate". Not tmpfs, which it takes since January 2026
+// (AWS, "Amazon ECS now supports tmpfs mounts on AWS Fargate and ECS Managed Instances").
 const OF_TASK = [['PlacementConstraints'], ['IpcMode']];
 const OF_CONTAINER = [
   ['Privileged'],
@@ -31,7 +32,6 @@ const OF_CONTAINER = [
   ['LinuxParameters', 'MaxSwap'],
   ['LinuxParameters', 'SharedMemorySize'],
   ['LinuxParameters', 'Swappiness'],
-  ['LinuxParameters', 'Tmpfs'],
 ];
 const OF_VOLUME = [['Host', 'SourcePath'], ['DockerVolumeConfiguration']];
 

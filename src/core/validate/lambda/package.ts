@@ -1,18 +1,20 @@
 import type { DraftFinding } from '../../draft.ts';
 import { removeEntry } from '../../edit/mapping.ts';
 import { innerSpan } from '../../syntax/node.ts';
+import { joinWays, standTogether } from '../../template/branches.ts';
 import { inlineCode, isFunction, packageTypeOf } from '../../template/function.ts';
 import { intrinsicOf } from '../../template/intrinsic.ts';
-import { resolve } from '../../template/resolve.ts';
+import { resolve, resolveAll } from '../../template/resolve.ts';
 import { propertyEntry, propertyValue, type Resource } from '../../template/resource.ts';
 import type { Template } from '../../template/template.ts';
 import { scalarOf } from '../../template/value.ts';
+import { sayWhen, soften } from '../severity.ts';
 
 /** An image brings its own handler, runtime and layers; inline code needs a runtime that takes it. */
 export function* findPackageFaults(fn: Resource, template: Template): Iterable<DraftFinding> {
   if (!isFunction(fn) || !fn.properties || intrinsicOf(fn.properties)) return;
   const packageType = packageTypeOf(fn, template);
-  if (packageType === 'image') yield* findZipOnlyKeys(fn);
+  if (packageType === 'image') yield* findZipOnlyKeys(fn, template);
   if (packageType === 'zip') yield* findMissingKeys(fn, template);
   const inline = findInlineRuntime(fn, template);
   if (inline) yield inline;
@@ -20,13 +22,19 @@ export function* findPackageFaults(fn: Resource, template: Template): Iterable<D
 
 const ZIP_ONLY = ['Handler', 'Runtime', 'Layers'];
 
-function* findZipOnlyKeys(fn: Resource): Iterable<DraftFinding> {
+function* findZipOnlyKeys(fn: Resource, template: Template): Iterable<DraftFinding> {
+  const { via } = resolve(propertyValue(fn, 'PackageType'), template);
   for (const name of ZIP_ONLY) {
     const entry = propertyEntry(fn, name);
-    if (!entry || !fn.properties) continue;
+    const given = resolveAll(entry?.value, template).find(
+      (value) => value.known || value.reason !== 'missing',
+    );
+    if (!entry || !given || !fn.properties || !standTogether(via, given.via)) continue;
+    const way = joinWays(via, given.via);
     yield {
-      message: `A function of package type Image has no ${name}: the image brings its own.`,
+      message: sayWhen(`A function of package type Image has no ${name}: the image brings its own.`, way),
       span: entry.key,
+      severity: soften('error', via),
       resource: fn.id,
       property: name,
       fixes: [
@@ -34,7 +42,7 @@ function* findZipOnlyKeys(fn: Resource): Iterable<DraftFinding> {
           kind: 'repair',
           title: `Remove ${name}`,
           deployment: 'none',
-          edits: [removeEntry(entry, fn.properties)],
+          edits: removeEntry(entry, fn.properties),
         },
       ],
     };

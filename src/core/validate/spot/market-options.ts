@@ -41,7 +41,7 @@ function* findBlock(request: SpotRequest): Iterable<DraftFinding> {
     severity: 'warning',
     resource: request.resource.id,
     property: 'BlockDurationMinutes',
-    fixes: [{ ...repair('Remove BlockDurationMinutes', [removal(entry, request)]), preferred: true }],
+    fixes: [{ ...repair('Remove BlockDurationMinutes', removal(entry, request)), preferred: true }],
   };
 }
 
@@ -114,7 +114,7 @@ function* findExpiry(request: SpotRequest): Iterable<DraftFinding> {
       severity: soften('error', type.via),
       resource: resource.id,
       property: 'ValidUntil',
-      fixes: [repair('Remove ValidUntil', [removal(entry, request)])],
+      fixes: [repair('Remove ValidUntil', removal(entry, request))],
     };
   }
 }
@@ -162,7 +162,7 @@ function setOption(request: SpotRequest, name: string, value: string, present: O
 }
 
 /** Removes an option, and SpotOptions with it where it was the only one. */
-function removal(entry: Entry, { market, options }: SpotRequest): DraftEdit {
+function removal(entry: Entry, { market, options }: SpotRequest): readonly DraftEdit[] {
   const whole = options.entries.length === 1 ? entryOf(market, 'SpotOptions') : undefined;
   return whole ? removeEntry(whole, market) : removeEntry(entry, options);
 }

@@ -45,7 +45,7 @@ export function* findMixedConflicts(group: Resource, template: Template): Iterab
         kind: 'repair',
         title: 'Remove InstanceMarketOptions',
         deployment: 'none',
-        edits: [removeEntry(entry, data)],
+        edits: removeEntry(entry, data),
       },
     ],
   };

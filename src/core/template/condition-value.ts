@@ -1,0 +1,86 @@
+/** What conditions come to where a parameter has a certain value. */
+import { asScalar, asSequence, type SyntaxNode, valueAt } from '../syntax/node.ts';
+import { intrinsicOf } from './intrinsic.ts';
+import type { Template } from './template.ts';
+import type { Step } from './value.ts';
+
+const MAX_DEPTH = 20;
+
+/**
+ * Whether a parameter surely has another value wherever a way leads: in `!If [HasType, !Ref Type, …]`, where HasType
+ * asks that Type is not `none`, `none` never reaches the property.
+ */
+export function isExcluded(
+  parameter: string,
+  text: string,
+  via: readonly Step[],
+  template: Pick<Template, 'conditions'>,
+): boolean {
+  return via.some((step) => {
+    if (step.kind !== 'condition') return false;
+    const holds = new Evaluator(parameter, text, template).condition(step.name, 0);
+    return holds !== undefined && holds !== step.holds;
+  });
+}
+
+/** Undefined where it hangs on anything but the one parameter. */
+class Evaluator {
+  private steps = 0;
+
+  constructor(
+    private readonly parameter: string,
+    private readonly text: string,
+    private readonly template: Pick<Template, 'conditions'>,
+  ) {}
+
+  condition(name: string, depth: number): boolean | undefined {
+    return this.evaluate(valueAt(this.template.conditions, name), depth + 1);
+  }
+
+  private evaluate(node: SyntaxNode | undefined, depth: number): boolean | undefined {
+    if (depth > MAX_DEPTH || ++this.steps > 200) return undefined;
+    const intrinsic = intrinsicOf(node);
+    const items = asSequence(intrinsic?.argument)?.items ?? [];
+    switch (intrinsic?.name) {
+      case 'Condition':
+        return this.condition(asScalar(intrinsic.argument)?.text ?? '', depth);
+      case 'Equals':
+        return this.equals(items);
+      case 'Not':
+        return negate(this.evaluate(items[0], depth + 1));
+      case 'And':
+        return this.all(items, depth);
+      case 'Or':
+        return negate(this.all(items, depth, true));
+      default:
+        return undefined;
+    }
+  }
+
+  private equals([a, b]: readonly SyntaxNode[]): boolean | undefined {
+    const [left, right] = [this.textOf(a), this.textOf(b)];
+    return left === undefined || right === undefined ? undefined : left === right;
+  }
+
+  private textOf(node: SyntaxNode | undefined): string | undefined {
+    const intrinsic = intrinsicOf(node);
+    if (!intrinsic) return asScalar(node)?.text;
+    return intrinsic.name === 'Ref' && asScalar(intrinsic.argument)?.text === this.parameter
+      ? this.text
+      : undefined;
+  }
+
+  /** Whether all hold, or with `negated` all fail: one that does not settles it, whatever the others come to. */
+  private all(nodes: readonly SyntaxNode[], depth: number, negated = false): boolean | undefined {
+    const results = nodes.map((node) => {
+      const result = this.evaluate(node, depth + 1);
+      return negated ? negate(result) : result;
+    });
+    if (results.includes(false)) return false;
+    return results.includes(undefined) ? undefined : true;
+  }
+}
+
+function negate(value: boolean | undefined): boolean | undefined {
+  return value === undefined ? undefined : !value;
+}
