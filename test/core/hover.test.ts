@@ -50,6 +50,19 @@ describe('the hover', () => {
     assert.match(hoverAt(json, 't.json')?.markdown ?? '', /\*\*c5\.large\*\*/);
   });
 
+  it('works at both ends of a mapping', () => {
+    for (const use of [
+      '!FindInMap [Ty<|>pes, !Ref AWS::Region, Size]',
+      'Fn::FindInMap: [Types, us-east-1, Si<|>ze]',
+    ]) {
+      const text = moved(
+        'InstanceType: !Ref Size',
+        `InstanceType: ${use.startsWith('!') ? use : `{ ${use} }`}`,
+      );
+      assert.match(hoverAt(text)?.markdown ?? '', /\*\*c6i\.large\*\*/, use);
+    }
+  });
+
   it('is silent on anything else', () => {
     assert.equal(hoverAt(moved('Type: AWS::EC2', 'Type: AWS<|>::EC2')), undefined);
     assert.equal(hoverAt(moved('InstanceType:', 'Instance<|>Type:')), undefined);

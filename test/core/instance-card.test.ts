@@ -86,7 +86,7 @@ M, general purpose; generation 5; size large. Newer generations exist.
   it('tells retired, previous and superseded apart', () => {
     assert.match(card('f1.2xlarge'), / Retired: EC2 no longer lists it \(last on 2026-04-01\)\./);
     assert.match(card('m4.large'), / Previous generation: no longer current for AWS\.$/m);
-    assert.match(card('m4.large'), /\| m7i-flex\.large \| current \|/);
+    assert.match(card('m4.large'), /\| m6a\.large \| current,/);
     assert.match(card('m6i.large'), / Newer generations exist\.$/m);
     assert.doesNotMatch(card('m8i.large'), /Newer generations|Previous|Retired/);
   });

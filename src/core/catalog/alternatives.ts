@@ -88,7 +88,8 @@ export function currentSuccessor(
   catalog: Catalog,
   demands?: TypeDemands,
 ): RankedType | undefined {
-  const need = needOf(type, demands);
+  // A flex type gives less than its whole processor in the long run: no successor of one that gives it all.
+  const need: InstanceNeed = { ...needOf(type, demands), sustained: !type.burstable };
   // m2 was the memory-optimised series before r.
   const series = type.family === 'm2' ? ['r'] : (succession.get(type.series) ?? [type.series]);
   const attempts: readonly InstanceNeed[] = [

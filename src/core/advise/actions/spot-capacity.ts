@@ -90,7 +90,9 @@ function rewrite(pools: readonly string[], context: ActionContext): Rewriting {
   if (mixed) return changeDistribution(mixed, context);
   if (!instance || form.value.kind !== 'mapping') return { obstacle: 'the instance type is not known' };
   if (pools.length < FEWEST_POOLS) {
-    return { obstacle: `fewer than ${FEWEST_POOLS} types stand in for ${instance.type.name} in this region` };
+    return {
+      obstacle: `fewer than ${FEWEST_POOLS} families have a type like ${instance.type.name} on Spot in this region`,
+    };
   }
   const policy: Data = {
     InstancesDistribution: ON_SPOT,

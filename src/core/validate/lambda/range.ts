@@ -65,7 +65,7 @@ function checkLimit(fn: Resource, limit: Limit, value: Value, template: Template
         : [
             {
               kind: 'repair',
-              title: `Change to ${nearest} ${limit.unit}`,
+              title: `Change to ${nearest} ${nearest === 1 ? limit.unit.replace(/s$/, '') : limit.unit}`,
               preferred: true,
               deployment: 'none',
               edits,
