@@ -133,6 +133,11 @@ describe('the syntax tree', () => {
     const tree = parseSource('t.yaml', 'A: 1\n---\nB: 2\n');
     assert.equal(textOf(valueAt(tree.root, 'A'), tree), '1');
     assert.equal(valueAt(tree.root, 'B'), undefined);
+    assert.deepEqual(
+      tree.problems.map(({ code, start, end }) => [code, start, end]),
+      [['documents', 5, 8]],
+    );
+    assert.deepEqual(parseSource('t.yaml', 'A: 1\n---\n# nothing more\n').problems, []);
   });
 
   it('says one mistake once and reads everything around it', () => {

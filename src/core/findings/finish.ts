@@ -27,7 +27,7 @@ export interface FinishContext {
 
 /** A key that stands twice leaves nothing unread. */
 export function isWholeText({ problems }: SyntaxTree): boolean {
-  return problems.every(({ code }) => code === 'duplicate-key');
+  return problems.every(({ code }) => code === 'duplicate-key' || code === 'documents');
 }
 
 /** A suppression of a rule that is not there is an annotation that cannot be read. */

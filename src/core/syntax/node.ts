@@ -84,6 +84,7 @@ export type ProblemCode =
   | 'duplicate-key'
   | 'unknown-anchor'
   | 'templated'
+  | 'documents'
   | 'too-deep';
 
 /** Something that the parser met; it has answered all the same. */

@@ -45,10 +45,22 @@ class EventTreeBuilder {
     let documents = 0;
     for (const event of events) {
       // Only the first document is a template; what follows a `---` is not read by CloudFormation.
-      if (event.type === EVENT_ID.DOCUMENT && documents++ > 0) break;
+      if (event.type === EVENT_ID.DOCUMENT && documents++ > 0) {
+        this.sayUnread();
+        break;
+      }
       this.take(event);
     }
     return { root: this.root, scalars: this.scalars, problems: this.problems };
+  }
+
+  /** Where the second document begins, unless nothing stands in it. */
+  private sayUnread(): void {
+    const mark = /^---(?=\s|$)/m.exec(this.source.slice(this.lastEnd));
+    const start = this.lastEnd + (mark?.index ?? 0);
+    if (!mark || !/^\s*[^#\s]/m.test(this.source.slice(start + 3))) return;
+    const message = 'A template is one document: what follows is not read.';
+    this.problems.push({ block: this.block, start, end: start + 3, code: 'documents', message });
   }
 
   private take(event: Event): void {

@@ -21,7 +21,7 @@ export function detectKind(tree: SyntaxTree, types: TypeCounts = countTypes(tree
     // A template that is just begun has no type; OpenAPI and Kubernetes files have keys of their own in its place.
     const isTemplate = types.typed > 0 || entryOf(tree.root, 'AWSTemplateFormatVersion') !== undefined;
     if (isTemplate) return templateKind(tree, types);
-    if (tree.problems.length === 0) return undefined;
+    if (tree.problems.every(({ code }) => code === 'documents')) return undefined;
   }
   return kindOfUnreadable(tree);
 }

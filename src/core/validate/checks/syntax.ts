@@ -9,6 +9,8 @@ import type { FileCheck } from '../check.ts';
 const MILDER: Partial<Record<Problem['code'], Severity>> = {
   'duplicate-key': 'warning',
   templated: 'information',
+  // What is read of it may deploy.
+  documents: 'warning',
 };
 
 export const syntax: FileCheck = {
