@@ -165,11 +165,16 @@ export function asScalar(node: SyntaxNode | undefined): ScalarNode | undefined {
 export function entryOf(node: SyntaxNode | undefined, key: string, depth = 0): Entry | undefined {
   const mapping = asMapping(node);
   if (!mapping || depth > MAX_ALIAS_HOPS) return undefined;
-  const own = mapping.entries.findLast((entry) => entry.key.text === key);
-  if (own) return own;
-  for (const entry of mapping.entries) {
-    if (entry.key.text !== '<<') continue;
-    const merged = asSequence(entry.value)?.items ?? [entry.value];
+  const { entries } = mapping;
+  const merges: Entry[] = [];
+  // By index and in one pass: no function is called as often.
+  for (let index = entries.length - 1; index >= 0; index--) {
+    const entry = entries[index];
+    if (entry?.key.text === key) return entry;
+    if (entry?.key.text === '<<') merges.unshift(entry);
+  }
+  for (const { value } of merges) {
+    const merged = asSequence(value)?.items ?? [value];
     for (const source of merged) {
       const found = entryOf(source, key, depth + 1);
       if (found) return found;

@@ -1,9 +1,13 @@
 import { referencedId } from './intrinsic.ts';
-import { propertyValue, type Resource } from './resource.ts';
+import { propertyEntry, propertyValue, type Resource } from './resource.ts';
 import type { Template } from './template.ts';
+
+const HOLDERS = ['MixedInstancesPolicy', 'LaunchTemplate', 'LaunchConfigurationName'];
 
 /** Launch template or launch configuration of a group, node group or instance, where it stands in the same template. */
 export function launchSourceOf(group: Resource, template: Template): Resource | undefined {
+  // Most resources have none of these, and are asked again and again.
+  if (!HOLDERS.some((name) => propertyEntry(group, name))) return undefined;
   const mixed = ['MixedInstancesPolicy', 'LaunchTemplate', 'LaunchTemplateSpecification'];
   const candidates = [
     propertyValue(group, ...mixed, 'LaunchTemplateId'),

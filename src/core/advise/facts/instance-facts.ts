@@ -24,7 +24,7 @@ export function instanceFacts(
   { site, type }: InstanceSubject,
   { catalog, region, template, annotations }: InstanceContext,
 ): Map<string, Fact> {
-  const facts = new Map<string, Fact>();
+  const facts = new Map(catalog.remember(`facts of ${type.name}`, () => hardwareFacts(type)));
   const [detail] = describeParameters(site.via);
   facts.set('instance.type', {
     value: type.name,
@@ -32,9 +32,6 @@ export function instanceFacts(
     ...(detail === undefined ? {} : { detail }),
     place: site.span,
   });
-  for (const [field, value] of Object.entries(describe(type))) {
-    if (value !== undefined) facts.set(`instance.${field}`, { value, from: 'catalog' });
-  }
   const places = site.uses.flatMap(({ resource }) =>
     [resource, launchSourceOf(resource, template) ?? []].flat(),
   );
@@ -51,6 +48,12 @@ export function instanceFacts(
     });
   }
   return facts;
+}
+
+function hardwareFacts(type: InstanceType): readonly (readonly [string, Fact])[] {
+  return Object.entries(describe(type)).flatMap(([field, value]) =>
+    value === undefined ? [] : [[`instance.${field}`, { value, from: 'catalog' }] as const],
+  );
 }
 
 /** An empty list explains nothing. */
