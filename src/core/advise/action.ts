@@ -69,6 +69,12 @@ export const builtInActions: readonly ActionInfo[] = [
     results: INSTANCE_RESULTS,
   },
   {
+    name: 'on-demand',
+    description: 'On-Demand in place of Spot, in the form that the resource has.',
+    parameters: {},
+    results: [],
+  },
+  {
     name: 'spot-spread',
     description: 'Types that may stand in beside those that Spot capacity has.',
     parameters: {},

@@ -17,6 +17,7 @@ import { recommendLambda } from './actions/lambda.ts';
 import { recommendLambdaArm, recommendLambdaMemory } from './actions/lambda-settings.ts';
 import { recommendNewer } from './actions/newer-generation.ts';
 import { recommendOffHours } from './actions/off-hours.ts';
+import { recommendOnDemand } from './actions/on-demand.ts';
 import type { Action, Choice, Outcome } from './actions/outcome.ts';
 import { recommendOwnInstances } from './actions/own-instances.ts';
 import { recommendHibernation, recommendPlacementGroup } from './actions/placement.ts';
@@ -39,6 +40,7 @@ const ACTIONS: Readonly<Record<string, Action>> = {
   graviton: recommendGraviton,
   lambda: recommendLambda,
   burstable: recommendBurstable,
+  'on-demand': recommendOnDemand,
   'spot-spread': recommendSpread,
   tenancy: recommendTenancy,
   'off-hours': recommendOffHours,

@@ -1,5 +1,5 @@
 import type { DraftEdit } from '../../draft.ts';
-import { insertEntries } from '../../edit/mapping.ts';
+import { insertEntries, styleAround } from '../../edit/mapping.ts';
 import type { Data, Raw } from '../../edit/write.ts';
 import { asMapping, type MappingNode } from '../../syntax/node.ts';
 import type { Resource } from '../../template/resource.ts';
@@ -25,7 +25,9 @@ export function insertResources(
     start,
     end: body.end,
   };
-  return insertEntries(resources, section, template.tree, entry);
+  const opensLine = block.text.slice(block.text.lastIndexOf('\n', start - 1) + 1, start).trim() === '';
+  const style = { ...styleAround(section, template.tree), flow: body.flow && !opensLine };
+  return insertEntries(resources, section, template.tree, entry, style);
 }
 
 /** `!Ref Group`, as the file writes it. */

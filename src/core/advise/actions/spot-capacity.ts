@@ -11,7 +11,7 @@ import { spotPools } from '../spot-pools.ts';
 import { demandsOn } from './demands.ts';
 import { type ActionContext, numberFact, type Outcome } from './outcome.ts';
 import { describeSaving, type Saving, unknownSaving } from './saving.ts';
-import { recommendSpotForm } from './spot-forms.ts';
+import { interruptionsOf, recommendSpotForm } from './spot-forms.ts';
 
 const FEWEST_POOLS = 4;
 
@@ -36,6 +36,7 @@ export function recommendSpot(context: ActionContext): Outcome | undefined {
     ...saving,
     figures: spotDate ? [{ table: 'ec2-spot', date: spotDate }] : [],
     facts: ['capacity.purchase', 'group.instances', 'instance.type'],
+    because: interruptionsOf(context),
     fix: fixOf(rewrite(pools, context), phrase),
   };
 }

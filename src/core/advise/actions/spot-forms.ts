@@ -1,9 +1,10 @@
 import { hoursPerMonth } from '../../catalog/prices.ts';
 import { priceFargate } from '../../cost/fargate.ts';
+import { instanceCount } from '../../cost/running.ts';
 import type { DraftEdit, DraftFix } from '../../draft.ts';
 import { insertEntries, replaceEntry } from '../../edit/mapping.ts';
 import { setEntries } from '../../edit/set-entries.ts';
-import type { DeploymentEffect } from '../../model.ts';
+import type { Because, DeploymentEffect } from '../../model.ts';
 import {
   asMapping,
   asScalar,
@@ -54,8 +55,16 @@ export function recommendSpotForm(context: ActionContext): Outcome | undefined {
     results: { pools: [], saving: phrase },
     ...saving,
     facts: ['capacity.purchase', 'service.tasks', 'instance.type'],
+    because: interruptionsOf(context),
     fix: fixOf(form, phrase),
   };
+}
+
+/** How often AWS takes instances of the type back, where that is known. */
+export function interruptionsOf({ subject, catalog, region }: ActionContext): readonly Because[] {
+  const { instance } = subject;
+  const band = instance && catalog.spotLinux(instance.type.name, region)?.band;
+  return band ? [{ fact: 'Spot interruptions a month', value: band, from: 'catalog' }] : [];
 }
 
 function fixOf({ what, edits, note, deployment }: SpotForm, phrase: string): DraftFix {
@@ -182,7 +191,21 @@ function formNodegroup(context: ActionContext): SpotForm {
     note: '',
     // AWS CloudFormation Template Reference, AWS::EKS::Nodegroup: both are replaced.
     deployment: 'replacement',
+    saving: nodegroupSaving(context),
   };
+}
+
+/** By its first type; undefined where that or the number of nodes is not known. */
+function nodegroupSaving({ subject, template, catalog, region }: ActionContext): Saving | undefined {
+  const [first] = asSequence(propertyValue(subject.resource, 'InstanceTypes'))?.items ?? [];
+  const name = asScalar(first)?.text ?? '';
+  const share = (catalog.spotLinux(name, region)?.savingPercent ?? 0) / 100;
+  const hourlyUsd = catalog.onDemandLinuxHourlyUsd(name, region)?.usd;
+  const count = instanceCount(subject.resource, template)?.count;
+  if (!hourlyUsd || !count || share <= 0 || (wordFact(subject, 'workload.os') ?? 'linux') !== 'linux')
+    return undefined;
+  const hours = numberFact(subject, 'workload.hours') ?? hoursPerMonth;
+  return describeSaving(hourlyUsd * count * hours * share, share, { approximate: true });
 }
 
 /** One type that is written out, with those that may stand in for it; undefined where that is not what is there. */
