@@ -63,6 +63,99 @@ export const builtInActions: readonly ActionInfo[] = [
     results: ['cost', 'crossing'],
   },
   {
+    name: 'burstable',
+    description: 'The first burstable type that gives what is asked.',
+    parameters: {},
+    results: INSTANCE_RESULTS,
+  },
+  {
+    name: 'on-demand',
+    description: 'On-Demand in place of Spot, in the form that the resource has.',
+    parameters: {},
+    results: [],
+  },
+  {
+    name: 'spot-spread',
+    description: 'Types that may stand in beside those that Spot capacity has.',
+    parameters: {},
+    results: ['pools'],
+  },
+  {
+    name: 'tenancy',
+    description: 'A Dedicated Host, or shared hardware.',
+    parameters: {
+      to: { type: 'words', words: ['host', 'shared'], required: true, description: 'What to run on.' },
+    },
+    results: ['host'],
+  },
+  {
+    name: 'off-hours',
+    description: 'A schedule that stops what runs at night and at weekends.',
+    parameters: {},
+    results: ['hours', 'how'],
+  },
+  {
+    name: 'placement-group',
+    description: 'A cluster placement group for the instances of a group.',
+    parameters: {},
+    results: [],
+  },
+  {
+    name: 'hibernation',
+    description: 'Hibernation in place of stopping.',
+    parameters: {},
+    results: [],
+  },
+  {
+    name: 'lambda-memory',
+    description: 'The memory of a function that its measured peak needs.',
+    parameters: {},
+    results: ['memoryMiB'],
+  },
+  {
+    name: 'lambda-arm',
+    description: 'A function on arm64.',
+    parameters: {},
+    results: [],
+  },
+  {
+    name: 'always-on',
+    description: 'A task or instance that is always on, in place of a function that is hardly ever idle.',
+    parameters: {},
+    results: ['target', 'cost', 'crossing'],
+  },
+  {
+    name: 'own-instances',
+    description: 'Instances that hold the tasks of a service, in place of Fargate.',
+    parameters: {},
+    results: ['packing'],
+  },
+  {
+    name: 'address-release',
+    description: 'What an address costs that nothing uses.',
+    parameters: {},
+    results: [],
+  },
+  {
+    name: 'nat-removal',
+    description: 'What a NAT gateway costs that others can stand in for.',
+    parameters: {},
+    results: [],
+  },
+  {
+    name: 'choose',
+    description: 'The service that fits the annotation, with what remains to be run.',
+    parameters: {
+      among: {
+        type: 'words',
+        words: ['containers', 'balancer', 'messaging', 'long-run'],
+        required: true,
+        description: 'What to choose among.',
+      },
+    },
+    results: ['target', 'reason', 'how'],
+  },
+  {
     name: 'guide',
     description: 'A text where no edit can do it.',
     parameters: {

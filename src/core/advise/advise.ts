@@ -4,15 +4,26 @@ import type { DraftFinding } from '../draft.ts';
 import type { Because, Level, Recommendation } from '../model.ts';
 import type { Template } from '../template/template.ts';
 import { describeGiven } from '../template/value.ts';
+import { recommendAlwaysOn } from './actions/always-on.ts';
+import { recommendBurstable } from './actions/burstable.ts';
+import { recommendChoice } from './actions/choose.ts';
 import { recommendCommitment } from './actions/commitment.ts';
 import { recommendFixedPerformance } from './actions/fixed-performance.ts';
 import { recommendGraviton } from './actions/graviton.ts';
 import { recommendByGuide } from './actions/guide.ts';
+import { recommendNatRemoval, recommendRelease } from './actions/idle.ts';
 import { recommendInstanceType } from './actions/instance-type.ts';
 import { recommendLambda } from './actions/lambda.ts';
+import { recommendLambdaArm, recommendLambdaMemory } from './actions/lambda-settings.ts';
 import { recommendNewer } from './actions/newer-generation.ts';
+import { recommendOffHours } from './actions/off-hours.ts';
+import { recommendOnDemand } from './actions/on-demand.ts';
 import type { Action, Choice, Outcome } from './actions/outcome.ts';
+import { recommendOwnInstances } from './actions/own-instances.ts';
+import { recommendHibernation, recommendPlacementGroup } from './actions/placement.ts';
 import { recommendSpot } from './actions/spot-capacity.ts';
+import { recommendSpread } from './actions/spot-spread.ts';
+import { recommendTenancy } from './actions/tenancy.ts';
 import { recommendGp3 } from './actions/volume-gp3.ts';
 import { bindFacts } from './fact-binding.ts';
 import type { Facts } from './fact-schema.ts';
@@ -28,6 +39,20 @@ const ACTIONS: Readonly<Record<string, Action>> = {
   'newer-generation': recommendNewer,
   graviton: recommendGraviton,
   lambda: recommendLambda,
+  burstable: recommendBurstable,
+  'on-demand': recommendOnDemand,
+  'spot-spread': recommendSpread,
+  tenancy: recommendTenancy,
+  'off-hours': recommendOffHours,
+  'placement-group': recommendPlacementGroup,
+  hibernation: recommendHibernation,
+  'lambda-memory': recommendLambdaMemory,
+  'lambda-arm': recommendLambdaArm,
+  'always-on': recommendAlwaysOn,
+  'own-instances': recommendOwnInstances,
+  'address-release': recommendRelease,
+  'nat-removal': recommendNatRemoval,
+  choose: recommendChoice,
   guide: recommendByGuide,
   'volume-gp3': recommendGp3,
   commitment: recommendCommitment,
@@ -146,28 +171,44 @@ function explainBy(facts: Facts, paths: readonly string[]): Because[] {
 }
 
 /**
- * Two recommendations for one place: the earlier rule of the pack is rank 1, later ones rank behind it, and what
- * the first makes moot disappears. A family chosen for the bottleneck has its size chosen with it, and a type
- * that is Arm already needs no counterpart.
+ * Two recommendations for one place, or for one way to pay: the earlier rule of the pack is rank 1, later ones rank
+ * behind it, and what the first makes moot disappears. A family chosen for the bottleneck has its size chosen with
+ * it, a type that is Arm already needs no counterpart, and what moves to another service is neither moved again nor
+ * committed to.
  */
 function settle(advice: readonly Advice[]): Advice[] {
   const kept: Advice[] = [];
   for (const candidate of advice) {
-    const earlier = kept.filter(({ draft }) => samePlace(draft, candidate.draft));
-    if (earlier.some((other) => makesMoot(other, candidate))) continue;
+    if (kept.some((other) => makesMoot(other, candidate))) continue;
+    const earlier = kept.filter((other) => areRivals(other, candidate));
     kept.push(earlier.length === 0 ? candidate : demote(candidate, earlier.length + 1));
   }
   return kept;
+}
+
+function areRivals(earlier: Advice, later: Advice): boolean {
+  return samePlace(earlier.draft, later.draft) || (changes(earlier, PURCHASE) && changes(later, PURCHASE));
+}
+
+const [SERVICE, PURCHASE] = ['service', 'purchase-option'] as const;
+
+function changes({ rule }: Advice, what: string): boolean {
+  return rule.recommend !== undefined && rule.changes.includes(what);
 }
 
 function samePlace(a: DraftFinding, b: DraftFinding): boolean {
   return a.span.block === b.span.block && a.span.start === b.span.start && a.span.end === b.span.end;
 }
 
-const TYPE_ACTIONS = ['fixed-performance', 'instance-type', 'newer-generation', 'graviton'];
+const TYPE_ACTIONS = ['fixed-performance', 'burstable', 'instance-type', 'newer-generation', 'graviton'];
 
 function makesMoot(earlier: Advice, later: Advice): boolean {
-  const [first, second] = [earlier.rule.recommend?.action ?? '', later.rule.recommend?.action ?? ''];
+  const [first, second] = [earlier, later].map(({ rule }) => rule.recommend?.action ?? '') as [
+    string,
+    string,
+  ];
+  if (changes(earlier, SERVICE)) return changes(later, SERVICE) || second === 'commitment';
+  if (!samePlace(earlier.draft, later.draft)) return false;
   if (!TYPE_ACTIONS.includes(first) || !TYPE_ACTIONS.includes(second)) return false;
   return second !== 'graviton' || earlier.outcome?.architectureChanged === true;
 }

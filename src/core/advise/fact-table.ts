@@ -86,6 +86,10 @@ const instance: GroupTable = {
     bareMetal: bool('A `metal` size.'),
     hasLocalDisk: bool('Has instance store.'),
     gpus: number('Accelerators.'),
+    tenancy: words('Whose hardware it shares.', 'shared', 'dedicated', 'host'),
+    placementGroup: bool('It is placed in a placement group.'),
+    hibernates: bool('Its hibernation options are written.'),
+    canHibernate: bool('The type can hibernate.'),
     hourlyUsd: number(
       'On-Demand price of Linux in the region in force, where that is what is paid.',
       'USD/hour',
@@ -101,6 +105,62 @@ const group: GroupTable = {
     desired: number('Desired number of instances.'),
     purchase: words('How its instances are paid.', 'on-demand', 'spot', 'mixed'),
     instances: number('Instances that an estimate counts: desired, else the minimum.'),
+    scheduled: bool('A scheduled action of the file changes its size.'),
+    runsContainers: bool('Its instances hold the tasks of an ECS capacity provider or cluster.'),
+  },
+};
+
+const capacity: GroupTable = {
+  description:
+    'What runs the work: an instance, group, ECS service, EKS node group or Batch compute environment.',
+  fields: {
+    purchase: words('How it is paid.', 'on-demand', 'spot', 'mixed'),
+    pools: number('Instance types that it may take.'),
+  },
+};
+
+const MESSAGING_KINDS = ['queue', 'fifo-queue', 'topic', 'fifo-topic', 'event-bus', 'broker'];
+
+const messaging: GroupTable = {
+  description: 'A queue, topic, event bus or broker.',
+  fields: {
+    kind: words('What it is.', ...MESSAGING_KINDS),
+    own: flag('workload.messaging is said of itself, not of the file, and it is no dead-letter queue.'),
+    subscribed: flag('A topic of the file delivers to it.'),
+    brokerType: string('Instance type of a broker, `mq.m5.large`.'),
+    brokerMode: words(
+      'Deployment mode of a broker.',
+      ...['SINGLE_INSTANCE', 'ACTIVE_STANDBY_MULTI_AZ', 'CLUSTER_MULTI_AZ'],
+    ),
+  },
+};
+
+const balancer: GroupTable = {
+  description: 'A load balancer.',
+  fields: {
+    type: words('What it is.', 'application', 'network', 'gateway', 'classic'),
+    own: flag('workload.protocol or workload.staticIp is said of itself, not of the file.'),
+  },
+};
+
+const repository: GroupTable = {
+  description: 'An ECR repository.',
+  fields: {
+    lifecycle: bool('It has a lifecycle policy.'),
+    scans: bool('It scans images when they are pushed.'),
+  },
+};
+
+const address: GroupTable = {
+  description: 'An Elastic IP address.',
+  fields: { attached: bool('It has an instance, or a resource of the file names it.') },
+};
+
+const nat: GroupTable = {
+  description: 'A NAT gateway.',
+  fields: {
+    inVpc: number('NAT gateways of the same VPC in the file, itself among them.'),
+    first: bool('It is the first of them.'),
   },
 };
 
@@ -123,6 +183,8 @@ const lambda: GroupTable = {
     timeoutS: number('Timeout.', 's'),
     arch: words('Processor architecture.', ...ARCHITECTURES),
     runtime: string('Runtime, `python3.13`.'),
+    durable: flag('It has a durable configuration: one execution may take up to a year, in steps.'),
+    managed: flag('It runs on Lambda Managed Instances.'),
   },
 };
 
@@ -135,6 +197,7 @@ const task: GroupTable = {
     os: words('Operating system family.', 'linux', 'windows'),
     arch: words('Processor architecture.', ...ARCHITECTURES),
     services: number('Services of the file that run it.'),
+    fargate: bool('It runs on Fargate: by its own word, or by that of a service of the file.'),
   },
 };
 
@@ -144,6 +207,11 @@ const service: GroupTable = {
     launchType: words('Where it runs.', 'EC2', 'FARGATE', 'EXTERNAL'),
     tasks: number('Tasks that it keeps running.'),
     hourlyUsd: number('On-Demand price of one task on Fargate, in the region in force.', 'USD/hour'),
+    os: words('Operating system family of its task.', 'linux', 'windows'),
+    scaled: bool('A scalable target of the file changes its number of tasks.'),
+    writtenOut: bool(
+      'One container with one port, behind a balancer, target group and listener of the file.',
+    ),
   },
 };
 
@@ -165,5 +233,11 @@ export const factGroups: Readonly<Record<string, GroupTable>> = {
   lambda,
   task,
   service,
+  capacity,
+  messaging,
+  balancer,
+  repository,
+  address,
+  nat,
   resource,
 };

@@ -23,7 +23,7 @@ export interface VolumeSubject {
 export interface Subject {
   readonly resource: Resource;
   readonly facts: Facts;
-  /** Groups by which rules apply: `instance`, `group`, `volume`, `lambda`, `task`. */
+  /** Groups by which rules apply: `instance`, `group`, `volume`, `lambda`, `task`, `capacity` and so on. */
   readonly groups: readonly string[];
   readonly instance?: InstanceSubject;
   readonly volume?: VolumeSubject;

@@ -9,10 +9,12 @@ import type { Template } from '../template/template.ts';
 import { typeUsers } from '../template/type-users.ts';
 import { workloadOf } from '../template/workload.ts';
 import type { Fact } from './fact-schema.ts';
+import { capacityFacts } from './facts/capacity-facts.ts';
 import { groupFacts } from './facts/group-facts.ts';
 import { instanceFacts } from './facts/instance-facts.ts';
 import { lambdaFacts } from './facts/lambda-facts.ts';
 import { serviceFacts } from './facts/service-facts.ts';
+import { surroundingFacts } from './facts/surrounding-facts.ts';
 import { taskFacts } from './facts/task-facts.ts';
 import { findVolumes, volumeFacts } from './facts/volume-facts.ts';
 import { workloadFacts } from './facts/workload-facts.ts';
@@ -74,11 +76,14 @@ function* resourceSubject(
   add('lambda', lambdaFacts(resource, context.template));
   add('task', taskFacts(resource, context.template));
   add('service', serviceFacts(resource, context));
+  add('capacity', capacityFacts(resource, context.template));
+  const around = surroundingFacts(resource, context);
+  if (around) add(around.group, around.facts);
   // What a group launches is known of the group too, but is advised on where it is written.
   const launched = groups.includes('group') ? launchedBy(resource, context) : undefined;
   if (launched) for (const [path, fact] of instanceFacts(launched, context)) facts.set(path, fact);
   const instance = own ?? launched;
-  if (groups.length === 0 && !instance) return;
+  if (groups.length === 0 && !instance && !SPOKEN_OF.has(resource.type)) return;
   for (const [path, fact] of saidOf(resource, context)) facts.set(path, fact);
   nameResource(resource, facts);
   const running = instance && (() => runningOf(resource, own, context));
@@ -92,6 +97,15 @@ function* resourceSubject(
     placeOf,
   };
 }
+
+/** Types of which rules speak by their annotation alone. */
+const SPOKEN_OF: ReadonlySet<string> = new Set([
+  'AWS::AppRunner::Service',
+  'AWS::EC2::CapacityReservation',
+  'AWS::EC2::Host',
+  'AWS::ECS::Cluster',
+  'AWS::EKS::Cluster',
+]);
 
 /** Of a type that is written once, all that use it; of a group, its own. */
 function runningOf(

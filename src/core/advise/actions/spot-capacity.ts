@@ -11,6 +11,7 @@ import { spotPools } from '../spot-pools.ts';
 import { demandsOn } from './demands.ts';
 import { type ActionContext, numberFact, type Outcome } from './outcome.ts';
 import { describeSaving, type Saving, unknownSaving } from './saving.ts';
+import { interruptionsOf, recommendSpotForm } from './spot-forms.ts';
 
 const FEWEST_POOLS = 4;
 
@@ -19,8 +20,9 @@ type Rewriting =
   | { readonly edits: readonly DraftEdit[]; readonly pools: number }
   | { readonly obstacle: string };
 
-/** Spot for an Auto Scaling group, over several pools, by price and capacity. */
-export function recommendSpot(context: ActionContext): Outcome {
+/** Spot in the form that the resource has; of an Auto Scaling group over several pools, by price and capacity. */
+export function recommendSpot(context: ActionContext): Outcome | undefined {
+  if (!context.subject.groups.includes('group')) return recommendSpotForm(context);
   const { instance } = context.subject;
   const { phrase, ...saving } = savingOf(context);
   const spotDate = instance && context.catalog.spotLinux(instance.type.name, context.region)?.savingDate;
@@ -33,7 +35,8 @@ export function recommendSpot(context: ActionContext): Outcome {
     results: { pools, saving: phrase },
     ...saving,
     figures: spotDate ? [{ table: 'ec2-spot', date: spotDate }] : [],
-    facts: ['group.purchase', 'group.instances', 'instance.type'],
+    facts: ['capacity.purchase', 'group.instances', 'instance.type'],
+    because: interruptionsOf(context),
     fix: fixOf(rewrite(pools, context), phrase),
   };
 }

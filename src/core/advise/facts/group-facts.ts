@@ -26,6 +26,13 @@ export function groupFacts(resource: Resource, template: Template): Map<string, 
   set('instances', counted);
   const purchase = purchaseOf(resource, template);
   if (purchase) facts.set('group.purchase', { value: purchase, from: 'written' });
+  const users = template.referrersOf(resource.id).map(({ type }) => type);
+  facts.set('group.scheduled', {
+    value: users.includes('AWS::AutoScaling::ScheduledAction'),
+    from: 'written',
+  });
+  const holdsTasks = users.includes('AWS::ECS::CapacityProvider') || startsContainers(resource, template);
+  facts.set('group.runsContainers', { value: holdsTasks, from: 'written' });
   return facts;
 }
 
@@ -58,4 +65,14 @@ function numberIn(group: Resource, name: string, standard: number, template: Tem
   const path = ['MixedInstancesPolicy', 'InstancesDistribution', name] as const;
   if (!propertyEntry(group, ...path)) return standard;
   return numberOf(resolve(propertyValue(group, ...path), template));
+}
+
+/** An image for ECS or EKS, or a start-up script that joins a cluster. */
+function startsContainers(group: Resource, template: Template): boolean {
+  const source = launchSourceOf(group, template);
+  if (!source) return false;
+  const { block, start, end } = source.body;
+  return /ECS_CLUSTER|\/aws\/service\/(?:ecs|eks|bottlerocket)\/|eks\/bootstrap\.sh|nodeadm/.test(
+    block.text.slice(start, end),
+  );
 }

@@ -11,6 +11,7 @@ import { workloadOf } from '../../template/workload.ts';
 import type { Fact, FactValue } from '../fact-schema.ts';
 import { acceleratorUsesOf, categoryOf, fitsOf } from '../families.ts';
 import type { InstanceSubject } from '../subject.ts';
+import { placementFacts } from './placement-facts.ts';
 
 interface InstanceContext {
   readonly catalog: Catalog;
@@ -39,6 +40,7 @@ export function instanceFacts(
     template,
     workloadOf: (place) => workloadOf(place, template, annotations),
   });
+  for (const [path, fact] of placementFacts(site.uses[0].resource, template)) facts.set(path, fact);
   const price = otherPrice ? undefined : catalog.onDemandLinuxHourlyUsd(type.name, region);
   if (price) {
     facts.set('instance.hourlyUsd', {
@@ -79,6 +81,7 @@ function describe(type: InstanceType): Readonly<Record<string, FactValue | undef
     generation: type.generation,
     flex: isFlex(type),
     bareMetal: type.bareMetal,
+    canHibernate: type.hibernation,
     hasLocalDisk: type.localDisks.length > 0,
     gpus: [
       ...type.gpus.map(({ count, share }) => count ?? share ?? 0),

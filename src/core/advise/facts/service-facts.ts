@@ -8,6 +8,7 @@ import { isArmTask, isLinuxTask, taskCpu, taskMemory } from '../../template/task
 import type { Template } from '../../template/template.ts';
 import { numberOf, textOf } from '../../template/value.ts';
 import type { Fact } from '../fact-schema.ts';
+import { isWrittenOutWebService } from './surrounding-facts.ts';
 
 interface ServiceContext {
   readonly template: Template;
@@ -24,8 +25,16 @@ export function serviceFacts(service: Resource, context: ServiceContext): Map<st
   if (launchType) facts.set('service.launchType', { value: launchType, from: 'written' });
   const tasks = tasksOf(service, template);
   if (tasks !== undefined) facts.set('service.tasks', { value: tasks, from: 'written' });
-  const task = launchType === 'FARGATE' ? taskOf(service, template) : undefined;
-  const price = task && priceOf(task, context);
+  const task = taskOf(service, template);
+  const isLinux = task && isLinuxTask(task, template);
+  if (isLinux !== undefined)
+    facts.set('service.os', { value: isLinux ? 'linux' : 'windows', from: 'written' });
+  const users = template.referrersOf(service.id).map(({ type }) => type);
+  const isScaled = users.includes('AWS::ApplicationAutoScaling::ScalableTarget');
+  facts.set('service.scaled', { value: isScaled, from: 'written' });
+  const writtenOut = isWrittenOutWebService(service, task, template);
+  facts.set('service.writtenOut', { value: writtenOut, from: 'written' });
+  const price = launchType === 'FARGATE' && task && priceOf(task, context);
   if (price) {
     const detail = `${price.rates.table}, ${price.rates.date}`;
     facts.set('service.hourlyUsd', { value: price.hourlyUsd, from: 'catalog', detail });

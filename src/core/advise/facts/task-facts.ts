@@ -1,5 +1,12 @@
 import type { Resource } from '../../template/resource.ts';
-import { isArmTask, isLinuxTask, requiredCompatibilities, taskCpu, taskMemory } from '../../template/task.ts';
+import {
+  isArmTask,
+  isFargateTask,
+  isLinuxTask,
+  requiredCompatibilities,
+  taskCpu,
+  taskMemory,
+} from '../../template/task.ts';
 import type { Template } from '../../template/template.ts';
 import type { Fact } from '../fact-schema.ts';
 
@@ -18,6 +25,7 @@ export function taskFacts(resource: Resource, template: Template): Map<string, F
   if (linux !== undefined) set('os', linux ? 'linux' : 'windows');
   const arm = isArmTask(resource, template);
   if (arm !== undefined) set('arch', arm ? 'arm64' : 'x86_64');
+  facts.set('task.fargate', { value: isFargateTask(resource, template), from: 'written' });
   const services = template.referrersOf(resource.id).filter(({ type }) => type === 'AWS::ECS::Service');
   facts.set('task.services', { value: services.length, from: 'written' });
   return facts;

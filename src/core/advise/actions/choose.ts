@@ -1,0 +1,187 @@
+import type { Subject } from '../subject.ts';
+import type { ActionContext, Choice, Outcome } from './outcome.ts';
+import { wordFact } from './outcome.ts';
+
+interface Move {
+  /** `Amazon SQS`, as a message quotes it. */
+  readonly target: string;
+  /** Why this one, in a few words. */
+  readonly reason: string;
+  /** What remains to be run, or what to take along; the end of the guide's title. */
+  readonly how: string;
+}
+
+type Chooser = (subject: Subject) => readonly Move[];
+
+const CHOOSERS: Readonly<Record<string, Chooser>> = {
+  containers: chooseContainers,
+  balancer: chooseBalancer,
+  messaging: chooseMessaging,
+  'long-run': chooseForLongRun,
+};
+
+/** The service that the reference decisions name for the facts, and others behind it. */
+export function recommendChoice({ subject, parameters }: ActionContext): Outcome | undefined {
+  const choose = CHOOSERS[String(parameters.get('among') ?? '')];
+  const [first, ...others] = (choose?.(subject) ?? []).map(asChoice);
+  if (!first) return undefined;
+  const { move, ...choice } = first;
+  return {
+    ...choice,
+    results: { target: move.target, reason: move.reason, how: move.how, saving: 'saving not known here' },
+    others: others.map(({ move: _move, ...other }) => other),
+  };
+}
+
+function asChoice(move: Move): Choice & { readonly move: Move } {
+  const title = `Move to ${move.target}`;
+  return {
+    title,
+    facts: [],
+    move,
+    fix: { kind: 'guide', title: `${title}: ${move.how}`, deployment: 'replacement', edits: [] },
+  };
+}
+
+const ECS_FARGATE: Move = {
+  target: 'ECS on Fargate',
+  reason: 'containers start in seconds and are the same image everywhere',
+  how: 'a task definition for each part, a service with the deployment circuit breaker, and target tracking; the code is all that is left to run',
+};
+
+const ECS_EC2: Move = {
+  target: 'ECS on EC2 capacity or managed instances',
+  reason: 'containers start in seconds, and instances that are always full cost less than tasks',
+  how: 'a capacity provider over an Auto Scaling group, or ECS Managed Instances; on a group of your own the instances remain to be run',
+};
+
+const EKS: Move = {
+  target: 'EKS',
+  reason: 'containers start in seconds, on Kubernetes that is used already',
+  how: 'a managed node group or a Fargate profile, and a deployment for each part; the nodes of a group remain to be run',
+};
+
+function chooseContainers(subject: Subject): readonly Move[] {
+  const wantsInstances =
+    wordFact(subject, 'workload.pattern') === 'steady' || wordFact(subject, 'workload.control') === 'os';
+  const ecs = wantsInstances ? ECS_EC2 : ECS_FARGATE;
+  const orchestrator = wordFact(subject, 'workload.orchestrator');
+  if (orchestrator === 'kubernetes') return [EKS];
+  const eks = { ...EKS, reason: 'containers start in seconds, on Kubernetes' };
+  return orchestrator === 'ecs' ? [ecs] : [ecs, eks];
+}
+
+/** The reference decisions, "Around it". */
+function chooseBalancer(subject: Subject): readonly Move[] {
+  const protocol = wordFact(subject, 'workload.protocol');
+  if (protocol === 'appliance') {
+    const reason = 'it hands traffic to appliances and takes it back';
+    return [
+      {
+        target: 'a Gateway Load Balancer',
+        reason,
+        how: 'Type: gateway, a GENEVE target group, and an endpoint in each VPC',
+      },
+    ];
+  }
+  const isStatic = subject.facts.get('workload.staticIp')?.value === true;
+  const isHttp = protocol === 'http' || protocol === 'grpc';
+  if (isHttp && !isStatic) {
+    const reason = 'it routes HTTP and gRPC by path, host and header, and ends TLS';
+    return [
+      {
+        target: 'an Application Load Balancer',
+        reason,
+        how: 'Type: application, a listener with rules, and target groups of HTTP',
+      },
+    ];
+  }
+  const network: Move = {
+    target: 'a Network Load Balancer',
+    reason: isStatic
+      ? 'it has a fixed address in each zone'
+      : 'it passes TCP, UDP and TLS on, with the lowest latency',
+    how: isHttp
+      ? 'Type: network with SubnetMappings, and the Application Load Balancer behind it as its target'
+      : 'Type: network, with listeners and target groups of the same protocol',
+  };
+  return [network];
+}
+
+const MESSAGING: Readonly<Record<string, Move>> = {
+  queue: {
+    target: 'Amazon SQS',
+    reason: 'a queue holds work until somebody takes it',
+    how: 'a queue with a dead-letter queue; nothing is left to run',
+  },
+  ordered: {
+    target: 'an SQS FIFO queue',
+    reason: 'it keeps the order within a message group and takes each message once',
+    how: 'a new queue whose name ends in .fifo, a message group for each thing that needs order',
+  },
+  'fan-out': {
+    target: 'Amazon SNS',
+    reason: 'one message reaches many receivers',
+    how: 'a topic, and a subscription with a queue for each receiver',
+  },
+  events: {
+    target: 'Amazon EventBridge',
+    reason: 'rules route events between services by their content',
+    how: 'an event bus, and a rule with a target for each receiver',
+  },
+};
+
+const BROKER: Move = {
+  target: 'Amazon MQ',
+  reason: 'clients that speak this protocol stay as they are',
+  how: 'a broker of ActiveMQ or RabbitMQ, with a standby or a cluster in production; its version remains to be kept up',
+};
+
+function chooseMessaging(subject: Subject): readonly Move[] {
+  const wanted = wordFact(subject, 'workload.messaging') ?? '';
+  if (['jms', 'amqp', 'mqtt'].includes(wanted)) return [BROKER];
+  const isTopic = wordFact(subject, 'messaging.kind') === 'topic';
+  const move = Object.hasOwn(MESSAGING, wanted) ? MESSAGING[wanted] : undefined;
+  if (wanted === 'ordered' && isTopic && move) {
+    return [
+      {
+        ...move,
+        target: 'an SNS FIFO topic',
+        how: 'a new topic whose name ends in .fifo, with SQS FIFO queues behind it',
+      },
+    ];
+  }
+  return move ? [move] : [];
+}
+
+const LONG_RUN: Move = {
+  target: 'a Fargate task or AWS Batch',
+  reason: 'one run may take as long as it needs there',
+  how: 'the same code in an image, started by EventBridge or from a Batch queue; the code is all that is left to run',
+};
+
+const STEPS: Move = {
+  target: 'durable functions or Step Functions',
+  reason: 'each step ends within 15 minutes, and waiting between them costs nothing',
+  how: 'one function a step, and the state kept between them; the code is all that is left to run',
+};
+
+// What takes hours is one computation where it is said to be batch, and else mostly waits between steps.
+const HOURS_MS = 2 * 3_600_000;
+
+function chooseForLongRun(subject: Subject): readonly Move[] {
+  const durationMs = subject.facts.get('workload.durationMs')?.value;
+  const memoryGiB = subject.facts.get('workload.memoryGiB')?.value;
+  if (typeof memoryGiB === 'number' && memoryGiB > 10) return [LONG_RUN];
+  const style = wordFact(subject, 'workload.style');
+  const isOneRun =
+    wordFact(subject, 'workload.pattern') === 'batch' ||
+    style === 'worker' ||
+    style === 'monolith' ||
+    subject.facts.has('workload.bound');
+  const isManySteps =
+    style === 'microservices' ||
+    style === 'function' ||
+    (typeof durationMs === 'number' && durationMs >= HOURS_MS);
+  return !isOneRun && isManySteps ? [STEPS, LONG_RUN] : [LONG_RUN, STEPS];
+}
