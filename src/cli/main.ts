@@ -4,6 +4,7 @@ import type { CatalogOptions, CatalogUpdateOptions } from './commands/catalog.ts
 import type { CheckOptions } from './commands/check.ts';
 import type { CompareOptions } from './commands/compare.ts';
 import type { CostOptions } from './commands/cost.ts';
+import type { ExplainOptions } from './commands/explain.ts';
 import { type InstanceOptions, purchaseTerms, searchOptions } from './instance-options.ts';
 import {
   archOption,
@@ -112,8 +113,14 @@ function addExplain(program: Command): void {
     .addOption(regionOption())
     .addOption(configOption())
     .addOption(environmentOption())
-    .addHelpText('after', example('explain web.yaml:12'))
-    .action(async (place: string, options: CommonOptions) => {
+    .option('--why-not <rule>', 'say instead why this rule of a pack is silent about the resource there')
+    .addHelpText(
+      'after',
+      example(
+        'explain web.yaml:12\n  $ compute-advisor explain web.yaml:12 --why-not spot-for-interruptible',
+      ),
+    )
+    .action(async (place: string, options: ExplainOptions) => {
       const { runExplain } = await import('./commands/explain.ts');
       runExplain(place, options);
     });
