@@ -149,7 +149,7 @@ function addInstance(program: Command): void {
 }
 
 function addRules(program: Command): void {
-  program
+  const rules = program
     .command('rules')
     .description('list every rule with its severity and what cfn-lint calls it')
     .addOption(formatOption())
@@ -158,7 +158,20 @@ function addRules(program: Command): void {
       const { runRules } = await import('./commands/rules.ts');
       runRules(options);
     });
+  rules
+    .command('test')
+    .description('run the examples of rule packs, which must and must not fire')
+    .argument('[packs...]', 'files or npm packages (default: those that compute-advisor.yaml names)')
+    .addOption(formatOption())
+    .addHelpText('after', example('rules test team.rules.yaml', RULES_TEST_STATUS))
+    .action(async (packs: string[], _options: unknown, command: Command) => {
+      const { runRulesTest } = await import('./commands/rules-test.ts');
+      runRulesTest(packs, command.optsWithGlobals<CommonOptions>());
+    });
 }
+
+const RULES_TEST_STATUS = `
+Exit status: 0 all come out as they say, 1 one does not or a rule cannot be used, 2 a pack that cannot be read.`;
 
 function addCatalog(program: Command): void {
   const catalog = program

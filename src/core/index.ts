@@ -84,8 +84,11 @@ export {
 } from './explain/instance-type.ts';
 export { explainRanking } from './explain/ranking.ts';
 export { hover } from './hover.ts';
+export { describePacks, loadRules, type UnreadPack } from './load-rules.ts';
 export * from './model.ts';
+export { isRulePack } from './own-kind.ts';
 export { resourceAt } from './resource-at.ts';
+export { type ExampleResult, runExamples } from './rule-examples.ts';
 export { ruleTable } from './rule-table.ts';
 export type { FindSchema, JsonSchema } from './schema/json-schema.ts';
 export { mayBeParentOf, mayTakeValues, parameterFilesOf } from './template/parameter-values.ts';

@@ -17,10 +17,19 @@ import { onDocument } from './handlers/on-document.ts';
 import { Lazy } from './lazy.ts';
 import { SettingsStore } from './settings.ts';
 
+interface Answering {
+  readonly settings: SettingsStore;
+  readonly documents: Documents;
+  readonly engine: Lazy<Engine>;
+}
+
 /** Answers one editor until it disconnects. The library is loaded with the first document. */
 export function serve(connection: Connection): void {
   const editor = new Editor(connection);
-  const settings = new SettingsStore((uri) => editor.pullSettings(uri));
+  const settings = new SettingsStore(
+    (uri) => editor.pullSettings(uri),
+    (path) => editor.rootOf(path),
+  );
   const engine = new Lazy<Engine>(async () => {
     const { Engine } = await import('./engine.ts');
     return new Engine(
@@ -51,13 +60,7 @@ export function serve(connection: Connection): void {
     for (const uri of documents.uris()) publisher.planNow(uri);
   };
 
-  editor.onSettingsChanged(() => {
-    settings.dropAll();
-    analyzeAnew();
-  });
-  editor.onFilesChanged(() => {
-    if (engine.made?.refreshRelated()) analyzeAnew();
-  });
+  followFiles(editor, { settings, documents, engine }, analyzeAnew);
   connection.onDidOpenTextDocument(({ textDocument }) => {
     documents.add(textDocument);
     publisher.planNow(textDocument.uri);
@@ -78,10 +81,23 @@ export function serve(connection: Connection): void {
   connection.listen();
 }
 
+/** What follows when settings, packs or the files beside templates have changed. */
+function followFiles(editor: Editor, { settings, engine }: Answering, analyzeAnew: () => void): void {
+  editor.onSettingsChanged(() => {
+    settings.dropAll();
+    analyzeAnew();
+  });
+  editor.onFilesChanged((uris) => {
+    const isPack = uris.some((uri) => settings.readsPack(pathOf(uri)));
+    if (isPack) settings.dropAll();
+    if (engine.made?.refreshRelated() || isPack) analyzeAnew();
+  });
+}
+
 /** What the client needs to fetch prices, and what follows when it has. */
 function answerPrices(
   connection: Connection,
-  { settings, documents, engine }: { settings: SettingsStore; documents: Documents; engine: Lazy<Engine> },
+  { settings, documents, engine }: Answering,
   analyzeAnew: () => void,
 ): void {
   connection.onNotification(PRICES_CHANGED, () => {

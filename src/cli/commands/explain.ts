@@ -1,4 +1,4 @@
-import { resolve } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import {
   type AnalyzedDocument,
   type Explanation,
@@ -85,8 +85,9 @@ function whyNotAt(
   lines: LineIndex,
   { line, column }: Place,
   rule: string,
-  { rules }: Advisor,
+  advisor: Advisor,
 ): WhyNot {
+  const rules = advisor.rulesFor(dirname(resolve(analyzed.document.path)));
   const [unknown] = findUnknownRuleNames([rule], rules);
   if (unknown) throw new UsageError(unknown.message);
   if (!rules.rules.some(({ id }) => id === rule))
