@@ -47,7 +47,7 @@ function addCheck(program: Command): void {
     .command('check')
     .description('find what will not deploy and what would fit better, in files, folders and globs')
     .argument('[paths...]', 'files, folders or quoted globs (default: the working folder)')
-    .addOption(formatOption())
+    .addOption(pageFormatOption())
     .addOption(regionOption())
     .addOption(configOption())
     .addOption(environmentOption())

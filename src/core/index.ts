@@ -83,6 +83,7 @@ export {
   explainInstanceType,
 } from './explain/instance-type.ts';
 export { explainRanking } from './explain/ranking.ts';
+export { type ReportedFile, type ReportInput, writeReport } from './explain/report.ts';
 export { hover } from './hover.ts';
 export { describePacks, loadRules, type UnreadPack } from './load-rules.ts';
 export * from './model.ts';

@@ -6,6 +6,7 @@ import {
   ENVIRONMENT_IN_FORCE,
   PRICES_CHANGED,
   REGIONS_IN_USE,
+  REPORT,
   type RegionsInUse,
 } from '../protocol/protocol.ts';
 import { DiagnosticsPublisher } from './diagnostics.ts';
@@ -114,6 +115,10 @@ function answerRequests(connection: Connection, documents: Documents, editor: Ed
   connection.onHover(async ({ textDocument, position }, token) => {
     const { answerHover } = await import('./handlers/hover.ts');
     return onDocument(documents, textDocument.uri, token, (document) => answerHover(document, position));
+  });
+  connection.onRequest(REPORT, async () => {
+    const { answerReport } = await import('./handlers/report.ts');
+    return (await answerReport(documents, (path) => editor.rootOf(path))) ?? null;
   });
   connection.onCompletion(async ({ textDocument, position }, token) => {
     const { answerCompletion } = await import('./handlers/completion.ts');
