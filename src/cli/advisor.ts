@@ -1,10 +1,11 @@
-import { dirname, relative, sep } from 'node:path';
+import { dirname, relative, resolve, sep } from 'node:path';
 import {
   type AnalysisProblem,
   type AnalyzedDocument,
   analyze,
   type Catalog,
-  compileRules,
+  describePacks,
+  loadRules,
   type RuleSet,
   type Settings,
 } from '../core/index.ts';
@@ -12,9 +13,10 @@ import { today } from '../host/clock.ts';
 import { findPackagePaths } from '../host/package-paths.ts';
 import { readText } from '../host/read-text.ts';
 import { type FileSource, RelatedFiles } from '../host/related.ts';
-import { readRulePacks } from '../host/rule-packs.ts';
+import { type PackText, readRulePacks } from '../host/rule-packs.ts';
 import { openSchemas } from '../host/schemas.ts';
 import { type FileSettings, SettingsFinder } from '../host/settings-file.ts';
+import { readUserPacks, type UserPacks } from '../host/user-packs.ts';
 import type { CommonOptions } from './options.ts';
 import { openPricedCatalog } from './priced-catalog.ts';
 import { checkRegion, DEFAULT_REGION, readNamedSettings } from './region.ts';
@@ -42,7 +44,8 @@ export class Advisor {
   private readonly relatedFiles: RelatedFiles;
   private readonly fixedSettings: FileSettings | undefined;
   private readonly failedRules = new Set<string>();
-  private loadedRules: RuleSet | undefined;
+  private readonly rulesBySettings = new Map<string, RuleSet>();
+  private builtInPacks: readonly PackText[] | undefined;
 
   /** `source`: where the files beside templates are read; the disk unless said. */
   constructor(
@@ -56,9 +59,21 @@ export class Advisor {
     this.region = this.settingsFor(process.cwd()).region;
   }
 
-  get rules(): RuleSet {
-    this.loadedRules ??= compileRules(readRulePacks(findPackagePaths().rules));
-    return this.loadedRules;
+  /** The rules in force in a folder: the built-in packs, and those that its settings name. */
+  rulesFor(folder: string): RuleSet {
+    const settings = this.fileSettingsFor(folder);
+    const key = settings?.path ?? '';
+    const known = this.rulesBySettings.get(key);
+    if (known) return known;
+    const { packs, unread } = packsOf(settings);
+    const loaded = loadRules([...this.builtIn(), ...packs], unread);
+    this.rulesBySettings.set(key, loaded);
+    return loaded;
+  }
+
+  private builtIn(): readonly PackText[] {
+    this.builtInPacks ??= readRulePacks(findPackagePaths().rules);
+    return this.builtInPacks;
   }
 
   /** Reads and analyses one file. Never throws: a fault of the library is an answer of its own. */
@@ -85,12 +100,13 @@ export class Advisor {
   private analyzeText(path: string, text: string): FileAnswer {
     const folder = dirname(path);
     const related = this.relatedFiles.find({ path, text }, rootOf(folder), this.options.environment);
+    const rules = this.rulesFor(folder);
     const analyzed = analyze(
       { path: shownPath(path), text },
       {
         settings: this.settingsFor(folder),
         catalog: this.catalog,
-        rules: this.rules,
+        rules,
         related: related.texts,
         schemas: this.schemas,
         today: this.today,
@@ -99,7 +115,8 @@ export class Advisor {
     );
     if (!analyzed) return { kind: 'unrelated' };
     const settingsProblems = this.fileSettingsFor(folder)?.problems ?? [];
-    return { kind: 'analyzed', analyzed, problems: [...settingsProblems, ...related.problems] };
+    const problems = [...settingsProblems, ...describePacks(rules), ...related.problems];
+    return { kind: 'analyzed', analyzed, problems };
   }
 
   private settingsFor(folder: string): Settings {
@@ -122,6 +139,13 @@ export class Advisor {
     this.failedRules.add(rule);
     printNote(`The rule ${rule} failed and was left out: ${error instanceof Error ? error.message : error}`);
   }
+}
+
+/** Those that are named, read inside the working folder, or the settings file's own where that is elsewhere. */
+function packsOf(settings: FileSettings | undefined): UserPacks {
+  if (!settings || settings.packs.length === 0) return { packs: [], unread: [] };
+  const folder = dirname(resolve(settings.path));
+  return readUserPacks(settings.packs, folder, rootOf(folder));
 }
 
 /** Nothing above the working folder is read, nor above a template that stands elsewhere. */

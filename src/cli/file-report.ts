@@ -95,7 +95,12 @@ function reportRecommendation(recommendation: Recommendation): RecommendationRep
     effort,
     risk,
     changes,
-    because: because.map(({ fact, value, from }) => ({ fact, value, from })),
+    because: because.map(({ fact, value, from, detail }) => ({
+      fact,
+      value,
+      from,
+      ...(detail === undefined ? {} : { detail }),
+    })),
     source,
   };
 }

@@ -4,6 +4,7 @@ import type { CatalogOptions, CatalogUpdateOptions } from './commands/catalog.ts
 import type { CheckOptions } from './commands/check.ts';
 import type { CompareOptions } from './commands/compare.ts';
 import type { CostOptions } from './commands/cost.ts';
+import type { ExplainOptions } from './commands/explain.ts';
 import { type InstanceOptions, purchaseTerms, searchOptions } from './instance-options.ts';
 import {
   archOption,
@@ -46,7 +47,7 @@ function addCheck(program: Command): void {
     .command('check')
     .description('find what will not deploy and what would fit better, in files, folders and globs')
     .argument('[paths...]', 'files, folders or quoted globs (default: the working folder)')
-    .addOption(formatOption())
+    .addOption(pageFormatOption())
     .addOption(regionOption())
     .addOption(configOption())
     .addOption(environmentOption())
@@ -112,8 +113,14 @@ function addExplain(program: Command): void {
     .addOption(regionOption())
     .addOption(configOption())
     .addOption(environmentOption())
-    .addHelpText('after', example('explain web.yaml:12'))
-    .action(async (place: string, options: CommonOptions) => {
+    .option('--why-not <rule>', 'say instead why this rule of a pack is silent about the resource there')
+    .addHelpText(
+      'after',
+      example(
+        'explain web.yaml:12\n  $ compute-advisor explain web.yaml:12 --why-not spot-for-interruptible',
+      ),
+    )
+    .action(async (place: string, options: ExplainOptions) => {
       const { runExplain } = await import('./commands/explain.ts');
       runExplain(place, options);
     });
@@ -142,7 +149,7 @@ function addInstance(program: Command): void {
 }
 
 function addRules(program: Command): void {
-  program
+  const rules = program
     .command('rules')
     .description('list every rule with its severity and what cfn-lint calls it')
     .addOption(formatOption())
@@ -151,7 +158,20 @@ function addRules(program: Command): void {
       const { runRules } = await import('./commands/rules.ts');
       runRules(options);
     });
+  rules
+    .command('test')
+    .description('run the examples of rule packs, which must and must not fire')
+    .argument('[packs...]', 'files or npm packages (default: those that compute-advisor.yaml names)')
+    .addOption(formatOption())
+    .addHelpText('after', example('rules test team.rules.yaml', RULES_TEST_STATUS))
+    .action(async (packs: string[], _options: unknown, command: Command) => {
+      const { runRulesTest } = await import('./commands/rules-test.ts');
+      runRulesTest(packs, command.optsWithGlobals<CommonOptions>());
+    });
 }
+
+const RULES_TEST_STATUS = `
+Exit status: 0 all come out as they say, 1 one does not or a rule cannot be used, 2 a pack that cannot be read.`;
 
 function addCatalog(program: Command): void {
   const catalog = program

@@ -5,6 +5,7 @@ import { EnvironmentStatus } from './environment-status.ts';
 import { LanguageServer } from './language-server.ts';
 import { looksLikeOwnFile } from './own-file.ts';
 import { PriceUpdate } from './price-update.ts';
+import { showReport } from './report.ts';
 import { looksLikeCompute, SNIFFED_CHARACTERS } from './sniff.ts';
 
 /** What tests of the extension see of it; nobody else does. */
@@ -29,6 +30,7 @@ export function activate(context: vscode.ExtensionContext): TestAccess | undefin
     server,
     vscode.commands.registerCommand('computeAdvisor.restartServer', () => server.restart()),
     vscode.commands.registerCommand('computeAdvisor.showLog', () => log.show()),
+    vscode.commands.registerCommand('computeAdvisor.report', () => showReport(server)),
     vscode.commands.registerCommand('computeAdvisor.updatePrices', () => prices.run()),
     ...startAtFirstComputeFile(server, log),
   );

@@ -16,6 +16,7 @@ import {
   type InitializationOptions,
   PRICES_CHANGED,
   REGIONS_IN_USE,
+  REPORT,
   type RegionsInUse,
   SETTINGS_SECTION,
 } from '../protocol/protocol.ts';
@@ -79,6 +80,11 @@ export class LanguageServer {
   /** Regions of the open documents; empty without a server that runs. */
   async regionsInUse(): Promise<RegionsInUse> {
     return this.client?.isRunning() ? this.client.sendRequest<RegionsInUse>(REGIONS_IN_USE) : [];
+  }
+
+  /** The open files as a page of Markdown; null without any, or without a server that runs. */
+  async report(): Promise<string | null> {
+    return this.client?.isRunning() ? this.client.sendRequest<string | null>(REPORT) : null;
   }
 
   private serverOptions(): ServerOptions {

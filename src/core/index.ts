@@ -83,9 +83,13 @@ export {
   explainInstanceType,
 } from './explain/instance-type.ts';
 export { explainRanking } from './explain/ranking.ts';
+export { type ReportedFile, type ReportInput, writeReport } from './explain/report.ts';
 export { hover } from './hover.ts';
+export { describePacks, loadRules, type UnreadPack } from './load-rules.ts';
 export * from './model.ts';
+export { isRulePack } from './own-kind.ts';
 export { resourceAt } from './resource-at.ts';
+export { type ExampleResult, runExamples } from './rule-examples.ts';
 export { ruleTable } from './rule-table.ts';
 export type { FindSchema, JsonSchema } from './schema/json-schema.ts';
 export { mayBeParentOf, mayTakeValues, parameterFilesOf } from './template/parameter-values.ts';
@@ -93,3 +97,4 @@ export { readGiB, readQuantity } from './template/quantity.ts';
 export { LineIndex } from './text/line-index.ts';
 export { applyEdits, type Position, type Range, type TextEdit } from './text/range.ts';
 export { findUnknownRuleNames } from './unknown-rules.ts';
+export { explainWhyNot, type WhyNot, type WhyNotFact, type WhyNotPart } from './why-not.ts';

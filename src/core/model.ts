@@ -62,6 +62,8 @@ export interface Because {
   readonly fact: string;
   readonly value: string | number | boolean;
   readonly from: Origin;
+  /** Of an inferred fact, from what: `the tag Environment=dev`. */
+  readonly detail?: string;
 }
 
 export interface Recommendation {

@@ -5,13 +5,22 @@ import type { Catalog } from './catalog/catalog.ts';
 import type { DraftFix } from './draft.ts';
 import { finishFindings, isWholeText, type RuledDraft, ruleMisnamed } from './findings/finish.ts';
 import { readSilence } from './findings/silence.ts';
+import { TAKEN_IDS } from './load-rules.ts';
 import { ownKindOf } from './own-kind.ts';
 import { RULE_PACK_INVALID, SETTINGS_INVALID } from './own-rules.ts';
 import { schemaOf } from './own-schema.ts';
 import { ruleTable } from './rule-table.ts';
 import { findSchemaFaults, type SchemaFault } from './schema/check-schema.ts';
 import type { JsonSchema } from './schema/json-schema.ts';
-import { asMapping, asScalar, innerSpan, type Span, type SyntaxTree, valueAt } from './syntax/node.ts';
+import {
+  asMapping,
+  asScalar,
+  asSequence,
+  innerSpan,
+  type Span,
+  type SyntaxTree,
+  valueAt,
+} from './syntax/node.ts';
 import { parseSource } from './syntax/parse.ts';
 import { buildTemplate } from './template/template.ts';
 import { nearestWord } from './text/nearest-word.ts';
@@ -34,7 +43,7 @@ export function analyzeOwnFile(
   const template = buildTemplate(kind, tree, settings.region);
   const schema = schemas && schemaOf(kind, rules, schemas);
   const drafts =
-    kind === 'settings' ? findInSettings(tree, schema, rules, catalog) : findInPack(document, tree);
+    kind === 'settings' ? findInSettings(tree, schema, rules, catalog) : findInPack(document, tree, rules);
   const { silencer, problems } = readSilence(template, [], rules);
   const findings = finishFindings([...drafts, ...problems.map(ruleMisnamed)], {
     template,
@@ -53,7 +62,11 @@ function findInSettings(
   catalog: Catalog,
 ): RuledDraft[] {
   const faults: Fault[] = tree.root && schema ? findSchemaFaults(tree.root, schema) : [];
-  faults.push(...findUnknownRules(tree, rules), ...findUnknownRegion(tree, catalog));
+  faults.push(
+    ...findUnknownRules(tree, rules),
+    ...findUnknownRegion(tree, catalog),
+    ...findUnusedPacks(tree, rules),
+  );
   return [...unreadable(tree, SETTINGS_INVALID), ...faults.map((fault) => toDraft(SETTINGS_INVALID, fault))];
 }
 
@@ -67,7 +80,27 @@ function findUnknownRegion(tree: SyntaxTree, catalog: Catalog): Fault[] {
   return [{ code: 'region-unknown', message, span: innerSpan(region), ...(expected ? { expected } : {}) }];
 }
 
-/** This version loads no packs of users, so that a name that no rule has changes nothing. */
+/** Packs that cannot be read, and those of which a rule is left out. */
+function findUnusedPacks(tree: SyntaxTree, { unread = [], problems }: RuleSet): Fault[] {
+  const listed = ['packs', 'rules'].flatMap((key) => asSequence(valueAt(tree.root, key))?.items ?? []);
+  return listed.flatMap((item) => {
+    const name = asScalar(item);
+    if (!name) return [];
+    const span = innerSpan(name);
+    const shown = name.text.slice(0, 80);
+    const reason = unread.find(({ pack }) => pack === name.text);
+    if (reason) {
+      return [{ code: 'pack-unread', message: `The pack ${shown} is not used: ${reason.message}.`, span }];
+    }
+    const faults = problems.filter(({ pack }) => pack === name.text || pack.startsWith(`${name.text}/`));
+    const [first] = faults;
+    if (!first) return [];
+    const more = faults.length > 1 ? `, and ${faults.length - 1} more` : '';
+    const message = `Of the pack ${shown} not all is used: ${first.message.replace(/\.$/, '')}${more}.`;
+    return [{ code: 'pack-faulty', message, span }];
+  });
+}
+
 function findUnknownRules(tree: SyntaxTree, rules: RuleSet): Fault[] {
   const ids = ruleTable(rules).map(({ id }) => id);
   const entries = asMapping(valueAt(tree.root, 'rules'))?.entries ?? [];
@@ -79,10 +112,11 @@ function findUnknownRules(tree: SyntaxTree, rules: RuleSet): Fault[] {
   });
 }
 
-function findInPack({ path, text }: SourceDocument, tree: SyntaxTree): RuledDraft[] {
+function findInPack({ path, text }: SourceDocument, tree: SyntaxTree, { rules }: RuleSet): RuledDraft[] {
   // Problems of a pack count from the start of the text; a block that has no place starts there.
   const block = { text };
-  const faults = compileRules([{ name: path, text }])
+  const builtIn = rules.flatMap((rule) => (rule.builtIn ? rule.id : []));
+  const faults = compileRules([{ name: path, text }], { takenIds: [...TAKEN_IDS, ...builtIn] })
     .problems.filter(({ code }) => code !== 'pack-syntax')
     .map(({ code, message, range, expected }): Fault => {
       const written = text.slice(range.start, range.end);

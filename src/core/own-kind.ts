@@ -18,3 +18,8 @@ export function ownKindOf(path: string, text: string): OwnFileKind | undefined {
   if (!/\.(?:ya?ml|json)$/.test(path) || !PACK_KEY.test(text.slice(0, HEAD_LENGTH))) return undefined;
   return OTHER_KEYS.every((key) => key.test(text)) ? 'rule-pack' : undefined;
 }
+
+/** Whether a file is a rule pack, by its name or its keys. */
+export function isRulePack(path: string, text: string): boolean {
+  return ownKindOf(path, text) === 'rule-pack';
+}

@@ -16,6 +16,8 @@ export interface FileSettings {
   readonly environments: Environments;
   /** Discount and commitments; undefined without any. */
   readonly terms?: PriceTerms | undefined;
+  /** Rule packs by path from the file's folder, or by the name of an npm package. */
+  readonly packs: readonly string[];
   readonly problems: readonly AnalysisProblem[];
 }
 
@@ -78,7 +80,7 @@ function unusable(path: string, reason: string): FileSettings {
 }
 
 function empty(path: string): FileSettings {
-  return { path, severities: {}, environments: new Map(), problems: [] };
+  return { path, severities: {}, environments: new Map(), packs: [], problems: [] };
 }
 
 function wrongValues(key: string): string {
@@ -98,7 +100,20 @@ function readSettings(path: string, content: unknown): FileSettings {
   const terms = readPriceTerms(content, (message) =>
     problems.push(problem(`In ${SETTINGS_FILE_NAME} ${message}`)),
   );
-  return { ...empty(path), ...(region === undefined ? {} : { region }), severities, terms, problems };
+  return {
+    ...empty(path),
+    ...(region === undefined ? {} : { region }),
+    severities,
+    terms,
+    packs: readPacks(content),
+    problems,
+  };
+}
+
+/** Under `packs`, or as a list under `rules`; what is no text is left to the schema. */
+function readPacks({ packs, rules }: Record<string, unknown>): readonly string[] {
+  const listed = [packs, rules].flatMap((list) => (Array.isArray(list) ? (list as unknown[]) : []));
+  return [...new Set(listed.filter((name) => typeof name === 'string' && name !== ''))] as string[];
 }
 
 function readRegion(value: unknown, problems: AnalysisProblem[]): string | undefined {
@@ -110,7 +125,7 @@ function readRegion(value: unknown, problems: AnalysisProblem[]): string | undef
 
 function readSeverities(value: unknown, problems: AnalysisProblem[]): Record<string, Severity | 'off'> {
   const severities: Record<string, Severity | 'off'> = {};
-  // A list here names rule packs, which this version does not load.
+  // A list here names rule packs.
   if (!isRecord(value)) return severities;
   for (const [rule, severity] of Object.entries(value)) {
     if (isSeverity(severity)) severities[rule] = severity;

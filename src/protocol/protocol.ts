@@ -50,6 +50,9 @@ export interface InitializationOptions {
 /** Notification, client to server: prices were fetched and lie in the folder. No parameters. */
 export const PRICES_CHANGED = 'computeAdvisor/pricesChanged';
 
+/** Request, client to server: the open files of compute as a page of Markdown; null without any. No parameters. */
+export const REPORT = 'computeAdvisor/report';
+
 /** Request, client to server: the regions in force for the open documents, each once. No parameters. */
 export const REGIONS_IN_USE = 'computeAdvisor/regionsInUse';
 

@@ -23,7 +23,7 @@ export class Editor {
   /** For editors that send their settings instead of being asked. */
   private sentSettings: unknown;
   private tellChanged = (): void => {};
-  private tellFilesChanged = (): void => {};
+  private tellFilesChanged: (uris: readonly string[]) => void = () => {};
   private roots: readonly string[] = [];
 
   constructor(private readonly connection: Connection) {
@@ -35,7 +35,7 @@ export class Editor {
     });
     connection.onDidChangeWatchedFiles(({ changes }) => {
       if (changes.some(({ uri }) => uri.endsWith(`/${SETTINGS_FILE_NAME}`))) this.tellChanged();
-      else this.tellFilesChanged();
+      else this.tellFilesChanged(changes.map(({ uri }) => uri));
     });
   }
 
@@ -45,7 +45,7 @@ export class Editor {
   }
 
   /** Called when files have changed that may give templates values. */
-  onFilesChanged(listener: () => void): void {
+  onFilesChanged(listener: (uris: readonly string[]) => void): void {
     this.tellFilesChanged = listener;
   }
 

@@ -5,8 +5,10 @@ import {
   type AnalyzedDocument,
   analyzeInSteps,
   type Catalog,
-  compileRules,
+  describePacks,
   findUnknownRuleNames,
+  loadRules,
+  type RuleSet,
   type SourceDocument,
 } from '../core/index.ts';
 import { openCatalog } from '../host/catalog.ts';
@@ -14,8 +16,9 @@ import { today } from '../host/clock.ts';
 import { findPackagePaths } from '../host/package-paths.ts';
 import { userPriceFolder } from '../host/refresh/cache-folder.ts';
 import { RelatedFiles, type RelatedTexts } from '../host/related.ts';
-import { readRulePacks } from '../host/rule-packs.ts';
+import { type PackText, readRulePacks } from '../host/rule-packs.ts';
 import { openSchemas } from '../host/schemas.ts';
+import type { UserPacks } from '../host/user-packs.ts';
 import type { DocumentSettings } from './settings.ts';
 import { Watchdog } from './watchdog.ts';
 
@@ -44,12 +47,18 @@ export interface AnalyzedFile {
   readonly problems: readonly AnalysisProblem[];
 }
 
-type Facts = Pick<AnalyzeContext, 'catalog' | 'rules' | 'schemas'>;
+interface Facts extends Pick<AnalyzeContext, 'catalog' | 'schemas'> {
+  readonly builtIn: readonly PackText[];
+}
+
+// Folders with packs of their own that are worked in at the same time.
+const mostRuleSets = 4;
 
 /** Runs the library for the server: owns the facts and the rules, which it reads at the first document. */
 export class Engine {
   private facts: Facts | undefined;
   private readonly failedRules = new Set<string>();
+  private readonly ruleSets = new Map<string, RuleSet>();
   private readonly said = new Set<string>();
   private readonly watchdog = new Watchdog();
 
@@ -94,11 +103,12 @@ export class Engine {
       this.facts ??= this.readFacts();
       const onRuleFailure = (rule: string, error: unknown): void => this.logRuleOnce(rule, error);
       const related = this.relatedTo(document, settings.environment);
-      const context = { ...this.facts, settings, related: related.texts, today: today() };
+      const rules = this.rulesWith(settings.packs, this.facts);
+      const context = { ...this.facts, rules, settings, related: related.texts, today: today() };
       const steps = analyzeInSteps(document, { ...context, earlier: turn.earlier, onRuleFailure });
       for (;;) {
         const step = this.watchdog.watch(() => runSlice(steps));
-        if (step.done) return step.value && this.describe(step.value, settings, related);
+        if (step.done) return step.value && this.describe(step.value, settings, related, rules);
         await nextTurn();
         if (turn.isStale()) return undefined;
       }
@@ -114,10 +124,22 @@ export class Engine {
     return this.relatedFiles.find(document, this.rootOf(document.path), environment);
   }
 
+  /** The same set for the same texts: an analysis takes over what the same rules have said. */
+  private rulesWith({ packs, unread }: UserPacks, { builtIn }: Facts): RuleSet {
+    const key = JSON.stringify([packs.map(({ name, text }) => [name, text]), unread]);
+    const known = this.ruleSets.get(key);
+    if (known) return known;
+    const loaded = loadRules([...builtIn, ...packs], unread);
+    const [oldest] = this.ruleSets.keys();
+    if (oldest !== undefined && this.ruleSets.size >= mostRuleSets) this.ruleSets.delete(oldest);
+    this.ruleSets.set(key, loaded);
+    return loaded;
+  }
+
   private readFacts(): Facts {
     const paths = findPackagePaths();
-    const rules = compileRules(readRulePacks(paths.rules));
-    return { catalog: this.openCatalog(), rules, schemas: openSchemas(paths.schemas) };
+    const builtIn = readRulePacks(paths.rules);
+    return { catalog: this.openCatalog(), builtIn, schemas: openSchemas(paths.schemas) };
   }
 
   private openCatalog(): Catalog {
@@ -133,6 +155,7 @@ export class Engine {
     analyzed: AnalyzedDocument,
     settings: DocumentSettings,
     related: RelatedTexts,
+    rules: RuleSet,
   ): AnalyzedFile {
     const { path } = analyzed.document;
     const ofAnalysis = analyzed.analysis.problems;
@@ -140,8 +163,9 @@ export class Engine {
     for (const { message } of problems) this.warnOnce(`${path}: ${message}`);
     const elsewhere = ofAnalysis.filter(({ code }) => !aboutTheFile.has(code));
     for (const { message } of [...settings.problems, ...elsewhere]) this.warnOnce(message);
-    const rules = this.facts && findUnknownRuleNames(settings.namedRules, this.facts.rules);
-    for (const { message } of rules ?? []) this.warnOnce(`computeAdvisor.rules: ${message}`);
+    for (const { message } of describePacks(rules)) this.warnOnce(message);
+    const unknown = findUnknownRuleNames(settings.namedRules, rules);
+    for (const { message } of unknown) this.warnOnce(`computeAdvisor.rules: ${message}`);
     return { analyzed, problems };
   }
 

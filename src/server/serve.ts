@@ -6,6 +6,7 @@ import {
   ENVIRONMENT_IN_FORCE,
   PRICES_CHANGED,
   REGIONS_IN_USE,
+  REPORT,
   type RegionsInUse,
 } from '../protocol/protocol.ts';
 import { DiagnosticsPublisher } from './diagnostics.ts';
@@ -17,10 +18,19 @@ import { onDocument } from './handlers/on-document.ts';
 import { Lazy } from './lazy.ts';
 import { SettingsStore } from './settings.ts';
 
+interface Answering {
+  readonly settings: SettingsStore;
+  readonly documents: Documents;
+  readonly engine: Lazy<Engine>;
+}
+
 /** Answers one editor until it disconnects. The library is loaded with the first document. */
 export function serve(connection: Connection): void {
   const editor = new Editor(connection);
-  const settings = new SettingsStore((uri) => editor.pullSettings(uri));
+  const settings = new SettingsStore(
+    (uri) => editor.pullSettings(uri),
+    (path) => editor.rootOf(path),
+  );
   const engine = new Lazy<Engine>(async () => {
     const { Engine } = await import('./engine.ts');
     return new Engine(
@@ -51,13 +61,7 @@ export function serve(connection: Connection): void {
     for (const uri of documents.uris()) publisher.planNow(uri);
   };
 
-  editor.onSettingsChanged(() => {
-    settings.dropAll();
-    analyzeAnew();
-  });
-  editor.onFilesChanged(() => {
-    if (engine.made?.refreshRelated()) analyzeAnew();
-  });
+  followFiles(editor, { settings, documents, engine }, analyzeAnew);
   connection.onDidOpenTextDocument(({ textDocument }) => {
     documents.add(textDocument);
     publisher.planNow(textDocument.uri);
@@ -78,10 +82,23 @@ export function serve(connection: Connection): void {
   connection.listen();
 }
 
+/** What follows when settings, packs or the files beside templates have changed. */
+function followFiles(editor: Editor, { settings, engine }: Answering, analyzeAnew: () => void): void {
+  editor.onSettingsChanged(() => {
+    settings.dropAll();
+    analyzeAnew();
+  });
+  editor.onFilesChanged((uris) => {
+    const isPack = uris.some((uri) => settings.readsPack(pathOf(uri)));
+    if (isPack) settings.dropAll();
+    if (engine.made?.refreshRelated() || isPack) analyzeAnew();
+  });
+}
+
 /** What the client needs to fetch prices, and what follows when it has. */
 function answerPrices(
   connection: Connection,
-  { settings, documents, engine }: { settings: SettingsStore; documents: Documents; engine: Lazy<Engine> },
+  { settings, documents, engine }: Answering,
   analyzeAnew: () => void,
 ): void {
   connection.onNotification(PRICES_CHANGED, () => {
@@ -98,6 +115,10 @@ function answerRequests(connection: Connection, documents: Documents, editor: Ed
   connection.onHover(async ({ textDocument, position }, token) => {
     const { answerHover } = await import('./handlers/hover.ts');
     return onDocument(documents, textDocument.uri, token, (document) => answerHover(document, position));
+  });
+  connection.onRequest(REPORT, async () => {
+    const { answerReport } = await import('./handlers/report.ts');
+    return (await answerReport(documents, (path) => editor.rootOf(path))) ?? null;
   });
   connection.onCompletion(async ({ textDocument, position }, token) => {
     const { answerCompletion } = await import('./handlers/completion.ts');

@@ -2,6 +2,7 @@ import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { AnalysisProblem, Settings, Severity } from '../core/index.ts';
 import type { FileSettings } from '../host/settings-file.ts';
+import type { UserPacks } from '../host/user-packs.ts';
 import type { ClientSettings } from '../protocol/protocol.ts';
 
 const defaultRegion = 'us-east-1';
@@ -17,26 +18,47 @@ export interface DocumentSettings extends Settings {
   readonly environments: readonly string[];
   /** What of the settings file cannot be used. */
   readonly problems: readonly AnalysisProblem[];
+  /** Rule packs of the user, read. */
+  readonly packs: UserPacks;
 }
 
 /** Settings by document: pulled once from the editor, kept until they change or the document closes. */
 export class SettingsStore {
   private readonly byUri = new Map<string, Promise<DocumentSettings>>();
+  private readonly packPaths = new Set<string>();
 
-  /** `pull` answers the editor's section for a document, unchecked. */
-  constructor(private readonly pull: (uri: string) => Promise<unknown>) {}
+  /**
+   * `pull` answers the editor's section for a document, unchecked; `rootOf` the folder of the workspace that a file
+   * stands in.
+   */
+  constructor(
+    private readonly pull: (uri: string) => Promise<unknown>,
+    private readonly rootOf: (path: string) => string,
+  ) {}
 
   get(uri: string): Promise<DocumentSettings> {
     let settings = this.byUri.get(uri);
     if (!settings) {
       // An editor that cannot answer leaves the defaults in force.
       settings = this.pull(uri).then(
-        async (section) => mergeSettings(section, await settingsFileOf(uri)),
-        async () => mergeSettings(undefined, await settingsFileOf(uri)),
+        (section) => this.merge(section, uri),
+        () => this.merge(undefined, uri),
       );
       this.byUri.set(uri, settings);
     }
     return settings;
+  }
+
+  /** Whether a file is one of the packs that settings name. */
+  readsPack(path: string): boolean {
+    return this.packPaths.has(path);
+  }
+
+  private async merge(section: unknown, uri: string): Promise<DocumentSettings> {
+    const file = await settingsFileOf(uri);
+    const packs = file ? await readPacks(file, this.rootOf) : noPacks;
+    for (const { path } of packs.packs) this.packPaths.add(path);
+    return mergeSettings(section, file, packs);
   }
 
   drop(uri: string): void {
@@ -49,7 +71,7 @@ export class SettingsStore {
 }
 
 /** The settings file of the folder goes before what the user has set. */
-function mergeSettings(section: unknown, file: FileSettings | undefined): DocumentSettings {
+function mergeSettings(section: unknown, file: FileSettings | undefined, packs: UserPacks): DocumentSettings {
   const client: ClientSettings = typeof section === 'object' && section !== null ? section : {};
   const environment = readEnvironment(client.environment);
   return {
@@ -62,7 +84,19 @@ function mergeSettings(section: unknown, file: FileSettings | undefined): Docume
     environments: [...(file?.environments.keys() ?? [])],
     problems: file?.problems ?? [],
     terms: file?.terms,
+    packs,
   };
+}
+
+const noPacks: UserPacks = { packs: [], unread: [] };
+
+async function readPacks(
+  { path, packs }: FileSettings,
+  rootOf: (path: string) => string,
+): Promise<UserPacks> {
+  if (packs.length === 0) return noPacks;
+  const { readUserPacks } = await import('../host/user-packs.ts');
+  return readUserPacks(packs, dirname(path), rootOf(path));
 }
 
 async function settingsFileOf(uri: string): Promise<FileSettings | undefined> {

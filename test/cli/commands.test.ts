@@ -42,6 +42,76 @@ describe('explain', () => {
     assert.equal(found.findings[0].rule, 'instance-type-previous-generation');
   });
 
+  describe('--why-not', () => {
+    const group = `Resources:
+  # @workload batch
+  Workers:
+    Type: AWS::AutoScaling::AutoScalingGroup
+    Properties:
+      MinSize: "1"
+      MaxSize: "8"
+      LaunchTemplate: { LaunchTemplateId: !Ref Machine, Version: "1" }
+  Machine:
+    Type: AWS::EC2::LaunchTemplate
+    Properties: { LaunchTemplateData: { InstanceType: m7i.large } }
+`;
+    const ask = (place: string, rule: string, ...more: string[]) =>
+      workspace.run(['explain', place, '--why-not', rule, ...more]);
+
+    it('names the part that is false, with its fact and how to state it', () => {
+      workspace.write('web.yaml', group);
+      assert.equal(
+        ask('web.yaml:6', 'spot-for-interruptible').stdout,
+        [
+          'web.yaml: spot-for-interruptible says nothing of Workers, by its condition:',
+          '  workload.interruptible is false',
+          '    workload.interruptible is false (nobody said it); say it with: @workload interruptible',
+          '',
+        ].join('\n'),
+      );
+      workspace.write('web.yaml', group.replace('batch', 'interruptible'));
+      assert.equal(
+        ask('web.yaml:3', 'spot-for-interruptible').stdout,
+        'web.yaml: spot-for-interruptible does speak of Workers.\n',
+      );
+    });
+
+    it('names the fact that is not known, and where one came from', () => {
+      workspace.write('web.yaml', group);
+      assert.match(
+        ask('web.yaml:11', 'family-for-bottleneck').stdout,
+        /facts that it needs are not known:[\s\S]*workload\.bound is not known; say it with: @workload bound=balanced\|cpu\|memory/,
+      );
+      const found = JSON.parse(ask('web.yaml:3', 'commit-for-steady', '--format', 'json').stdout);
+      assert.equal(found.outcome, 'false');
+      const pattern = found.parts.flatMap(({ facts }: { facts: { fact: string }[] }) => facts);
+      assert.deepEqual(
+        pattern.find(({ fact }: { fact: string }) => fact === 'workload.pattern'),
+        {
+          fact: 'workload.pattern',
+          value: 'batch',
+          from: 'annotated',
+          detail: 'pattern',
+          say: '@workload pattern=steady|variable|spiky|scheduled|batch|event-driven',
+        },
+      );
+    });
+
+    it('tells what the rule is about, and refuses what is no rule of a pack and no resource', () => {
+      workspace.write('web.yaml', group);
+      assert.match(ask('web.yaml:3', 'ebs-gp3').stdout, /is not about Workers: it applies to volume\./);
+      for (const [place, rule, reason] of [
+        ['web.yaml:3', 'ebs-gp', /There is no rule ebs-gp\. Did you mean ebs-gp3\?/],
+        ['web.yaml:3', 'fargate-size', /fargate-size is a check of what deploys/],
+        ['web.yaml:1', 'ebs-gp3', /No resource stands at line 1/],
+      ] as const) {
+        const { status, stderr } = ask(place, rule);
+        assert.equal(status, 2);
+        assert.match(stderr, reason);
+      }
+    });
+  });
+
   it('says that there is nothing where there is nothing', () => {
     workspace.write('web.yaml', templateWith('m5.large'));
     const { status, stdout } = workspace.run(['explain', 'web.yaml:1']);

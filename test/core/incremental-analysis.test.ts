@@ -75,6 +75,19 @@ ${generateTemplate(20).replace('Parameters:\n', PARAMETERS).replace('Conditions:
   Service:
     Type: AWS::ECS::Service
     Properties: { LaunchType: FARGATE, DesiredCount: 2, TaskDefinition: !Ref Task7 }
+  # @workload horizon=3y
+  Fleet:
+    Type: AWS::AutoScaling::AutoScalingGroup
+    Properties:
+      MinSize: "3"
+      MaxSize: "3"
+      LaunchTemplate: { LaunchTemplateId: !Ref FleetTemplate, Version: "1" }
+  FleetTemplate:
+    Type: AWS::EC2::LaunchTemplate
+    Properties: { LaunchTemplateData: { InstanceType: m7i.large } }
+  Scaling:
+    Type: AWS::AutoScaling::ScalingPolicy
+    Properties: { AutoScalingGroupName: !Ref Render, PolicyType: TargetTrackingScaling }
 `;
 
 const pieces = fc.oneof(
@@ -151,6 +164,7 @@ describe('analysing a text again after an edit', () => {
   it('follows a change of a parameter, a mapping, an annotation and a template to whatever rests on it', () => {
     const changes: [from: string, to: string][] = [
       ['Default: m5.large', 'Default: m4.large'],
+      ['AutoScalingGroupName: !Ref Render', 'AutoScalingGroupName: !Ref Fleet'],
       ['Cache: t3.small', 'Cache: t1.micro'],
       ['# @workload dev', '# @workload arch=any'],
       ['InstanceType: m5.largee', 'InstanceType: m5.large'],

@@ -47,6 +47,35 @@ describe('settings', () => {
     assert.match(await server().hoverText(uri, typeValue), /0\.096/);
   });
 
+  it('a rule pack that compute-advisor.yaml names counts, and a change of it too', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'compute-advisor-'));
+    const pack = (message: string) => `pack: team
+rules:
+  - id: team-size
+    title: No large types
+    applies: instance
+    when: instance.vcpu >= 2
+    on: InstanceType
+    message: ${message}
+    why: We pay for it.
+    source: https://example.org/rules
+`;
+    try {
+      const path = join(folder, 'team.yaml');
+      await writeFile(join(folder, 'compute-advisor.yaml'), 'packs: [team.yaml]\n');
+      await writeFile(path, pack('Too large.'));
+      const uri = pathToFileURL(join(folder, 'web.yaml')).href;
+      const messages = (found: readonly { message: unknown }[]) => found.map(({ message }) => message);
+      assert.deepEqual(messages(await server().diagnose(uri, instanceTemplate('m7i.large'))), ['Too large.']);
+      await writeFile(path, pack('Still too large.'));
+      const published = server().nextPublished(uri);
+      await server().changeFile(pathToFileURL(path).href);
+      assert.deepEqual(messages((await published).diagnostics), ['Still too large.']);
+    } finally {
+      await rm(folder, { recursive: true });
+    }
+  });
+
   it('the nearest compute-advisor.yaml goes before the setting', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'compute-advisor-'));
     try {

@@ -1,15 +1,16 @@
-import { type ResourceSummary, sumMonthlyUsd } from '../../core/index.ts';
+import { type ReportedFile, sumMonthlyUsd, writeReport } from '../../core/index.ts';
 import { Advisor } from '../advisor.ts';
 import { reportFile } from '../file-report.ts';
 import { formatCheckAsJson, formatFileAsJsonLine } from '../formats/check-json.ts';
 import { formatCheckAsText } from '../formats/check-text.ts';
 import { lookAtFiles } from '../look-at-files.ts';
-import type { CommonOptions, FailOn } from '../options.ts';
+import type { CommonOptions, FailOn, PageFormat } from '../options.ts';
 import { type AnyFileReport, type FileReport, isFailed, summarize } from '../report.ts';
 import { createPalette, isColorWanted, printLine } from '../terminal.ts';
 import { UsageError } from '../usage-error.ts';
 
-export interface CheckOptions extends CommonOptions {
+export interface CheckOptions extends Omit<CommonOptions, 'format'> {
+  readonly format: PageFormat;
   readonly failOn: FailOn;
 }
 
@@ -28,15 +29,19 @@ interface CheckedFiles {
   readonly files: readonly AnyFileReport[];
   /** Of all resources that have a price. */
   readonly monthlyUsd: number | null;
+  /** For a page of them. */
+  readonly analyzed: readonly ReportedFile[];
 }
 
 function checkFiles(paths: readonly string[], advisor: Advisor): CheckedFiles {
-  const resources: ResourceSummary[] = [];
+  const looked: ReportedFile[] = [];
   const files = lookAtFiles(paths, advisor, (shown, { analyzed, problems }) => {
-    resources.push(...analyzed.analysis.resources);
+    looked.push({ path: shown, text: analyzed.document.text, analysis: analyzed.analysis });
     return reportFile(shown, analyzed, problems, advisor.region);
   });
-  return { files, monthlyUsd: sumMonthlyUsd(resources) };
+  const resources = looked.flatMap(({ analysis }) => analysis.resources);
+  const analyzed = looked.sort((a, b) => (a.path < b.path ? -1 : 1));
+  return { files, monthlyUsd: sumMonthlyUsd(resources), analyzed };
 }
 
 function exitStatus(files: readonly AnyFileReport[], failOn: FailOn): number {
@@ -46,12 +51,17 @@ function exitStatus(files: readonly AnyFileReport[], failOn: FailOn): number {
 }
 
 function print(
-  { files, monthlyUsd }: CheckedFiles,
+  { files, monthlyUsd, analyzed }: CheckedFiles,
   { region, catalog }: Advisor,
   { format, environment }: CheckOptions,
 ): void {
   if (format === 'jsonl') {
     for (const file of files) printLine(formatFileAsJsonLine(file));
+    return;
+  }
+  if (format === 'markdown') {
+    const failed = files.filter(isFailed);
+    printLine(writeReport({ files: analyzed, failed, catalog: catalog.tables(), region, environment }));
     return;
   }
   const report = {

@@ -1,8 +1,17 @@
-import { resolve } from 'node:path';
-import { type AnalyzedDocument, type Explanation, hover, LineIndex } from '../../core/index.ts';
+import { dirname, resolve } from 'node:path';
+import {
+  type AnalyzedDocument,
+  type Explanation,
+  explainWhyNot,
+  findUnknownRuleNames,
+  hover,
+  LineIndex,
+  type WhyNot,
+} from '../../core/index.ts';
 import { Advisor, shownPath } from '../advisor.ts';
 import { reportFile } from '../file-report.ts';
 import { formatExplanationAsJson, formatExplanationAsText } from '../formats/explanation.ts';
+import { formatWhyNotAsJson, formatWhyNotAsText } from '../formats/why-not.ts';
 import type { CommonOptions } from '../options.ts';
 import type { FileReport, FindingReport } from '../report.ts';
 import { createPalette, isColorWanted, printLine } from '../terminal.ts';
@@ -15,8 +24,13 @@ interface Place {
   readonly column: number | undefined;
 }
 
+export interface ExplainOptions extends CommonOptions {
+  /** Rule of a pack that is silent there. */
+  readonly whyNot?: string;
+}
+
 /** Prints what is known of one place: the hover, then the findings there with their advice and its reasons. */
-export function runExplain(argument: string, options: CommonOptions): void {
+export function runExplain(argument: string, options: ExplainOptions): void {
   const place = parsePlace(argument);
   const advisor = new Advisor(options);
   const { analyzed, report } = analyzeNamedFile(place.path, advisor);
@@ -25,6 +39,13 @@ export function runExplain(argument: string, options: CommonOptions): void {
     throw new UsageError(
       `${report.path} has ${lines.lineCount} lines; line ${place.line} is behind its end.`,
     );
+  }
+  if (options.whyNot !== undefined) {
+    const answer = whyNotAt(analyzed, lines, place, options.whyNot, advisor);
+    const shown = { path: report.path, answer };
+    if (options.format === 'text') printLine(formatWhyNotAsText(shown));
+    else printLine(formatWhyNotAsJson(shown, options.format === 'json' ? 2 : undefined));
+    return;
   }
   const explanation = explainPlace(analyzed, lines, place);
   const findings = report.findings.filter((finding) => isAt(finding, place));
@@ -57,6 +78,28 @@ function analyzeNamedFile(
     analyzed: answer.analyzed,
     report: reportFile(shown, answer.analyzed, answer.problems, advisor.region),
   };
+}
+
+function whyNotAt(
+  analyzed: AnalyzedDocument,
+  lines: LineIndex,
+  { line, column }: Place,
+  rule: string,
+  advisor: Advisor,
+): WhyNot {
+  const rules = advisor.rulesFor(dirname(resolve(analyzed.document.path)));
+  const [unknown] = findUnknownRuleNames([rule], rules);
+  if (unknown) throw new UsageError(unknown.message);
+  if (!rules.rules.some(({ id }) => id === rule))
+    throw new UsageError(
+      `${rule} is a check of what deploys, without a condition on facts; docs/rules/${rule}.md says when it speaks.`,
+    );
+  const start = lines.startOf(line - 1);
+  const text = analyzed.document.text.slice(start, lines.endOf(line - 1));
+  const offset = start + (column === undefined ? text.length - text.trimStart().length : column - 1);
+  const answer = explainWhyNot(analyzed, offset, rule);
+  if (!answer) throw new UsageError(`No resource stands at line ${line} of ${analyzed.document.path}.`);
+  return answer;
 }
 
 function explainPlace(

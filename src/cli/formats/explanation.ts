@@ -54,9 +54,13 @@ function formatRecommendation(recommendation: RecommendationReport): string[] {
     `  ${rank}. ${safeLine(title)}`,
     `     ${formatSaving(recommendation)}; effort ${word(effort)}, risk ${word(risk)}`,
     ...(changes.length > 0 ? [`     changes: ${changes.map(word).join(', ')}`] : []),
-    ...because.map(({ fact, value, from }) => `     because ${safeLine(`${fact} is ${value} (${from})`)}`),
+    ...because.map((reason) => `     because ${safeLine(formatReason(reason))}`),
     `     source: ${safeLine(source)}`,
   ];
+}
+
+function formatReason({ fact, value, from, detail }: RecommendationReport['because'][number]): string {
+  return `${fact} is ${value} (${from}${detail === undefined ? '' : ` from ${detail}`})`;
 }
 
 function formatSaving({ monthlySavingUsd, savingPercent }: RecommendationReport): string {

@@ -27,6 +27,7 @@ import { recommendTenancy } from './actions/tenancy.ts';
 import { recommendGp3 } from './actions/volume-gp3.ts';
 import { bindFacts } from './fact-binding.ts';
 import type { Facts } from './fact-schema.ts';
+import { guessesIn, placeOfGuess, sayInferred } from './guess.ts';
 import { renderMessage } from './message.ts';
 import { evaluateRule } from './rule-outcome.ts';
 import type { CompiledRule, RuleSet } from './rule-set.ts';
@@ -114,12 +115,14 @@ function makeAdvice(
   const property = rule.on.find((name) => subject.placeOf(name));
   const choices = outcome ? [outcome, ...(outcome.others ?? [])] : [];
   const span = (property === undefined ? undefined : subject.placeOf(property)) ?? subject.resource.key;
+  const guesses = guessesIn(fired.decidedBy, subject.facts);
   const draft: DraftFinding = {
-    message: sayGiven(renderMessage(rule.message, subject.facts, outcome?.results ?? {}), subject),
+    message: `${sayGiven(renderMessage(rule.message, subject.facts, outcome?.results ?? {}), subject)}${sayInferred(guesses)}`,
     span,
     ...(fired.severity ? { severity: fired.severity } : {}),
     resource: subject.resource.id,
     ...(property ? { property } : {}),
+    ...(guesses.length > 0 ? { related: guesses.flatMap(placeOfGuess) } : {}),
     recommendations: choices.map((choice, index) => ({
       ...recommend(rule, subject.facts, fired.decidedBy, choice),
       rank: index + 1,
@@ -166,7 +169,8 @@ function explainBy(facts: Facts, paths: readonly string[]): Because[] {
     const fact = facts.get(path);
     if (!fact) return [];
     const value = typeof fact.value === 'object' ? fact.value.join(', ') : fact.value;
-    return [{ fact: path, value, from: fact.from }];
+    const detail = fact.from === 'inferred' ? fact.detail : undefined;
+    return [{ fact: path, value, from: fact.from, ...(detail === undefined ? {} : { detail }) }];
   });
 }
 

@@ -77,6 +77,11 @@ export function decidingFacts(condition: Condition, bound: BoundFacts): readonly
   return [...new Set(paths)].filter((path) => bound.facts.has(path));
 }
 
+/** A part as a pack would write it. */
+export function textOfPart(part: ASTNode): string {
+  return serialize(part);
+}
+
 /** The comparisons that made it false, as text. */
 export function falseParts(condition: Condition, bound: BoundFacts): readonly string[] {
   return [...new Set(decidingParts(condition, bound, false).map(serialize))];

@@ -11,6 +11,8 @@ export interface Fact<T extends FactValue = FactValue> {
   readonly detail?: string;
   /** Where it stands; the engine hands it on unread. */
   readonly place?: unknown;
+  /** Of an inferred fact: what to write behind `@workload` where it is not so. */
+  readonly otherwise?: string;
 }
 
 /** What is known of one resource: dotted path (`workload.pattern`) to fact. What is not known is not there. */

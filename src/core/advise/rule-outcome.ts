@@ -2,7 +2,8 @@ import { EvaluationError } from '@marcbachmann/cel-js';
 import type { Severity } from '../model.ts';
 import { decidingFacts, falseParts, type TraceNode, traceCondition } from './condition-trace.ts';
 import { canBeUnknown } from './condition-tree.ts';
-import type { BoundFacts } from './fact-binding.ts';
+import { type BoundFacts, bindFacts } from './fact-binding.ts';
+import type { Fact } from './fact-schema.ts';
 import { type CompiledRule, severityFor } from './rule-set.ts';
 
 export type RuleOutcome =
@@ -50,7 +51,20 @@ export function evaluateRule(rule: CompiledRule, bound: BoundFacts): RuleOutcome
     return { fires: false, because: 'failed', error, which: () => [String(error)] };
   }
   const decidedBy = decidingFacts(condition, bound);
+  if (decidedBy.some((path) => isInferred(bound.facts.get(path)))) {
+    const surely = evaluateRule(rule, withoutInferred(bound));
+    if (surely.fires) return surely;
+  }
   return { fires: true, decidedBy, severity: severityFor(rule, decidedBy, bound.facts) };
+}
+
+function isInferred(fact: Fact | undefined): boolean {
+  return fact?.from === 'inferred';
+}
+
+/** What fires without what was guessed does not rest on it. */
+function withoutInferred({ facts }: BoundFacts): BoundFacts {
+  return bindFacts(new Map([...facts].filter(([, fact]) => !isInferred(fact))));
 }
 
 function unknownOutcome(paths: readonly string[], { facts }: BoundFacts): RuleOutcome {

@@ -38,11 +38,15 @@ export interface RuleSetOptions {
   readonly actions?: readonly ActionInfo[];
   /** Functions that conditions may call beside `has`, `size` and `like`. */
   readonly functions?: readonly RuleFunction[];
+  /** Ids of rules that stand in no pack. */
+  readonly takenIds?: readonly string[];
 }
 
 export interface RuleSet {
   readonly rules: readonly CompiledRule[];
   readonly problems: readonly PackProblem[];
+  /** Packs that could not be read at all, with the reason. */
+  readonly unread?: readonly { readonly pack: string; readonly message: string }[];
   /** Rules for a resource of a type (undefined for a task-definition file) with facts of these groups. */
   rulesFor(resourceType: string | undefined, factGroups: Iterable<string>): readonly CompiledRule[];
 }
@@ -90,7 +94,8 @@ class RuleCompiler {
   private readonly actions: ReadonlyMap<string, ActionInfo>;
   private readonly owners = new Map<string, { readonly builtIn: boolean }>();
 
-  constructor({ actions = builtInActions, functions = [] }: RuleSetOptions) {
+  constructor({ actions = builtInActions, functions = [], takenIds = [] }: RuleSetOptions) {
+    for (const id of takenIds) this.owners.set(id, { builtIn: true });
     this.environment = createEnvironment(functions);
     this.actions = new Map(actions.map((action) => [action.name, action]));
     for (const { signature, reason } of this.environment.refused) {

@@ -41,7 +41,7 @@ export function* collectSubjects(context: SubjectContext): Generator<Subject> {
 }
 
 function saidOf(resource: Resource, { template, annotations }: SubjectContext): FactMap {
-  return workloadFacts(workloadOf(resource, template, annotations), resource);
+  return workloadFacts(workloadOf(resource, template, annotations), resource, template);
 }
 
 /** Sorted once: a file in JSON may have thousands of resources in its one block. */

@@ -86,6 +86,17 @@ describe('the advisor in a real VS Code', () => {
     await diagnosticsWhen(document, has('instance-type-unknown'));
   });
 
+  it('opens the report on the open files as a Markdown document', async () => {
+    const { document } = await show(instanceTemplate('m5.largee'));
+    await diagnosticsWhen(document, has('instance-type-unknown'));
+    const report = await vscode.commands.executeCommand<vscode.TextDocument>('computeAdvisor.report');
+    assert.equal(report.languageId, 'markdown');
+    assert.match(
+      report.getText(),
+      /^# Compute Advisor report\n[\s\S]*m5\.largee is not an EC2 instance type/,
+    );
+  });
+
   it('says nothing about a file that is none of ours', async () => {
     const { document } = await show('services:\n  web:\n    image: nginx\n    type: m5.largee\n');
     const compute = await show(instanceTemplate('m5.largee'));

@@ -1,9 +1,12 @@
 import type { Workload } from '../../template/annotated.ts';
 import type { Resource } from '../../template/resource.ts';
+import type { Template } from '../../template/template.ts';
 import type { Fact } from '../fact-schema.ts';
+import { inferWorkload } from '../infer/infer-workload.ts';
+import type { Inference } from '../infer/inference.ts';
 
-/** What the author said; nothing is inferred here. */
-export function workloadFacts(workload: Workload, resource: Resource): Map<string, Fact> {
+/** What the author said, and what is inferred where he was silent. */
+export function workloadFacts(workload: Workload, resource: Resource, template: Template): Map<string, Fact> {
   const facts = new Map<string, Fact>();
   for (const [fact, { value, span, key }] of workload) {
     const elsewhere = span.block !== resource.key.block;
@@ -14,5 +17,18 @@ export function workloadFacts(workload: Workload, resource: Resource): Map<strin
       place: span,
     });
   }
+  for (const inference of inferWorkload(resource, template).values()) {
+    if (!contradicts(inference, workload)) addInferred(inference, facts);
+  }
   return facts;
+}
+
+function addInferred({ fact, value, because, otherwise, span }: Inference, facts: Map<string, Fact>): void {
+  facts.set(`workload.${fact}`, { value, from: 'inferred', detail: because, place: span, otherwise });
+}
+
+/** An annotation counts before any inference, and so does what follows from it. */
+function contradicts({ fact, value }: Inference, workload: Workload): boolean {
+  if (workload.has(fact)) return true;
+  return fact === 'stateful' && value === true && workload.get('interruptible')?.value === true;
 }

@@ -1,0 +1,29 @@
+import type { PackSource } from './advise/pack.ts';
+import { compileRules, type RuleSet } from './advise/rule-set.ts';
+import type { AnalysisProblem } from './model.ts';
+import { OWN_RULES } from './own-rules.ts';
+import { CHECKS } from './validate/table.ts';
+
+/** A pack that settings name and that cannot be read at all. */
+export interface UnreadPack {
+  /** As the settings name it. */
+  readonly pack: string;
+  readonly message: string;
+}
+
+/** Rules that are no packs': their ids are taken. */
+export const TAKEN_IDS: readonly string[] = [...CHECKS, ...OWN_RULES].map(({ id }) => id);
+
+/** The built-in packs, and behind them those of users, whose ids may not be those of built-in rules. */
+export function loadRules(packs: readonly PackSource[], unread: readonly UnreadPack[] = []): RuleSet {
+  return { ...compileRules(packs, { takenIds: TAKEN_IDS }), unread };
+}
+
+/** What of users' packs is not used, for those who look at other files. */
+export function describePacks({ problems, unread = [] }: RuleSet): AnalysisProblem[] {
+  const faulty = new Set(problems.map(({ pack }) => pack).filter((pack) => pack !== ''));
+  return [
+    ...unread.map(({ pack, message }) => `The pack ${pack} is not used: ${message}.`),
+    ...[...faulty].map((pack) => `Of the pack ${pack} not all rules are used; check it to see why.`),
+  ].map((message) => ({ code: 'pack-unused', message }));
+}

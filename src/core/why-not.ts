@@ -1,0 +1,157 @@
+import { adviseOn } from './advise/advise.ts';
+import { decidingParts, textOfPart } from './advise/condition-trace.ts';
+import { factsIn } from './advise/condition-tree.ts';
+import { bindFacts } from './advise/fact-binding.ts';
+import { type Facts, factPaths, flagBehind } from './advise/fact-schema.ts';
+import { evaluateRule } from './advise/rule-outcome.ts';
+import type { CompiledRule } from './advise/rule-set.ts';
+import type { Subject } from './advise/subject.ts';
+import { collectSubjects } from './advise/subjects.ts';
+import type { AnalyzedDocument } from './analyze.ts';
+import type { Origin } from './model.ts';
+import { resourceAt } from './resource-at.ts';
+import { absolute } from './syntax/node.ts';
+import { collectInstanceTypes } from './template/instance-types.ts';
+import type { Resource } from './template/resource.ts';
+import { ANNOTATION_KEYS } from './template/vocabulary.ts';
+
+/** Why a rule of a pack says nothing of a resource, or that it does. */
+export interface WhyNot {
+  readonly rule: string;
+  /** Logical ID, or task family. */
+  readonly resource: string;
+  /**
+   * `fires`: it does speak. `not-applicable`: it is not about such resources. `false`: the parts are not as the
+   * rule wants them. `unknown`: facts of the parts are not known. `nothing-better`: it holds, and there is nothing to
+   * recommend, or other advice for the same place goes before.
+   */
+  readonly outcome: 'fires' | 'not-applicable' | 'false' | 'unknown' | 'nothing-better';
+  /** Resource types and groups of facts that the rule is about. */
+  readonly applies: readonly string[];
+  readonly parts: readonly WhyNotPart[];
+}
+
+export interface WhyNotPart {
+  /** As the rule writes it: `group.purchase == "on-demand"`. */
+  readonly condition: string;
+  /** True where the rule denies the part; undefined where a fact of it is not known. */
+  readonly holds?: boolean;
+  readonly facts: readonly WhyNotFact[];
+}
+
+export interface WhyNotFact {
+  readonly fact: string;
+  /** Undefined where it is not known. */
+  readonly value?: string | number | boolean;
+  /** Undefined where nobody said it. */
+  readonly from?: Origin;
+  readonly detail?: string;
+  /** How to say it: `@workload interruptible`. Undefined for what no annotation says. */
+  readonly say?: string;
+}
+
+/** Undefined where no resource stands at the offset, or the rule is not one of a pack. */
+export function explainWhyNot(analyzed: AnalyzedDocument, offset: number, id: string): WhyNot | undefined {
+  const { evaluation } = analyzed;
+  const rule = evaluation?.context.rules.rules.find((candidate) => candidate.id === id);
+  const resource = resourceAround(analyzed, offset);
+  if (!evaluation || !rule || !resource) return undefined;
+  const about = { rule: id, resource: resource.id, applies: rule.applies };
+  const subjects = subjectsOf(resource, analyzed).filter((subject) => isAbout(rule, subject, analyzed));
+  if (subjects.length === 0) return { ...about, outcome: 'not-applicable', parts: [] };
+  // Of several volumes the first that the rule speaks of, else the first.
+  const answers = subjects.map((subject) => ask(rule, subject, analyzed));
+  const answer = answers.find(({ outcome }) => outcome === 'fires') ?? answers[0];
+  return answer && { ...about, ...answer };
+}
+
+/** The resource whose name, properties or annotation an offset is in. */
+function resourceAround(analyzed: AnalyzedDocument, offset: number): Resource | undefined {
+  const { template } = analyzed;
+  const { placement } = template.tree;
+  const named = template.byId.get(resourceAt(analyzed, offset) ?? '');
+  if (named) return named;
+  return template.resources.find(({ key, body }) => {
+    const [name, rest] = [absolute(key, placement), absolute(body, placement)];
+    const start = Math.min(name.start, rest.start);
+    return start <= offset && offset <= Math.max(name.end, rest.end);
+  });
+}
+
+function subjectsOf(resource: Resource, { template, evaluation }: AnalyzedDocument): Subject[] {
+  if (!evaluation) return [];
+  const { context, annotations } = evaluation;
+  const resources = [resource];
+  const instanceTypes = collectInstanceTypes(resources, template);
+  return [...collectSubjects({ ...context, template, annotations, resources, instanceTypes })];
+}
+
+function isAbout(
+  rule: CompiledRule,
+  { resource, groups }: Subject,
+  { evaluation }: AnalyzedDocument,
+): boolean {
+  return evaluation?.context.rules.rulesFor(resource.type, groups).includes(rule) === true;
+}
+
+function ask(
+  rule: CompiledRule,
+  subject: Subject,
+  { template, evaluation }: AnalyzedDocument,
+): Pick<WhyNot, 'outcome' | 'parts'> {
+  const bound = bindFacts(subject.facts);
+  const outcome = evaluateRule(rule, bound);
+  if (outcome.fires) {
+    const advice = evaluation ? adviseOn(subject, { ...evaluation.context, template }, () => undefined) : [];
+    const speaks = advice.some((said) => said.rule === rule);
+    return { outcome: speaks ? 'fires' : 'nothing-better', parts: [] };
+  }
+  // One false part settles it, whatever is unknown beside it.
+  const parts = decidingParts(rule.condition, bound, false).map((node) =>
+    describePart(node, rule.condition.partHolds(node, bound), factsIn(node), subject.facts),
+  );
+  if (parts.length === 0) {
+    const { root } = rule.condition;
+    return { outcome: 'unknown', parts: [describePart(root, undefined, outcome.which(), subject.facts)] };
+  }
+  return { outcome: parts.some(({ holds }) => holds !== undefined) ? 'false' : 'unknown', parts };
+}
+
+function describePart(
+  node: Parameters<typeof textOfPart>[0],
+  holds: boolean | undefined,
+  paths: readonly string[],
+  facts: Facts,
+): WhyNotPart {
+  const part = { condition: textOfPart(node), facts: describeFacts(paths, facts) };
+  return holds === undefined ? part : { ...part, holds };
+}
+
+function describeFacts(paths: readonly string[], facts: Facts): WhyNotFact[] {
+  const asked = paths.map((path) => flagBehind(path) ?? path);
+  return [...new Set(asked)].map((path) => describeFact(path, facts));
+}
+
+function describeFact(path: string, facts: Facts): WhyNotFact {
+  const fact = facts.get(path);
+  const standard = factPaths.get(path)?.spec.default;
+  const value = fact?.value ?? standard;
+  const say = sayingOf(path);
+  return {
+    fact: path,
+    ...(value === undefined ? {} : { value: typeof value === 'object' ? value.join(', ') : value }),
+    ...(fact ? { from: fact.from } : {}),
+    ...(fact?.detail === undefined ? {} : { detail: fact.detail }),
+    ...(say === undefined ? {} : { say }),
+  };
+}
+
+const SAMPLES = { number: '2', size: '8GiB', percent: '40%', duration: '200ms', rate: '3M/month' } as const;
+
+function sayingOf(path: string): string | undefined {
+  const key = ANNOTATION_KEYS.find(({ fact }) => path === `workload.${fact}`);
+  if (!key) return undefined;
+  const { type } = key;
+  if (type.kind === 'flag') return `@workload ${key.key}`;
+  return `@workload ${key.key}=${type.kind === 'words' ? type.words.join('|') : SAMPLES[type.kind]}`;
+}

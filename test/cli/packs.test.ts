@@ -1,0 +1,127 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { templateWith, Workspace } from './workspace.ts';
+
+const rule = (id: string, more = '', when = 'instance.vcpu >= 2') => `  - id: ${id}
+    title: No large types
+    applies: instance
+    when: ${when}
+    on: InstanceType
+    message: "{instance.type} is too large for us."
+    why: We pay for it.
+    source: https://example.org/rules
+${more}`;
+
+const pack = (...rules: string[]) => `pack: team\nrules:\n${rules.join('')}`;
+
+const small = 'Resources: { A: { Type: "AWS::EC2::Instance", Properties: { InstanceType: t3.nano } } }';
+const examples = (fires: string, silent: string) => `    examples:
+      fires: ['${fires}']
+      silent: ['${silent}']
+`;
+
+describe('rule packs of users', () => {
+  let workspace: Workspace;
+
+  beforeEach(() => {
+    workspace = new Workspace();
+    workspace.write('web.yaml', templateWith('m7i.large'));
+  });
+
+  afterEach(() => workspace.remove());
+
+  function check(): { rules: string[]; notes: string[]; settings: string[] } {
+    const { stdout } = workspace.run(['check', 'web.yaml', 'compute-advisor.yaml', '--format', 'json']);
+    const { files } = JSON.parse(stdout);
+    const of = (path: string) => files.find((file: { path: string }) => file.path === path);
+    return {
+      rules: of('web.yaml').findings.map(({ rule }: { rule: string }) => rule),
+      notes: of('web.yaml').problems.map(({ message }: { message: string }) => message),
+      settings: of('compute-advisor.yaml').findings.map(({ message }: { message: string }) => message),
+    };
+  }
+
+  it('count by path and by the name of an npm package, of which no code is run', () => {
+    workspace.write('compute-advisor.yaml', 'packs: [rules/team.yaml, "@acme/rules"]\n');
+    workspace.write('rules/team.yaml', pack(rule('team-size')));
+    workspace.write('node_modules/@acme/rules/index.js', 'require("fs").writeFileSync("ran", "")');
+    workspace.write('node_modules/@acme/rules/package.json', '{ "main": "index.js" }');
+    workspace.write('node_modules/@acme/rules/other.yaml', 'a: b\n');
+    workspace.write('node_modules/@acme/rules/rules/size.yaml', pack(rule('acme-size')));
+    assert.deepEqual(check(), { rules: ['acme-size', 'team-size'], notes: [], settings: [] });
+  });
+
+  it('that cannot be read are named where they are listed, and all others count', () => {
+    const elsewhere = mkdtempSync(join(tmpdir(), 'compute-advisor-elsewhere-'));
+    try {
+      writeFileSync(join(elsewhere, 'far.yaml'), pack(rule('far-size')));
+      symlinkSync(join(elsewhere, 'far.yaml'), join(workspace.folder, 'link.yaml'));
+      workspace.write('huge.yaml', Buffer.alloc(50_000_000, 'pack: a\n'));
+      workspace.write('team.yaml', pack(rule('team-size')));
+      workspace.write(
+        'compute-advisor.yaml',
+        'packs:\n  - huge.yaml\n  - link.yaml\n  - gone\n  - gone.yaml\n  - "a b"\n  - team.yaml\n',
+      );
+      const { rules, notes, settings } = check();
+      assert.deepEqual(rules, ['team-size']);
+      assert.deepEqual(settings, [
+        'The pack huge.yaml is not used: it has 50 MB; at most 1 MB are read.',
+        'The pack link.yaml is not used: it stands outside of the workspace.',
+        'The pack gone is not used: no such file, and no such package in node_modules.',
+        'The pack gone.yaml is not used: no such file or folder.',
+        'The pack a b is not used: it is neither a path nor the name of an npm package.',
+      ]);
+      assert.deepEqual(notes, settings);
+    } finally {
+      rmSync(elsewhere, { recursive: true });
+    }
+  });
+
+  it('may not take the id of a built-in rule, nor of a check', () => {
+    workspace.write('compute-advisor.yaml', 'packs: [team.yaml]\n');
+    workspace.write('team.yaml', pack(rule('graviton'), rule('fargate-size'), rule('team-size')));
+    const { rules, settings } = check();
+    assert.deepEqual(rules, ['team-size']);
+    assert.deepEqual(settings, [
+      'Of the pack team.yaml not all is used: graviton is a built-in rule; choose another id, and 1 more.',
+    ]);
+    const ofPack = workspace.run(['check', 'team.yaml']).stdout;
+    assert.match(ofPack, /graviton is a built-in rule/);
+    assert.match(ofPack, /fargate-size is a built-in rule/);
+  });
+
+  it('take the severity that the settings give their rules', () => {
+    workspace.write('compute-advisor.yaml', 'packs: [team.yaml]\nrules: { team-size: off }\n');
+    workspace.write('team.yaml', pack(rule('team-size')));
+    assert.deepEqual(check(), { rules: [], notes: [], settings: [] });
+  });
+
+  it('are tested by their examples', () => {
+    const large = small.replace('t3.nano', 'm7i.4xlarge').replace(/'/g, '');
+    const tiny = small;
+    workspace.write('good.yaml', pack(rule('team-size', examples(large, tiny), 'instance.vcpu > 2')));
+    const good = workspace.run(['rules', 'test', 'good.yaml']);
+    assert.deepEqual([good.status, good.stdout], [0, 'good.yaml: 2 of 2 examples come out as they say\n']);
+
+    workspace.write(
+      'bad.yaml',
+      pack(rule('team-size', examples(tiny, large), 'instance.vcpu > 2'), rule('graviton')),
+    );
+    workspace.write('compute-advisor.yaml', 'packs: [bad.yaml]\n');
+    const bad = workspace.run(['rules', 'test']);
+    assert.equal(bad.status, 1);
+    assert.equal(
+      bad.stdout,
+      [
+        'bad.yaml: 0 of 2 examples come out as they say',
+        '  graviton: graviton is a built-in rule; choose another id.',
+        '  team-size: example 1 under fires is silent',
+        '  team-size: example 1 under silent fires',
+        '',
+      ].join('\n'),
+    );
+    assert.equal(workspace.run(['rules', 'test', 'gone.yaml']).status, 2);
+  });
+});

@@ -1,0 +1,62 @@
+import assert from 'node:assert/strict';
+import { Workspace } from './workspace.ts';
+
+describe('check --format markdown', () => {
+  let workspace: Workspace;
+
+  beforeEach(() => {
+    workspace = new Workspace();
+  });
+
+  afterEach(() => workspace.remove());
+
+  const page = (...paths: string[]) => workspace.run(['check', ...paths, '--format', 'markdown']);
+
+  it('has the cost, the advice by saving with its reasons and sources, and what is wrong', () => {
+    workspace.write(
+      'web.yaml',
+      `Resources:
+  # @workload arch=any
+  Small: { Type: AWS::EC2::Instance, Properties: { InstanceType: m7i.large } }
+  # @workload arch=any
+  Large: { Type: AWS::EC2::Instance, Properties: { InstanceType: m7i.8xlarge } }
+  Wrong: { Type: AWS::EC2::Instance, Properties: { InstanceType: m5.largee } }
+`,
+    );
+    const { stdout, status } = page('web.yaml');
+    assert.equal(status, 1);
+    assert.match(
+      stdout,
+      /^# Compute Advisor report\n\n1 file; region us-east-1; defaults of parameters; EC2 prices of/,
+    );
+    assert.match(stdout, /## Cost\n\n\*\*\$[\d,.]+ a month\*\*; 2 of 3 resources priced\./);
+    assert.match(stdout, /\| web\.yaml \| Small \| AWS::EC2::Instance \| \$73\.58 \|/);
+    assert.match(stdout, /### 1\. Large: saves \$[\d.]+ \(\d+ %\) a month[\s\S]*### 2\. Small: saves/);
+    assert.match(stdout, /because workload\.arch is any \(annotated\)\n/);
+    assert.match(stdout, /source: <https:\/\/docs\.aws\.amazon\.com\/[^>]+>/);
+    assert.match(stdout, /## Checks[\s\S]*\| error \| web\.yaml:6 \| m5\.largee is not an EC2 instance type/);
+  });
+
+  it('lets nothing of a file become mark-up, a link, HTML or a mention', () => {
+    workspace.write(
+      'web.yaml',
+      `Resources:
+  "<img src=x>[a](https://evil.example)|@team\\u202e":
+    Type: AWS::EC2::Instance
+    Properties: { InstanceType: "m5.largee" }
+`,
+    );
+    const { stdout } = page('web.yaml');
+    assert.doesNotMatch(stdout, /(?<!\\)<img|https:\/\/evil|(?<!\\)\[a|@team|\u202e/);
+  });
+
+  it('names what could not be read, and says where there is nothing', () => {
+    workspace.write('empty.yaml', 'Resources: { Network: { Type: "AWS::EC2::VPC" } }\n');
+    const { stdout, status } = page('empty.yaml', 'gone.yaml');
+    assert.equal(status, 2);
+    assert.match(
+      stdout,
+      /No compute here\.\n\n## Advice\n\nNothing to recommend\.\n\n## Not read\n\n- gone\.yaml: no such file or folder/,
+    );
+  });
+});
