@@ -160,7 +160,7 @@ describe('advice that rests on what is inferred', () => {
 `;
   const findingsOf = (text: string) =>
     analyzeText(text).analysis.findings.filter(
-      ({ rule }) => rule === 'commit-for-steady' || /spot/.test(rule),
+      ({ rule }) => rule === 'commit-for-steady' || rule === 'spot-for-uninterruptible',
     );
 
   it('is a hint that says from what, where that stands, and which annotation would deny it', () => {

@@ -20,7 +20,16 @@ export function workloadFacts(workload: Workload, resource: Resource, template: 
   for (const inference of inferWorkload(resource, template).values()) {
     if (!contradicts(inference, workload)) addInferred(inference, facts);
   }
+  if (isKeptUp(facts)) facts.delete('workload.pattern');
   return facts;
+}
+
+/** What developers and testers keep running all day is no sign of a steady demand. */
+function isKeptUp(facts: ReadonlyMap<string, Fact>): boolean {
+  const pattern = facts.get('workload.pattern');
+  const environment = facts.get('workload.environment')?.value;
+  const isForWork = environment === 'dev' || environment === 'test';
+  return isForWork && pattern?.value === 'steady' && pattern.from === 'inferred';
 }
 
 function addInferred({ fact, value, because, otherwise, span }: Inference, facts: Map<string, Fact>): void {
