@@ -16,6 +16,7 @@ import { type FileSource, RelatedFiles } from '../host/related.ts';
 import { type PackText, readRulePacks } from '../host/rule-packs.ts';
 import { openSchemas } from '../host/schemas.ts';
 import { type FileSettings, SettingsFinder } from '../host/settings-file.ts';
+import { workloadsFor } from '../host/stated-workloads.ts';
 import { readUserPacks, type UserPacks } from '../host/user-packs.ts';
 import type { CommonOptions } from './options.ts';
 import { openPricedCatalog } from './priced-catalog.ts';
@@ -104,7 +105,10 @@ export class Advisor {
     const analyzed = analyze(
       { path: shownPath(path), text },
       {
-        settings: this.settingsFor(folder),
+        settings: {
+          ...this.settingsFor(folder),
+          workloads: workloadsFor(path, this.fileSettingsFor(folder)),
+        },
         catalog: this.catalog,
         rules,
         related: related.texts,

@@ -14,9 +14,12 @@ import { type Annotations, readAnnotations } from './template/annotations.ts';
 import { detectKind, mayBeCompute } from './template/kind.ts';
 import { readTemplateSuppressions } from './template/metadata-suppressions.ts';
 import { type ParameterValues, readParameterValues } from './template/parameter-values.ts';
+import type { StatedWorkload } from './template/stated.ts';
 import { type BuiltTemplate, buildTemplate, type Template } from './template/template.ts';
 import { countTypes, type TypeCounts } from './template/type-counts.ts';
 import { FILE_CHECKS } from './validate/table.ts';
+
+const NONE_STATED: readonly StatedWorkload[] = [];
 
 export interface SourceDocument {
   /** How the shell names the file; its ending tells YAML from JSON. Never opened by core. */
@@ -33,6 +36,8 @@ export interface Settings {
   readonly environment?: string | undefined;
   /** What the settings file gives parameters in that environment, by name. */
   readonly parameters?: ReadonlyMap<string, string> | undefined;
+  /** What the settings file says of the file's workloads, the later entry before the earlier. */
+  readonly workloads?: readonly StatedWorkload[] | undefined;
   /** Discount and commitments, on which prices rest; undefined without any. */
   readonly terms?: PriceTerms | undefined;
 }
@@ -99,7 +104,11 @@ export function* analyzeInSteps(
   const { region, severities } = settings;
   const given = readGiven(document.path, kind, tree, context);
   const template = buildTemplate(kind, tree, region, earlier?.template, given.values);
-  const annotations = readAnnotations(template, earlier?.evaluation?.annotations);
+  const annotations = readAnnotations(
+    template,
+    earlier?.evaluation?.annotations,
+    settings.workloads ?? NONE_STATED,
+  );
   const terms = { catalog, rules, today, region, terms: settings.terms };
   const onFailure = context.onRuleFailure ?? (() => undefined);
   const evaluation = yield* evaluate(template, annotations, terms, onFailure, earlier?.evaluation);

@@ -149,6 +149,7 @@ function whatChanged(
     before.region === context.region &&
     before.today === context.today &&
     isSameTerms(before.terms, context.terms);
+  if (earlier.annotations.stated !== annotations.stated) return undefined;
   if (!sameTerms || !isSameWorkload(earlier.annotations.file, annotations.file)) return undefined;
   const resources = saidOtherwise(earlier.annotations, annotations);
   const questions = changedQuestions(earlier.template, template, resources);

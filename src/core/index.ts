@@ -94,6 +94,7 @@ export { ruleTable } from './rule-table.ts';
 export type { FindSchema, JsonSchema } from './schema/json-schema.ts';
 export { mayBeParentOf, mayTakeValues, parameterFilesOf } from './template/parameter-values.ts';
 export { readGiB, readQuantity } from './template/quantity.ts';
+export type { StatedWorkload } from './template/stated.ts';
 export { LineIndex } from './text/line-index.ts';
 export { applyEdits, type Position, type Range, type TextEdit } from './text/range.ts';
 export { findUnknownRuleNames } from './unknown-rules.ts';

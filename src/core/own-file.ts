@@ -22,6 +22,7 @@ import {
   valueAt,
 } from './syntax/node.ts';
 import { parseSource } from './syntax/parse.ts';
+import { readPair } from './template/annotation.ts';
 import { buildTemplate } from './template/template.ts';
 import { nearestWord } from './text/nearest-word.ts';
 import { describeUnknownRule } from './unknown-rules.ts';
@@ -66,6 +67,7 @@ function findInSettings(
     ...findUnknownRules(tree, rules),
     ...findUnknownRegion(tree, catalog),
     ...findUnusedPacks(tree, rules),
+    ...findMisstatements(tree),
   );
   return [...unreadable(tree, SETTINGS_INVALID), ...faults.map((fault) => toDraft(SETTINGS_INVALID, fault))];
 }
@@ -78,6 +80,26 @@ function findUnknownRegion(tree: SyntaxTree, catalog: Catalog): Fault[] {
   const expected = nearestWord(region.text, known);
   const message = `No prices are known for the region ${region.text.slice(0, 40)}.${expected ? ` Did you mean ${expected}?` : ''}`;
   return [{ code: 'region-unknown', message, span: innerSpan(region), ...(expected ? { expected } : {}) }];
+}
+
+/** What of `workloads` is no annotation. */
+function findMisstatements(tree: SyntaxTree): Fault[] {
+  const entries = (asSequence(valueAt(tree.root, 'workloads'))?.items ?? []).flatMap(
+    (item) => asMapping(item)?.entries ?? [],
+  );
+  return entries.flatMap(({ key, value }) => {
+    const said = asScalar(value);
+    if (key.text === 'files' || key.text === 'resource' || !said || said.text === '') return [];
+    const at = { key: innerSpan(key), value: innerSpan(said) };
+    return readPair(key.text, said.text, at).misstatements.map(
+      ({ message, range, replacement }): Fault => ({
+        code: 'workload-invalid',
+        message,
+        span: { block: key.block, ...range },
+        ...(replacement ? { expected: replacement } : {}),
+      }),
+    );
+  });
 }
 
 /** Packs that cannot be read, and those of which a rule is left out. */

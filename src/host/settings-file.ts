@@ -5,6 +5,7 @@ import type { AnalysisProblem, PriceTerms, Severity } from '../core/index.ts';
 import { type Environments, readEnvironments } from './environments.ts';
 import { readPriceTerms } from './price-terms.ts';
 import { readText } from './read-text.ts';
+import { readWorkloads, type WorkloadEntry } from './stated-workloads.ts';
 import { SETTINGS_FILE_NAME } from './watched-files.ts';
 
 /** What a settings file says. A key that cannot be used is left out and named in `problems`. */
@@ -18,6 +19,8 @@ export interface FileSettings {
   readonly terms?: PriceTerms | undefined;
   /** Rule packs by path from the file's folder, or by the name of an npm package. */
   readonly packs: readonly string[];
+  /** What it says of workloads, file by file. */
+  readonly workloads: readonly WorkloadEntry[];
   readonly problems: readonly AnalysisProblem[];
 }
 
@@ -80,7 +83,7 @@ function unusable(path: string, reason: string): FileSettings {
 }
 
 function empty(path: string): FileSettings {
-  return { path, severities: {}, environments: new Map(), packs: [], problems: [] };
+  return { path, severities: {}, environments: new Map(), packs: [], workloads: [], problems: [] };
 }
 
 function wrongValues(key: string): string {
@@ -106,6 +109,7 @@ function readSettings(path: string, content: unknown): FileSettings {
     severities,
     terms,
     packs: readPacks(content),
+    workloads: readWorkloads(content.workloads),
     problems,
   };
 }

@@ -58,7 +58,9 @@ export class SettingsStore {
     const file = await settingsFileOf(uri);
     const packs = file ? await readPacks(file, this.rootOf) : noPacks;
     for (const { path } of packs.packs) this.packPaths.add(path);
-    return mergeSettings(section, file, packs);
+    const { workloadsFor } = await import('../host/stated-workloads.ts');
+    const workloads = file ? workloadsFor(fileURLToPath(uri), file) : [];
+    return { ...mergeSettings(section, file, packs), workloads };
   }
 
   drop(uri: string): void {

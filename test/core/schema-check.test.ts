@@ -91,16 +91,11 @@ describe('checking a file by its schema', () => {
     ]);
   });
 
-  it('says of a key that has no effect yet that it has none', () => {
-    assert.deepEqual(findings('workloads: []\n'), [
-      {
-        rule: 'settings-invalid',
-        severity: 'information',
-        on: 'workloads',
-        message: 'workloads is not read by this version yet.',
-      },
-    ]);
-    assert.deepEqual(said('rules: [team.rules.yaml]\n'), []);
+  it('takes packs as a list under rules too, and workloads', () => {
+    assert.deepEqual(
+      said('rules: [team.rules.yaml]\nworkloads: [{ resource: Web*, pattern: steady }]\n'),
+      [],
+    );
   });
 
   it('says where a value has another form or type', () => {

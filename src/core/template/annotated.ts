@@ -7,6 +7,8 @@ export interface Annotated {
   readonly span: Span;
   /** The annotation's key, `memory-used`. */
   readonly key: string;
+  /** A settings file says it; the span is the resource's name. */
+  readonly isStated?: boolean;
 }
 
 /** What is said, by field of the `workload` facts. */

@@ -6,6 +6,7 @@ import { findMark } from './annotation.ts';
 import { Collector, resourceOf, type TargetedComment } from './annotation-collector.ts';
 import { findTarget } from './comment-target.ts';
 import type { Resource } from './resource.ts';
+import type { StatedWorkload } from './stated.ts';
 import type { BuiltTemplate, Template } from './template.ts';
 import type { Unit } from './unit.ts';
 
@@ -14,6 +15,8 @@ export interface Annotations {
   readonly file: Workload;
   readonly byResource: ReadonlyMap<Resource, Workload>;
   readonly problems: readonly AnnotationProblem[];
+  /** What a settings file says. */
+  readonly stated: readonly StatedWorkload[];
   /** For the next version of the text to take over. */
   readonly units: AnnotatedUnits;
 }
@@ -38,7 +41,11 @@ interface UnitAnnotations {
 }
 
 /** Of an earlier version of the text the units that did not change are taken over. */
-export function readAnnotations(template: BuiltTemplate, earlier?: Annotations): Annotations {
+export function readAnnotations(
+  template: BuiltTemplate,
+  earlier?: Annotations,
+  stated: readonly StatedWorkload[] = [],
+): Annotations {
   const comments = groupComments(template.tree.addressed);
   const units = readUnits(template, comments, earlier?.units);
   const spoken = units.speaking.items;
@@ -54,7 +61,7 @@ export function readAnnotations(template: BuiltTemplate, earlier?: Annotations):
       ? earlier.byResource
       : new Map(spoken.flatMap(({ byResource }) => [...byResource]));
   const problems = [...spoken.flatMap(({ problems }) => problems), ...file.problems];
-  return { file: file.file, byResource, problems, units };
+  return { file: file.file, byResource, problems, stated, units };
 }
 
 function readUnits(

@@ -8,12 +8,16 @@ import type { Inference } from '../infer/inference.ts';
 /** What the author said, and what is inferred where he was silent. */
 export function workloadFacts(workload: Workload, resource: Resource, template: Template): Map<string, Fact> {
   const facts = new Map<string, Fact>();
-  for (const [fact, { value, span, key }] of workload) {
+  for (const [fact, { value, span, key, isStated }] of workload) {
     const elsewhere = span.block !== resource.key.block;
     facts.set(`workload.${fact}`, {
       value,
       from: 'annotated',
-      detail: elsewhere ? `${key}, said for what it serves or for the file` : key,
+      detail: isStated
+        ? `${key}, said in compute-advisor.yaml`
+        : elsewhere
+          ? `${key}, said for what it serves or for the file`
+          : key,
       place: span,
     });
   }
