@@ -28,6 +28,16 @@ describe('recommendations that meet', () => {
     assert.deepEqual(recommended(text), [{ rule: 'lambda-for-events', rank: 1 }]);
   });
 
+  it('choose no type and no schedule for what is to move to Lambda', () => {
+    const text = instance('dev event-driven requests=10k/month duration=200ms vcpu=1 memory=1GiB');
+    assert.deepEqual(recommended(text), [{ rule: 'lambda-for-events', rank: 1 }]);
+    const staying = instance('dev event-driven requests=10M/month duration=20min vcpu=1 memory=1GiB');
+    assert.deepEqual(
+      recommended(staying).map(({ rule }) => rule),
+      ['burstable-for-idle', 'schedule-off-hours'],
+    );
+  });
+
   it('move a service once', () => {
     const text = service('origin=lift-and-shift variable', 'EC2');
     assert.deepEqual(recommended(text), [{ rule: 'ec2-for-lift-and-shift', rank: 1 }]);

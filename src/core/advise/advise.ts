@@ -173,17 +173,32 @@ function explainBy(facts: Facts, paths: readonly string[]): Because[] {
 /**
  * Two recommendations for one place, or for one way to pay: the earlier rule of the pack is rank 1, later ones rank
  * behind it, and what the first makes moot disappears. A family chosen for the bottleneck has its size chosen with
- * it, a type that is Arm already needs no counterpart, and what moves to another service is neither moved again nor
- * committed to.
+ * it, and a type that is Arm already needs no counterpart. What moves to another service needs no other type, no
+ * commitment and no second move.
  */
 function settle(advice: readonly Advice[]): Advice[] {
+  const move = advice.find((one) => changes(one, SERVICE));
   const kept: Advice[] = [];
   for (const candidate of advice) {
+    if (move && move !== candidate && isMootAfter(move, candidate)) continue;
     if (kept.some((other) => makesMoot(other, candidate))) continue;
     const earlier = kept.filter((other) => areRivals(other, candidate));
     kept.push(earlier.length === 0 ? candidate : demote(candidate, earlier.length + 1));
   }
   return kept;
+}
+
+const ON_A_MACHINE = ['spot-capacity', 'off-hours', 'hibernation', 'placement-group'];
+
+/** Whether something is not worth doing to what goes to another service. */
+function isMootAfter({ rule }: Advice, other: Advice): boolean {
+  const action = other.rule.recommend?.action ?? '';
+  if (
+    changes(other, SERVICE) ||
+    [...TYPE_ACTIONS, 'commitment', 'lambda-memory', 'lambda-arm'].includes(action)
+  )
+    return true;
+  return rule.recommend?.action === 'lambda' && ON_A_MACHINE.includes(action);
 }
 
 function areRivals(earlier: Advice, later: Advice): boolean {
@@ -207,7 +222,6 @@ function makesMoot(earlier: Advice, later: Advice): boolean {
     string,
     string,
   ];
-  if (changes(earlier, SERVICE)) return changes(later, SERVICE) || second === 'commitment';
   if (!samePlace(earlier.draft, later.draft)) return false;
   if (!TYPE_ACTIONS.includes(first) || !TYPE_ACTIONS.includes(second)) return false;
   return second !== 'graviton' || earlier.outcome?.architectureChanged === true;
