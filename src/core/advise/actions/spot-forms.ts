@@ -16,6 +16,7 @@ import {
 import { propertyValue } from '../../template/resource.ts';
 import { spotPools } from '../spot-pools.ts';
 import { type ActionContext, numberFact, type Outcome, wordFact } from './outcome.ts';
+import { ownProperties } from './own-properties.ts';
 import { describeSaving, type Saving, unknownSaving } from './saving.ts';
 import { formService, type SpotForm } from './spot-service.ts';
 
@@ -95,7 +96,7 @@ const POOLS = 4;
 function formNodegroup(context: ActionContext): SpotForm {
   const { subject, template } = context;
   const { resource } = subject;
-  const { properties } = resource;
+  const properties = ownProperties(resource);
   const spread = properties && spreadTypes(properties, 'InstanceTypes', context);
   const edits = properties && setEntries(properties, { CapacityType: 'SPOT' }, template);
   return {

@@ -10,6 +10,7 @@ import { propertyEntry, propertyValue, type Resource } from '../../template/reso
 import { isArmTask, isLinuxTask, taskCpu, taskMemory } from '../../template/task.ts';
 import type { Template } from '../../template/template.ts';
 import { type ActionContext, numberFact, wordFact } from './outcome.ts';
+import { ownProperties } from './own-properties.ts';
 import { describeSaving, type Saving } from './saving.ts';
 
 /** How one kind of resource goes to Spot. */
@@ -43,7 +44,8 @@ export function formService(context: ActionContext): SpotForm | undefined {
 }
 
 function serviceEdits(service: Resource, { tree }: Template): readonly DraftEdit[] | undefined {
-  const { properties } = service;
+  const properties = ownProperties(service);
+  if (!properties) return undefined;
   const strategy = propertyEntry(service, 'CapacityProviderStrategy');
   if (strategy) {
     const items = asSequence(strategy.value)?.items ?? [];
@@ -56,8 +58,8 @@ function serviceEdits(service: Resource, { tree }: Template): readonly DraftEdit
         : [],
     );
   }
-  const launchType = properties && entryOf(properties, 'LaunchType');
-  if (!properties || !launchType || !standsWithin(launchType.key, service.body)) return undefined;
+  const launchType = entryOf(properties, 'LaunchType');
+  if (!launchType || !standsWithin(launchType.key, service.body)) return undefined;
   const value = [{ CapacityProvider: 'FARGATE_SPOT', Weight: 1 }];
   return [replaceEntry(launchType, 'CapacityProviderStrategy', value, properties, tree)];
 }
