@@ -2,12 +2,14 @@ import assert from 'node:assert/strict';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import { type Finding, LineIndex } from '../../src/core/index.ts';
-import { tryAnalyzeText } from '../support/analysis.ts';
+import { rules, tryAnalyzeText } from '../support/analysis.ts';
 import { repository } from '../support/repository.ts';
 
 // Real templates stand beside the repository where it is developed, and are not part of it.
 const folder = join(repository, '..', 'shared', 'corpus');
 const there = existsSync(folder);
+
+const ADVICE = new Set(rules.rules.map(({ id }) => id));
 
 interface KnownFinding {
   readonly file: string;
@@ -72,6 +74,25 @@ describe('the corpus of real files', () => {
     });
     const known = table.map(({ file, line, severity, rule }) => `${file}:${line} ${severity} ${rule}`);
     assert.deepEqual(found.sort(), known.sort());
+  });
+
+  it('has no advice above a hint where nothing is annotated, and at most half a hint a resource', () => {
+    let [hints, resources] = [0, 0];
+    for (const path of files()) {
+      const text = readFileSync(path, 'utf8');
+      const analyzed = text.includes('@workload') ? undefined : tryAnalyzeText(text, { path });
+      if (!analyzed) continue;
+      const advice = analyzed.analysis.findings.filter(({ rule }) => ADVICE.has(rule));
+      assert.deepEqual(
+        advice.filter(({ severity }) => severity !== 'hint').map(({ rule }) => rule),
+        [],
+        path,
+      );
+      hints += advice.length;
+      resources += analyzed.template.resources.length;
+    }
+    assert.ok(resources > 1000, `${resources} resources`);
+    assert.ok(hints > 0 && hints <= resources / 2, `${hints} hints on ${resources} resources`);
   });
 
   it('has every malformed file reported', () => {

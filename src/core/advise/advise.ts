@@ -31,6 +31,7 @@ import { guessesIn, placeOfGuess, sayInferred } from './guess.ts';
 import { renderMessage } from './message.ts';
 import { evaluateRule } from './rule-outcome.ts';
 import type { CompiledRule, RuleSet } from './rule-set.ts';
+import { settle } from './settle.ts';
 import type { Subject } from './subject.ts';
 
 const ACTIONS: Readonly<Record<string, Action>> = {
@@ -172,55 +173,4 @@ function explainBy(facts: Facts, paths: readonly string[]): Because[] {
     const detail = fact.from === 'inferred' ? fact.detail : undefined;
     return [{ fact: path, value, from: fact.from, ...(detail === undefined ? {} : { detail }) }];
   });
-}
-
-/**
- * Two recommendations for one place, or for one way to pay: the earlier rule of the pack is rank 1, later ones rank
- * behind it, and what the first makes moot disappears. A family chosen for the bottleneck has its size chosen with
- * it, a type that is Arm already needs no counterpart, and what moves to another service is neither moved again nor
- * committed to.
- */
-function settle(advice: readonly Advice[]): Advice[] {
-  const kept: Advice[] = [];
-  for (const candidate of advice) {
-    if (kept.some((other) => makesMoot(other, candidate))) continue;
-    const earlier = kept.filter((other) => areRivals(other, candidate));
-    kept.push(earlier.length === 0 ? candidate : demote(candidate, earlier.length + 1));
-  }
-  return kept;
-}
-
-function areRivals(earlier: Advice, later: Advice): boolean {
-  return samePlace(earlier.draft, later.draft) || (changes(earlier, PURCHASE) && changes(later, PURCHASE));
-}
-
-const [SERVICE, PURCHASE] = ['service', 'purchase-option'] as const;
-
-function changes({ rule }: Advice, what: string): boolean {
-  return rule.recommend !== undefined && rule.changes.includes(what);
-}
-
-function samePlace(a: DraftFinding, b: DraftFinding): boolean {
-  return a.span.block === b.span.block && a.span.start === b.span.start && a.span.end === b.span.end;
-}
-
-const TYPE_ACTIONS = ['fixed-performance', 'burstable', 'instance-type', 'newer-generation', 'graviton'];
-
-function makesMoot(earlier: Advice, later: Advice): boolean {
-  const [first, second] = [earlier, later].map(({ rule }) => rule.recommend?.action ?? '') as [
-    string,
-    string,
-  ];
-  if (changes(earlier, SERVICE)) return changes(later, SERVICE) || second === 'commitment';
-  if (!samePlace(earlier.draft, later.draft)) return false;
-  if (!TYPE_ACTIONS.includes(first) || !TYPE_ACTIONS.includes(second)) return false;
-  return second !== 'graviton' || earlier.outcome?.architectureChanged === true;
-}
-
-function demote(advice: Advice, rank: number): Advice {
-  const recommendations = advice.draft.recommendations?.map((recommendation) => ({
-    ...recommendation,
-    rank: recommendation.rank + rank - 1,
-  }));
-  return { ...advice, draft: { ...advice.draft, recommendations: recommendations ?? [] } };
 }

@@ -209,6 +209,7 @@ const service: GroupTable = {
     hourlyUsd: number('On-Demand price of one task on Fargate, in the region in force.', 'USD/hour'),
     os: words('Operating system family of its task.', 'linux', 'windows'),
     scaled: bool('A scalable target of the file changes its number of tasks.'),
+    daemon: flag('It runs one task on every instance.'),
     writtenOut: bool(
       'One container with one port, behind a balancer, target group and listener of the file.',
     ),

@@ -47,8 +47,17 @@ export function finishFindings(drafts: readonly RuledDraft[], context: FinishCon
     finish(ruled, template.tree, severities, writer),
   );
   return findings.sort(
-    (a, b) => a.range.start - b.range.start || a.range.end - b.range.end || compare(a.rule, b.rule),
+    (a, b) =>
+      a.range.start - b.range.start ||
+      a.range.end - b.range.end ||
+      rankOf(a) - rankOf(b) ||
+      compare(a.rule, b.rule),
   );
+}
+
+/** Of what stands on one place, checks come first, then recommendations by their rank. */
+function rankOf({ recommendations = [] }: Finding): number {
+  return recommendations[0]?.rank ?? 0;
 }
 
 /**

@@ -6,6 +6,7 @@ import { asScalar, asSequence, entryOf, innerSpan, standsWithin } from '../../sy
 import { packageTypeOf } from '../../template/function.ts';
 import { propertyEntry } from '../../template/resource.ts';
 import { type ActionContext, numberFact, type Outcome, wordFact } from './outcome.ts';
+import { ownProperties } from './own-properties.ts';
 import { describeSaving, type Saving, unknownSaving } from './saving.ts';
 
 // A quarter above the measured peak, in steps that are easy to read.
@@ -25,7 +26,7 @@ export function recommendLambdaMemory(context: ActionContext): Outcome | undefin
   const memoryMiB = Math.min(LIMITS.most, Math.max(LIMITS.least, wanted));
   const isTooSmall = used * 1024 > present;
   if (memoryMiB === present || (!isTooSmall && memoryMiB > present * WORTH)) return undefined;
-  const { properties } = subject.resource;
+  const properties = ownProperties(subject.resource);
   const written = properties && entryOf(properties, 'MemorySize');
   const edits =
     properties && written ? setEntries(properties, { MemorySize: memoryMiB }, template) : undefined;
@@ -114,9 +115,9 @@ function runsOnArm(runtime: string | undefined): boolean {
 
 function archEdits({ subject, template }: ActionContext): readonly DraftEdit[] | undefined {
   const { resource } = subject;
-  const { properties } = resource;
+  const properties = ownProperties(resource);
   const entry = propertyEntry(resource, 'Architectures');
-  if (!properties || properties.entries.length === 0) return undefined;
+  if (!properties) return undefined;
   if (!entry) {
     const edit = insertEntries({ Architectures: ['arm64'] }, properties, template.tree);
     return edit ? [edit] : undefined;

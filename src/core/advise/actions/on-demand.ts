@@ -5,6 +5,7 @@ import { asMapping, asScalar, asSequence, innerSpan, standsWithin, valueAt } fro
 import { propertyValue, type Resource } from '../../template/resource.ts';
 import type { Template } from '../../template/template.ts';
 import type { ActionContext, Outcome } from './outcome.ts';
+import { ownProperties } from './own-properties.ts';
 
 interface Form {
   readonly edits: readonly DraftEdit[] | undefined;
@@ -50,8 +51,9 @@ function setIn(
   settings: Readonly<Record<string, string | number>>,
   template: Template,
 ): Form {
-  const holder = path.length === 0 ? resource.properties : asMapping(propertyValue(resource, ...path));
-  const isOwn = holder && holder.entries.length > 0 && standsWithin(holder, resource.body);
+  const own = ownProperties(resource);
+  const holder = path.length === 0 ? own : asMapping(propertyValue(resource, ...path));
+  const isOwn = own && holder && holder.entries.length > 0 && standsWithin(holder, resource.body);
   return { edits: isOwn ? setEntries(holder, settings, template) : undefined, deployment: 'replacement' };
 }
 

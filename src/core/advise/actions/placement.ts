@@ -2,6 +2,7 @@ import type { DraftEdit, DraftFix } from '../../draft.ts';
 import { insertEntries } from '../../edit/mapping.ts';
 import { insertResources, refTo } from './new-resource.ts';
 import type { ActionContext, Outcome } from './outcome.ts';
+import { ownProperties } from './own-properties.ts';
 
 /** A cluster placement group, written beside the group that it is for. */
 export function recommendPlacementGroup(context: ActionContext): Outcome {
@@ -22,7 +23,7 @@ export function recommendPlacementGroup(context: ActionContext): Outcome {
 function placementEdits({ subject, template }: ActionContext): readonly DraftEdit[] | undefined {
   const { resource } = subject;
   const id = `${resource.id}Placement`;
-  const { properties } = resource;
+  const properties = ownProperties(resource);
   if (resource.type !== 'AWS::AutoScaling::AutoScalingGroup' || !properties) return undefined;
   const added = insertResources(
     resource,
@@ -46,7 +47,7 @@ export function recommendHibernation({ subject, template }: ActionContext): Outc
   const { resource } = subject;
   const title = 'Hibernate in place of stopping';
   const isInstance = resource.type === 'AWS::EC2::Instance';
-  const { properties } = resource;
+  const properties = ownProperties(resource);
   const options = { HibernationOptions: { Configured: true } };
   const edit = isInstance && properties ? insertEntries(options, properties, template.tree) : undefined;
   return {

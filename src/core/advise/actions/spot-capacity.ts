@@ -4,12 +4,13 @@ import { carryOver } from '../../edit/carry-over.ts';
 import { insertEntries, replaceEntry } from '../../edit/mapping.ts';
 import { setEntries } from '../../edit/set-entries.ts';
 import type { Data } from '../../edit/write.ts';
-import { asSequence, type Entry, entryOf, type SyntaxNode, standsWithin } from '../../syntax/node.ts';
+import { asSequence, type Entry, entryOf, standsWithin } from '../../syntax/node.ts';
 import type { InstanceTypeSite } from '../../template/instance-types.ts';
 import { propertyEntry, propertyValue } from '../../template/resource.ts';
 import { spotPools } from '../spot-pools.ts';
 import { demandsOn } from './demands.ts';
 import { type ActionContext, numberFact, type Outcome } from './outcome.ts';
+import { hasAnchor } from './own-properties.ts';
 import { describeSaving, type Saving, unknownSaving } from './saving.ts';
 import { interruptionsOf, recommendSpotForm } from './spot-forms.ts';
 
@@ -108,11 +109,6 @@ function rewrite(pools: readonly string[], context: ActionContext): Rewriting {
   };
   const edits = [replaceEntry(form, 'MixedInstancesPolicy', policy, properties, context.template.tree)];
   return { edits, pools: pools.length };
-}
-
-/** Something with a name: an alias elsewhere would lose it, or change with it. */
-function hasAnchor({ block, start, end }: SyntaxNode): boolean {
-  return /(?:^|[\s[{,])&[A-Za-z0-9_]/.test(block.text.slice(start, end));
 }
 
 /** The group's own type comes first, by the same reference that the launch template has. */

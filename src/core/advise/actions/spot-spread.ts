@@ -2,6 +2,7 @@ import { asScalar, asSequence, type SyntaxNode, valueAt } from '../../syntax/nod
 import { propertyValue } from '../../template/resource.ts';
 import { spotPools } from '../spot-pools.ts';
 import type { ActionContext, Outcome } from './outcome.ts';
+import { ownProperties } from './own-properties.ts';
 import { spreadTypes } from './spot-forms.ts';
 
 const POOLS = 4;
@@ -17,7 +18,7 @@ export function recommendSpread(context: ActionContext): Outcome | undefined {
   );
   const missing = added.slice(0, Math.max(0, POOLS - present.length));
   if (missing.length === 0) return undefined;
-  const { properties } = subject.resource;
+  const properties = ownProperties(subject.resource);
   const edit =
     subject.resource.type === 'AWS::EKS::Nodegroup' && properties
       ? spreadTypes(properties, 'InstanceTypes', context)

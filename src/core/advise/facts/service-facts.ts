@@ -32,6 +32,8 @@ export function serviceFacts(service: Resource, context: ServiceContext): Map<st
   const users = template.referrersOf(service.id).map(({ type }) => type);
   const isScaled = users.includes('AWS::ApplicationAutoScaling::ScalableTarget');
   facts.set('service.scaled', { value: isScaled, from: 'written' });
+  const strategy = textOf(resolve(propertyValue(service, 'SchedulingStrategy'), template));
+  if (strategy === 'DAEMON') facts.set('service.daemon', { value: true, from: 'written' });
   const writtenOut = isWrittenOutWebService(service, task, template);
   facts.set('service.writtenOut', { value: writtenOut, from: 'written' });
   const price = launchType === 'FARGATE' && task && priceOf(task, context);

@@ -1,0 +1,99 @@
+import { hoursPerMonth } from '../../catalog/prices.ts';
+import { priceFargate } from '../../cost/fargate.ts';
+import type { DraftEdit } from '../../draft.ts';
+import { insertEntries, replaceEntry } from '../../edit/mapping.ts';
+import type { DeploymentEffect } from '../../model.ts';
+import { asMapping, asScalar, asSequence, entryOf, standsWithin, valueAt } from '../../syntax/node.ts';
+import { referencedId } from '../../template/intrinsic.ts';
+import { taskOf } from '../../template/links.ts';
+import { propertyEntry, propertyValue, type Resource } from '../../template/resource.ts';
+import { isArmTask, isLinuxTask, taskCpu, taskMemory } from '../../template/task.ts';
+import type { Template } from '../../template/template.ts';
+import { type ActionContext, numberFact, wordFact } from './outcome.ts';
+import { ownProperties } from './own-properties.ts';
+import { describeSaving, type Saving } from './saving.ts';
+
+/** How one kind of resource goes to Spot. */
+export interface SpotForm {
+  /** `the FARGATE_SPOT capacity provider`. */
+  readonly what: string;
+  readonly edits: readonly DraftEdit[] | undefined;
+  /** What is to be done where there is no edit, or beside it. */
+  readonly note: string;
+  readonly deployment: DeploymentEffect;
+  readonly saving?: Saving | undefined;
+}
+
+/** An ECS service on Fargate; undefined where there is no Spot for it. */
+export function formService(context: ActionContext): SpotForm | undefined {
+  const { subject, template } = context;
+  // Amazon ECS Developer Guide, "Fargate Spot": there is none for Windows.
+  if (wordFact(subject, 'service.os') === 'windows' || wordFact(subject, 'workload.os') === 'windows')
+    return undefined;
+  const { resource: service } = subject;
+  const cluster = clusterEdits(service, template);
+  const edits = serviceEdits(service, template);
+  return {
+    what: 'the FARGATE_SPOT capacity provider',
+    edits: edits && [...edits, ...(cluster ?? [])],
+    note: cluster ? '' : '; the cluster must list FARGATE_SPOT among its capacity providers',
+    // AWS CloudFormation Template Reference, AWS::ECS::Service: LaunchType is replaced, a strategy updated.
+    deployment: propertyEntry(service, 'LaunchType') ? 'replacement' : 'none',
+    saving: fargateSaving(context),
+  };
+}
+
+function serviceEdits(service: Resource, { tree }: Template): readonly DraftEdit[] | undefined {
+  const properties = ownProperties(service);
+  if (!properties) return undefined;
+  const strategy = propertyEntry(service, 'CapacityProviderStrategy');
+  if (strategy) {
+    const items = asSequence(strategy.value)?.items ?? [];
+    const names = items.map((item) => asScalar(valueAt(item, 'CapacityProvider')));
+    if (!names.every((name) => name && name.style !== 'literal' && standsWithin(name, service.body)))
+      return undefined;
+    return names.flatMap((name) =>
+      name
+        ? { span: { block: name.block, start: name.innerStart, end: name.innerEnd }, newText: 'FARGATE_SPOT' }
+        : [],
+    );
+  }
+  const launchType = entryOf(properties, 'LaunchType');
+  if (!launchType || !standsWithin(launchType.key, service.body)) return undefined;
+  const value = [{ CapacityProvider: 'FARGATE_SPOT', Weight: 1 }];
+  return [replaceEntry(launchType, 'CapacityProviderStrategy', value, properties, tree)];
+}
+
+/** Undefined where the cluster is not in the file, or says otherwise what it has; none where it has it. */
+function clusterEdits(service: Resource, template: Template): readonly DraftEdit[] | undefined {
+  const cluster = template.byId.get(referencedId(propertyValue(service, 'Cluster')) ?? '');
+  if (cluster?.type !== 'AWS::ECS::Cluster') return undefined;
+  const associations = template
+    .referrersOf(cluster.id)
+    .filter(({ type }) => type === 'AWS::ECS::ClusterCapacityProviderAssociations');
+  const lists = [cluster, ...associations].map((place) => propertyValue(place, 'CapacityProviders'));
+  const names = lists.flatMap((list) => asSequence(list)?.items ?? []).map((item) => asScalar(item)?.text);
+  if (names.includes('FARGATE_SPOT')) return [];
+  if (associations.length > 0 || propertyEntry(cluster, 'CapacityProviders')) return undefined;
+  const providers = { CapacityProviders: ['FARGATE', 'FARGATE_SPOT'] };
+  const body = asMapping(cluster.body);
+  const edit =
+    cluster.properties && cluster.properties.entries.length > 0
+      ? insertEntries(providers, cluster.properties, template.tree)
+      : !entryOf(body, 'Properties') && body && insertEntries({ Properties: providers }, body, template.tree);
+  return edit ? [edit] : undefined;
+}
+
+function fargateSaving({ subject, template, catalog, region }: ActionContext): Saving | undefined {
+  const task = taskOf(subject.resource, template);
+  const [cpu, memory] = task ? [taskCpu(task, template), taskMemory(task, template)] : [];
+  const [linux, arm] = task ? [isLinuxTask(task, template), isArmTask(task, template)] : [];
+  if (!cpu || !memory || !linux || arm === undefined) return undefined;
+  const size = { cpuUnits: cpu.amount, memoryMiB: memory.amount };
+  const price = (spot: boolean) => priceFargate(size, { linux, arm, spot }, region, catalog)?.hourlyUsd;
+  const [now, then] = [price(false), price(true)];
+  const tasks = numberFact(subject, 'service.tasks');
+  if (!now || then === undefined || !tasks) return undefined;
+  const hours = numberFact(subject, 'workload.hours') ?? hoursPerMonth;
+  return describeSaving((now - then) * tasks * hours, 1 - then / now, { approximate: true });
+}

@@ -1,0 +1,67 @@
+import type { DraftFinding } from '../draft.ts';
+import type { Advice } from './advise.ts';
+
+/**
+ * Two recommendations for one place, or for one way to pay: the earlier rule of the pack is rank 1, later ones rank
+ * behind it, and what the first makes moot disappears. A family chosen for the bottleneck has its size chosen with
+ * it, and a type that is Arm already needs no counterpart. What moves to another service needs no other type, no
+ * commitment and no second move.
+ */
+export function settle(advice: readonly Advice[]): Advice[] {
+  const move = advice.find((one) => changes(one, SERVICE));
+  const kept: Advice[] = [];
+  for (const candidate of advice) {
+    if (move && move !== candidate && isMootAfter(move, candidate)) continue;
+    if (kept.some((other) => makesMoot(other, candidate))) continue;
+    const earlier = kept.filter((other) => areRivals(other, candidate));
+    kept.push(earlier.length === 0 ? candidate : demote(candidate, earlier.length + 1));
+  }
+  return kept;
+}
+
+const ON_A_MACHINE = ['spot-capacity', 'off-hours', 'hibernation', 'placement-group'];
+
+/** Whether something is not worth doing to what goes to another service. */
+function isMootAfter({ rule }: Advice, other: Advice): boolean {
+  const action = other.rule.recommend?.action ?? '';
+  if (
+    changes(other, SERVICE) ||
+    [...TYPE_ACTIONS, 'commitment', 'lambda-memory', 'lambda-arm'].includes(action)
+  )
+    return true;
+  return rule.recommend?.action === 'lambda' && ON_A_MACHINE.includes(action);
+}
+
+function areRivals(earlier: Advice, later: Advice): boolean {
+  return samePlace(earlier.draft, later.draft) || (changes(earlier, PURCHASE) && changes(later, PURCHASE));
+}
+
+const [SERVICE, PURCHASE] = ['service', 'purchase-option'] as const;
+
+function changes({ rule }: Advice, what: string): boolean {
+  return rule.recommend !== undefined && rule.changes.includes(what);
+}
+
+function samePlace(a: DraftFinding, b: DraftFinding): boolean {
+  return a.span.block === b.span.block && a.span.start === b.span.start && a.span.end === b.span.end;
+}
+
+const TYPE_ACTIONS = ['fixed-performance', 'burstable', 'instance-type', 'newer-generation', 'graviton'];
+
+function makesMoot(earlier: Advice, later: Advice): boolean {
+  const [first, second] = [earlier, later].map(({ rule }) => rule.recommend?.action ?? '') as [
+    string,
+    string,
+  ];
+  if (!samePlace(earlier.draft, later.draft)) return false;
+  if (!TYPE_ACTIONS.includes(first) || !TYPE_ACTIONS.includes(second)) return false;
+  return second !== 'graviton' || earlier.outcome?.architectureChanged === true;
+}
+
+function demote(advice: Advice, rank: number): Advice {
+  const recommendations = advice.draft.recommendations?.map((recommendation) => ({
+    ...recommendation,
+    rank: recommendation.rank + rank - 1,
+  }));
+  return { ...advice, draft: { ...advice.draft, recommendations: recommendations ?? [] } };
+}

@@ -1,0 +1,98 @@
+import assert from 'node:assert/strict';
+import { analyzeText } from '../support/analysis.ts';
+
+interface Said {
+  readonly rule: string;
+  readonly rank: number;
+}
+
+/** What rules recommend for a file, each with the rank of its first choice. */
+function recommended(text: string): readonly Said[] {
+  return analyzeText(text).analysis.findings.flatMap(({ rule, recommendations = [] }) =>
+    recommendations.slice(0, 1).map(({ rank }) => ({ rule, rank })),
+  );
+}
+
+const instance = (note: string, type = 'm7i.large', more = '') =>
+  `Resources:\n  App: # @workload ${note}\n    Type: AWS::EC2::Instance\n    Properties:\n      InstanceType: ${type}\n${more}`;
+
+const service = (note: string, launchType: string) => `Resources:
+  Api: # @workload ${note}
+    Type: AWS::ECS::Service
+    Properties: { Cluster: main, LaunchType: ${launchType}, DesiredCount: 2, TaskDefinition: 'api:1' }
+`;
+
+describe('recommendations that meet', () => {
+  it('commit to nothing that is to move to Lambda', () => {
+    const text = instance('steady horizon=1y requests=10k/month duration=200ms');
+    assert.deepEqual(recommended(text), [{ rule: 'lambda-for-events', rank: 1 }]);
+  });
+
+  it('choose no type and no schedule for what is to move to Lambda', () => {
+    const text = instance('dev event-driven requests=10k/month duration=200ms vcpu=1 memory=1GiB');
+    assert.deepEqual(recommended(text), [{ rule: 'lambda-for-events', rank: 1 }]);
+    const staying = instance('dev event-driven requests=10M/month duration=20min vcpu=1 memory=1GiB');
+    assert.deepEqual(
+      recommended(staying).map(({ rule }) => rule),
+      ['burstable-for-idle', 'schedule-off-hours'],
+    );
+  });
+
+  it('move a service once', () => {
+    const text = service('origin=lift-and-shift variable', 'EC2');
+    assert.deepEqual(recommended(text), [{ rule: 'ec2-for-lift-and-shift', rank: 1 }]);
+  });
+
+  it('name one type, and its Arm counterpart behind it', () => {
+    const text = instance('bound=cpu vcpu=1 memory=2GiB arch=any', 'm5.4xlarge');
+    assert.deepEqual(
+      recommended(text).map(({ rank }) => rank),
+      [1],
+    );
+    const burstable = recommended(instance('dev vcpu=1 memory=2GiB', 'm7i.4xlarge'));
+    assert.deepEqual(burstable, [
+      { rule: 'burstable-for-idle', rank: 1 },
+      { rule: 'schedule-off-hours', rank: 2 },
+    ]);
+  });
+
+  it('rank two ways to pay, the cheaper hour first', () => {
+    const text = instance('steady interruptible horizon=1y');
+    assert.deepEqual(recommended(text), [
+      { rule: 'spot-for-interruptible', rank: 1 },
+      { rule: 'commit-for-steady', rank: 2 },
+    ]);
+  });
+
+  it('spread no Spot capacity that is to come off Spot', () => {
+    const nodes = (note: string) => `Resources:
+  Nodes: # @workload ${note}
+    Type: AWS::EKS::Nodegroup
+    Properties:
+      ClusterName: main
+      NodeRole: arn:aws:iam::123456789012:role/nodes
+      Subnets: [subnet-0a1b2c3d]
+      CapacityType: SPOT
+      InstanceTypes: [m7i.large]
+`;
+    assert.deepEqual(recommended(nodes('stateful')), [{ rule: 'spot-for-uninterruptible', rank: 1 }]);
+    assert.deepEqual(recommended(nodes('interruptible')), [{ rule: 'spot-too-few-pools', rank: 1 }]);
+  });
+
+  it('take what is short off a host, and shared hardware behind it', () => {
+    const text = instance('spiky horizon=none tenancy=shared', 'm7i.large', '      Tenancy: dedicated\n');
+    assert.deepEqual(recommended(text), [
+      { rule: 'dedicated-tenancy-unneeded', rank: 1 },
+      { rule: 'on-demand-for-short', rank: 2 },
+    ]);
+  });
+
+  it('send no daemon to Fargate', () => {
+    const daemon = service('variable', 'EC2').replace(
+      'LaunchType: EC2',
+      'LaunchType: EC2, SchedulingStrategy: DAEMON',
+    );
+    assert.deepEqual(recommended(service('variable', 'EC2')), [{ rule: 'fargate-for-variable', rank: 1 }]);
+    assert.deepEqual(recommended(daemon), []);
+  });
+});
