@@ -17,10 +17,13 @@ export interface CommonOptions {
 }
 
 const FORMATS: readonly string[] = ['text', 'json', 'jsonl'] satisfies Format[];
+const PAGE_FORMATS: readonly string[] = [...FORMATS, 'markdown'];
 const LATER_FORMATS = ['sarif', 'markdown'];
 
 export function formatOption(): Option {
-  return new Option('--format <format>', 'text, json or jsonl').default('text').argParser(parseFormat);
+  return new Option('--format <format>', 'text, json or jsonl')
+    .default('text')
+    .argParser((value) => parseFormat(value, FORMATS));
 }
 
 export function costFormatOption(): Option {
@@ -38,8 +41,8 @@ export function archOption(): Option {
 /** The same, for a command that writes Markdown too. */
 export function pageFormatOption(): Option {
   return new Option('--format <format>', 'text, json, jsonl or markdown')
-    .choices(['text', 'json', 'jsonl', 'markdown'] satisfies PageFormat[])
-    .default('text');
+    .default('text')
+    .argParser((value) => parseFormat(value, PAGE_FORMATS));
 }
 
 export function regionOption(): Option {
@@ -70,15 +73,11 @@ export function failOnOption(): Option {
     .default('error');
 }
 
-function parseFormat(value: string): Format {
-  if (isFormat(value)) return value;
-  const choices = `Choose ${FORMATS.slice(0, -1).join(', ')} or ${FORMATS.at(-1)}.`;
+function parseFormat(value: string, formats: readonly string[]): string {
+  if (formats.includes(value)) return value;
+  const choices = `Choose ${formats.slice(0, -1).join(', ')} or ${formats.at(-1)}.`;
   if (LATER_FORMATS.includes(value)) {
     throw new InvalidArgumentError(`This version does not write ${value} yet. ${choices}`);
   }
   throw new InvalidArgumentError(choices);
-}
-
-function isFormat(value: string): value is Format {
-  return FORMATS.includes(value);
 }

@@ -170,11 +170,10 @@ function unreadable(tree: SyntaxTree, rule: string): RuledDraft[] {
   }));
 }
 
-function toDraft(rule: string, { code, message, span, expected, newText = expected }: Fault): RuledDraft {
-  const severity = code === 'not-read' ? 'information' : 'warning';
+function toDraft(rule: string, { message, span, expected, newText = expected }: Fault): RuledDraft {
   return {
     rule,
-    severity,
+    severity: 'warning',
     draft: { message, span, fixes: expected && newText ? [changeTo(expected, span, newText)] : [] },
   };
 }

@@ -310,8 +310,11 @@ describe('the command line', () => {
   for (const [args, message] of [
     [['chekc'], /unknown command 'chekc'/],
     [['check', ''], /One of the paths is empty/],
-    [['check', '--format', 'sarif'], /Allowed choices are text, json, jsonl, markdown/],
-    [['check', '--format', 'xml'], /Allowed choices are text, json, jsonl, markdown/],
+    [
+      ['check', '--format', 'sarif'],
+      /This version does not write sarif yet\. Choose text, json, jsonl or markdown\./,
+    ],
+    [['check', '--format', 'xml'], /Choose text, json, jsonl or markdown\./],
     [['check', '--fail-on', 'sometimes'], /Allowed choices are error, warning, information, never/],
     [
       ['check', '--region', 'eu-central-9'],

@@ -11,15 +11,13 @@ import { nearestWord } from '../text/nearest-word.ts';
 import { alternativesOf, type JsonSchema, type TypeName, typesOf } from './json-schema.ts';
 
 export interface SchemaFault {
-  /** `not-read` is no fault of the file: the key has no effect in this version. */
   readonly code:
     | 'key-unknown'
     | 'key-missing'
     | 'value-type'
     | 'value-unknown'
     | 'value-form'
-    | 'value-range'
-    | 'not-read';
+    | 'value-range';
   readonly message: string;
   readonly span: Span;
   /** The nearest word that would do, for `span`. */
@@ -66,8 +64,7 @@ class SchemaChecker {
       const below = known ?? additionalProperties;
       const name = path ? `${path}.${key.text}` : key.text;
       if (below === false) faults.push(unknownKey(key, path, Object.keys(properties)));
-      else if (typeof below === 'object')
-        faults.push(...notRead(key, value, below, this.root, name), ...this.check(value, below, name));
+      else if (typeof below === 'object') faults.push(...this.check(value, below, name));
     }
     const missing = required.filter(
       (name) => !node.entries.some(({ key }) => key.text === name || key.text === '<<'),
@@ -161,18 +158,6 @@ function unknownKey(key: ScalarNode, path: string, known: readonly string[]): Sc
   const hint = expected ? `Did you mean ${expected}?` : `Its keys are ${keys}.`;
   const message = `${shown} is no key of ${path || 'this file'}. ${hint}`;
   return { code: 'key-unknown', message, span: valueSpan(key), ...(expected ? { expected } : {}) };
-}
-
-function notRead(
-  key: ScalarNode,
-  value: SyntaxNode,
-  schema: JsonSchema,
-  root: JsonSchema,
-  name: string,
-): SchemaFault[] {
-  const meant = alternativesOf(schema, root).filter((alternative) => admitsType(alternative, value));
-  if (meant.length === 0 || !meant.every(({ notYetRead }) => notYetRead)) return [];
-  return [{ code: 'not-read', message: `${name} is not read by this version yet.`, span: valueSpan(key) }];
 }
 
 function place(path: string): string {

@@ -17,8 +17,6 @@ export interface JsonSchema {
   readonly minimum?: number;
   readonly maximum?: number;
   readonly definitions?: Readonly<Record<string, JsonSchema>>;
-  /** Our own keyword: a key that is accepted and has no effect in this version. */
-  readonly notYetRead?: boolean;
 }
 
 export type TypeName = 'object' | 'array' | 'string' | 'number' | 'integer' | 'boolean' | 'null';
