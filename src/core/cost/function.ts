@@ -28,7 +28,7 @@ export function priceFunction(fn: Resource, context: PriceContext): Bill {
   if (!shape) return bill.leaveOut('requests and duration: memory or architecture is not known').build();
   addProvisionedConcurrency(bill, fn, shape, context);
   const month = readMonth(fn, shape, context);
-  if ('reason' in month) return bill.leaveOut(`requests and duration: ${month.reason}`).build();
+  if ('reason' in month) return bill.miss(`requests and duration: ${month.reason}`).build();
   if (hasProvisionedConcurrency(fn)) addProvisionedRequests(bill, month, context);
   else addRequests(bill, month, context);
   addEphemeralStorage(bill, fn, month, context);
@@ -57,7 +57,7 @@ function addRequests(bill: BillBuilder, month: LambdaMonth, { region, catalog }:
   const { requests, durationMs, memoryGiB, arm } = month;
   const price = priceLambdaMonth(month, region, catalog);
   if (!price) {
-    bill.leaveOut(`requests and duration: the rate in ${region} is not known here`);
+    bill.miss(`requests and duration: the rate in ${region} is not known here`);
     return;
   }
   bill.add('requests', price.requests, price.rates).add('duration', price.duration, price.rates);
@@ -84,7 +84,7 @@ function addProvisionedRequests(
   const rates = provisionedRates(arm, region, catalog);
   const price = rates && priceLambdaMonth(month, region, catalog);
   if (!price) {
-    bill.leaveOut(`requests and duration: the rate in ${region} is not known here`);
+    bill.miss(`requests and duration: the rate in ${region} is not known here`);
     return;
   }
   bill.add('requests', price.requests, price.rates);
@@ -105,13 +105,13 @@ function addEphemeralStorage(
   const sizeMb = numberOf(resolve(propertyValue(fn, 'EphemeralStorage', 'Size'), template));
   const included = catalog.lambdaTerms()?.includedEphemeralMb;
   if (sizeMb === undefined || included === undefined || sizeMb > 10_240) {
-    bill.leaveOut('ephemeral storage: its size is not known');
+    bill.miss('ephemeral storage: its size is not known');
     return;
   }
   if (sizeMb <= included) return;
   const rates = catalog.lambdaRates(region);
   if (!rates || rates.ephemeralGbSecondUsd === undefined) {
-    bill.leaveOut(`ephemeral storage above ${included} MB: the rate in ${region} is not known here`);
+    bill.miss(`ephemeral storage above ${included} MB: the rate in ${region} is not known here`);
     return;
   }
   const gbSeconds = money(requests)

@@ -105,7 +105,7 @@ export function addMachineHours(
   }
   const price = priceMachine(type, machine, context);
   if ('reason' in price) {
-    bill.leaveOut(`${what}: ${price.reason}`);
+    bill.miss(`${what}: ${price.reason}`);
     return;
   }
   bill.assume(`${inDigits(hours)} hours`, describeMachine(machine));

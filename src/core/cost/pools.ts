@@ -62,7 +62,7 @@ function addOnDemand(
   const expected = cheapestFirst ? (byPrice[0] ?? first) : first;
   const pool = choice === 'expected' ? expected : choice === 'cheapest' ? byPrice[0] : byPrice.at(-1);
   if (!pool) {
-    bill.leaveOut('instance hours: no type is known');
+    bill.miss('instance hours: no type is known');
     return;
   }
   const { type, weight } = pool;
@@ -86,7 +86,7 @@ function addSpot(
   const [cheapest] = priced;
   if (!cheapest) {
     const price = priceMachine(pools[0]?.type ?? '', machine, context);
-    bill.leaveOut(`${what}: ${'reason' in price ? price.reason : 'no type is known'}`);
+    bill.miss(`${what}: ${'reason' in price ? price.reason : 'no type is known'}`);
     return;
   }
   const bound = choice === 'cheapest' ? cheapest : choice === 'dearest' ? priced.at(-1) : undefined;

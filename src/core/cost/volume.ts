@@ -66,7 +66,7 @@ function addVolume(
   const rates = catalog.ebsRates(region);
   const monthly = rates && volumeMonthly(shape, rates);
   if (!rates || !monthly)
-    bill.leaveOut(`${what}: the rate of ${shape.type.slice(0, 40)} in ${region} is not known here`);
+    bill.miss(`${what}: the rate of ${shape.type.slice(0, 40)} in ${region} is not known here`);
   else add(monthly, rates);
 }
 
