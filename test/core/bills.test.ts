@@ -9,6 +9,9 @@ interface WorkedBill {
   readonly region?: string;
   /** What its note says that the free tier leaves. */
   readonly afterFreeTierUsd?: number;
+  readonly discountPercent?: number;
+  /** What it says that it assumes or leaves out. */
+  readonly says?: RegExp;
 }
 
 // Each worked from the files of ../shared/data as the comment says, half a cent up; not by this program.
@@ -816,16 +819,62 @@ Resources:
     Properties: { ClusterName: c, Selectors: [] }
 `,
   },
+  // rates.json lambda us-east-1: 10M x 2E-7 + 20M GB-s x 0.0000133334 + 15M GB-s x 3.09E-8; free 1M requests and 400,000 GB-s,
+  // none of the storage.
+  {
+    what: 'Lambda on Arm: 10M requests of 1 s with 2 GB and 2 GB of storage',
+    usd: 269.13,
+    afterFreeTierUsd: 263.6,
+    text: `Resources:
+  It: # @workload requests=10M/month duration=1s
+    Type: AWS::Lambda::Function
+    Properties:
+      Handler: i.h
+      Runtime: python3.13
+      MemorySize: 2048
+      Architectures: [arm64]
+      EphemeralStorage: { Size: 2048 }
+`,
+  },
+  // rates.json lambda: 0.88 x (3M x 2E-7 + 540,000 GB-s x 0.0000166667); 0.88 x (2M x 2E-7 + 140,000 x 0.0000166667).
+  {
+    what: 'Lambda less a discount of 12 %',
+    usd: 8.45,
+    afterFreeTierUsd: 2.41,
+    discountPercent: 12,
+    text: `Resources:
+  It: # @workload requests=3M/month duration=120ms
+    Type: AWS::Lambda::Function
+    Properties:
+      Handler: i.h
+      Runtime: python3.13
+      MemorySize: 1536
+`,
+  },
+  // rates.json sqs: 0.88 x 50 x 0.4; 0.88 x 49 x 0.4.
+  {
+    what: 'SQS less a discount of 12 %',
+    usd: 17.6,
+    afterFreeTierUsd: 17.25,
+    discountPercent: 12,
+    text: `Resources:
+  It: # @workload requests=50M/month
+    Type: AWS::SQS::Queue
+    Properties: { DelaySeconds: 0 }
+`,
+  },
 ];
 
 describe('bills worked by hand', () => {
-  for (const { what, text, usd, region = 'us-east-1', afterFreeTierUsd } of BILLS) {
+  for (const { what, text, usd, region = 'us-east-1', afterFreeTierUsd, discountPercent, says } of BILLS) {
     it(`${what}: ${usd.toFixed(2)} USD a month`, () => {
-      const found = analyzeText(text, { region }).analysis.resources.find(({ id }) => id === 'It');
+      const { resources } = analyzeText(text, { region, terms: { discountPercent } }).analysis;
+      const found = resources.find(({ id }) => id === 'It');
       assert.ok(found);
       assert.equal(found.monthlyUsd, usd, found.unpriced.join('; '));
       if (afterFreeTierUsd !== undefined)
         assert.ok(found.notes?.join().endsWith(`$${afterFreeTierUsd.toFixed(2)}`), found.notes?.join());
+      if (says) assert.match([...found.assumptions, ...found.unpriced].join('; '), says);
     });
   }
 

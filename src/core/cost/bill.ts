@@ -71,10 +71,14 @@ export class BillBuilder {
     beside = false,
   ): this {
     const discounted = kind === 'list' && this.discountPercent > 0 && amount.gt(0);
-    const share = discounted ? money(100).minus(this.discountPercent).div(100) : money(1);
     this.isDiscounted ||= discounted;
-    this.parts.push({ what, amount: amount.times(share), figure, currency, beside });
+    this.parts.push({ what, amount: discounted ? this.discount(amount) : amount, figure, currency, beside });
     return this;
+  }
+
+  /** An amount at list prices, less the discount. */
+  discount(amount: Money): Money {
+    return amount.times(money(100).minus(this.discountPercent).div(100));
   }
 
   assume(...assumptions: readonly string[]): this {
