@@ -863,6 +863,97 @@ Resources:
     Properties: { DelaySeconds: 0 }
 `,
   },
+  // ec2-ondemand-linux.json t3.medium 0.0416 x 730, cpu-credits 0.05: (0.6 - 0.2) x 2 x 0.05 x 730.
+  {
+    what: 't3.medium at 60 % with surplus credits',
+    usd: 59.57,
+    says: /60 % of the CPU on average, 40 % above the baseline, on unlimited credits/,
+    text: `Resources:
+  It: # @workload utilization=60%
+    Type: AWS::EC2::Instance
+    Properties:
+      InstanceType: t3.medium
+`,
+  },
+  // ec2-ondemand-linux.json t2.medium 0.0464 x 730: held to its baseline.
+  {
+    what: 't2.medium at 60 %, whose credits are standard',
+    usd: 33.87,
+    text: `Resources:
+  It: # @workload utilization=60%
+    Type: AWS::EC2::Instance
+    Properties:
+      InstanceType: t2.medium
+`,
+  },
+  // ec2-ondemand-linux.json t3.medium 0.0416 x 730: standard credits.
+  {
+    what: 't3.medium at 60 % on standard credits',
+    usd: 30.37,
+    text: `Resources:
+  It: # @workload utilization=60%
+    Type: AWS::EC2::Instance
+    Properties:
+      InstanceType: t3.medium
+      CreditSpecification: { CPUCredits: standard }
+`,
+  },
+  // ec2-spot.json m5.xlarge 0.06986 x 730 x 3: 5 units take three instances of 2.
+  {
+    what: 'a weighted group wholly on Spot',
+    usd: 152.99,
+    text: `Resources:
+  It:
+    Type: AWS::AutoScaling::AutoScalingGroup
+    Properties:
+      MinSize: 5
+      MaxSize: 5
+      DesiredCapacity: 5
+      MixedInstancesPolicy:
+        InstancesDistribution: { OnDemandPercentageAboveBaseCapacity: 0 }
+        LaunchTemplate:
+          LaunchTemplateSpecification: { LaunchTemplateId: !Ref T, Version: "1" }
+          Overrides: [{ InstanceType: m5.xlarge, WeightedCapacity: "2" }]
+  T:
+    Type: AWS::EC2::LaunchTemplate
+    Properties: { LaunchTemplateData: { InstanceType: m5.xlarge } }
+`,
+  },
+  // the same of a Spot Fleet.
+  {
+    what: 'a weighted Spot Fleet',
+    usd: 152.99,
+    text: `Resources:
+  It:
+    Type: AWS::EC2::SpotFleet
+    Properties:
+      SpotFleetRequestConfigData:
+        IamFleetRole: arn
+        TargetCapacity: 5
+        LaunchSpecifications: [{ ImageId: ami-1, InstanceType: m5.xlarge, WeightedCapacity: 2 }]
+`,
+  },
+  // 2 x 0.096 x 730 + 3 x Spot m5.large: Auto Scaling rounds 1.5 up to 2 On-Demand.
+  {
+    what: 'a group of five with 30 % On-Demand',
+    usd: 235.78,
+    says: /2 of them On-Demand, 3 on Spot, rounded up in favour of On-Demand/,
+    text: `Resources:
+  It:
+    Type: AWS::AutoScaling::AutoScalingGroup
+    Properties:
+      MinSize: 5
+      MaxSize: 5
+      DesiredCapacity: 5
+      MixedInstancesPolicy:
+        InstancesDistribution: { OnDemandPercentageAboveBaseCapacity: 30 }
+        LaunchTemplate:
+          LaunchTemplateSpecification: { LaunchTemplateId: !Ref T, Version: "1" }
+  T:
+    Type: AWS::EC2::LaunchTemplate
+    Properties: { LaunchTemplateData: { InstanceType: m5.large } }
+`,
+  },
 ];
 
 describe('bills worked by hand', () => {
@@ -881,9 +972,9 @@ describe('bills worked by hand', () => {
   it('are a finite amount that is not negative, or null with a reason, whatever number stands in the file', () => {
     const absurd = ['-1', '0', '1e99', '99999999999999999999', '.5', '"NaN"', '""', '[1]', '!Ref Nothing'];
     for (const { text, region = 'us-east-1' } of BILLS) {
-      for (const [number] of new Set([...text.matchAll(/(?<=[:=] ?"?)\d+(?=["\s,}/])/g)])) {
+      for (const { 0: number, index } of [...text.matchAll(/(?<=[:=] ?"?)\d+(?=["\s,}/])/g)]) {
         for (const value of absurd) {
-          const changed = text.replace(number, value);
+          const changed = `${text.slice(0, index)}${value}${text.slice(index + number.length)}`;
           for (const { id, monthlyUsd, unpriced } of analyzeText(changed, { region }).analysis.resources) {
             if (monthlyUsd === null) assert.ok(unpriced.length > 0, `${id}\n${changed}`);
             else assert.ok(Number.isFinite(monthlyUsd) && monthlyUsd >= 0, `${id} ${monthlyUsd}\n${changed}`);
