@@ -954,6 +954,42 @@ Resources:
     Properties: { LaunchTemplateData: { InstanceType: m5.large } }
 `,
   },
+  // ec2-ondemand-linux.json, rates.json ebs gp3 0.08: 3 x (0.096 x 730 + 20 x 0.08).
+  {
+    what: 'an EC2 Fleet with volumes',
+    usd: 215.04,
+    text: `Resources:
+  It:
+    Type: AWS::EC2::EC2Fleet
+    Properties:
+      TargetCapacitySpecification: { TotalTargetCapacity: 3, DefaultTargetCapacityType: on-demand }
+      LaunchTemplateConfigs:
+        - LaunchTemplateSpecification: { LaunchTemplateId: !Ref T, Version: "1" }
+  T:
+    Type: AWS::EC2::LaunchTemplate
+    Properties:
+      LaunchTemplateData:
+        InstanceType: m5.large
+        BlockDeviceMappings: [{ DeviceName: /dev/xvda, Ebs: { VolumeSize: 20, VolumeType: gp3 } }]
+`,
+  },
+  // Spot m5.xlarge as above, rates.json ebs gp3 0.08: 152.99 + 3 x 50 x 0.08.
+  {
+    what: 'a Spot Fleet with volumes in its specification',
+    usd: 164.99,
+    text: `Resources:
+  It:
+    Type: AWS::EC2::SpotFleet
+    Properties:
+      SpotFleetRequestConfigData:
+        IamFleetRole: arn
+        TargetCapacity: 3
+        LaunchSpecifications:
+          - ImageId: ami-1
+            InstanceType: m5.xlarge
+            BlockDeviceMappings: [{ DeviceName: /dev/xvda, Ebs: { VolumeSize: 50, VolumeType: gp3 } }]
+`,
+  },
 ];
 
 describe('bills worked by hand', () => {
