@@ -3,7 +3,7 @@ import { createNameFilter } from '../host/files.ts';
 import { type CommittedFiles, openCommit } from '../host/git.ts';
 import { isInside } from '../host/watched-files.ts';
 import { Advisor, shownPath } from './advisor.ts';
-import { type CostedFile, costFile, isPriced } from './cost-report.ts';
+import { type CostedFile, costFile, isWhollyPriced } from './cost-report.ts';
 import type { CommonOptions } from './options.ts';
 import type { FailedFileReport } from './report.ts';
 import { UsageError } from './usage-error.ts';
@@ -17,18 +17,24 @@ export interface CostChange {
   /** Null where it is not known, or the resource was not there. */
   readonly beforeMonthlyUsd: number | null;
   readonly afterMonthlyUsd: number | null;
-  /** Null where one of both is not known. */
+  /** Null where one of both is not known, or known in part. */
   readonly differenceMonthlyUsd: number | null;
-  /** Why it has no price. */
+  /** Where a part alone has a known price: the figure is the least that it costs. */
+  readonly isBeforePartial?: true;
+  readonly isAfterPartial?: true;
+  /** Why it has no price, or a part of it. */
   readonly unpriced: readonly string[];
 }
 
 export interface CostDifference {
   readonly version: 1;
   readonly base: { readonly ref: string; readonly commit: string };
+  /** Of what has a price on both sides, or stands on one alone. */
   readonly beforeMonthlyUsd: number | null;
   readonly afterMonthlyUsd: number | null;
-  readonly differenceMonthlyUsd: number;
+  /** Null where a change has none: `knownDifferenceMonthlyUsd` is of the others. */
+  readonly differenceMonthlyUsd: number | null;
+  readonly knownDifferenceMonthlyUsd: number;
   readonly changes: readonly CostChange[];
 }
 
@@ -54,17 +60,35 @@ export function compareWithBase(after: readonly CostedFile[], question: BaseQues
   const commit = openCommit(question.base, question.folder);
   if ('reason' in commit) throw new UsageError(`--base ${question.base}: ${commit.reason}.`);
   const before = costAtBase(commit, question);
-  const [beforeMonthlyUsd, afterMonthlyUsd] = [before, after].map((files) =>
-    sumMonthlyUsd(files.flatMap(({ resources }) => resources)),
+  const [old, now] = [indexResources(followMoves(before, after)), indexResources(after)];
+  const changes = listChanges(old, now);
+  const unknown = new Set(
+    changes.flatMap((change) => (change.differenceMonthlyUsd === null ? keyOf(change.path, change.id) : [])),
   );
+  const [beforeMonthlyUsd = null, afterMonthlyUsd = null] = [old, now].map((placed) =>
+    sumMonthlyUsd([...placed].flatMap(([key, { resource }]) => (unknown.has(key) ? [] : resource))),
+  );
+  const knownDifferenceMonthlyUsd = inCents((afterMonthlyUsd ?? 0) - (beforeMonthlyUsd ?? 0));
   return {
     version: 1,
     base: { ref: question.base, commit: commit.commit },
-    beforeMonthlyUsd: beforeMonthlyUsd ?? null,
-    afterMonthlyUsd: afterMonthlyUsd ?? null,
-    differenceMonthlyUsd: inCents((afterMonthlyUsd ?? 0) - (beforeMonthlyUsd ?? 0)),
-    changes: listChanges(before, after),
+    ...{ beforeMonthlyUsd, afterMonthlyUsd },
+    differenceMonthlyUsd: unknown.size > 0 ? null : knownDifferenceMonthlyUsd,
+    ...{ knownDifferenceMonthlyUsd, changes },
   };
+}
+
+/** A file that has been moved and says the same counts as the same file. */
+function followMoves(before: readonly CostedFile[], after: readonly CostedFile[]): CostedFile[] {
+  const [oldPaths, newPaths] = [before, after].map((files) => new Set(files.map(({ path }) => path)));
+  const arrived = after.filter(({ path }) => !oldPaths?.has(path));
+  return before.map((file) => {
+    if (newPaths?.has(file.path)) return file;
+    const bills = JSON.stringify(file.resources);
+    const at = arrived.findIndex(({ resources }) => JSON.stringify(resources) === bills);
+    const [moved] = at < 0 ? [] : arrived.splice(at, 1);
+    return moved ? { ...file, path: moved.path } : file;
+  });
 }
 
 function costAtBase(commit: CommittedFiles, { paths, folder, options, advisor }: BaseQuestion): CostedFile[] {
@@ -86,8 +110,7 @@ function costAtBase(commit: CommittedFiles, { paths, folder, options, advisor }:
   });
 }
 
-function listChanges(before: readonly CostedFile[], after: readonly CostedFile[]): CostChange[] {
-  const [old, now] = [indexResources(before), indexResources(after)];
+function listChanges(old: ReadonlyMap<string, Placed>, now: ReadonlyMap<string, Placed>): CostChange[] {
   const keys = [...new Set([...old.keys(), ...now.keys()])].sort();
   return keys.flatMap((key) => {
     const [was, is] = [old.get(key), now.get(key)];
@@ -99,7 +122,9 @@ function listChanges(before: readonly CostedFile[], after: readonly CostedFile[]
     return {
       ...{ path, id: resource.id, type: resource.type, change, beforeMonthlyUsd, afterMonthlyUsd },
       differenceMonthlyUsd: differenceOf(was, is),
-      unpriced: isPriced(resource) ? [] : resource.unpriced,
+      ...(was?.resource.partlyPriced ? { isBeforePartial: true as const } : {}),
+      ...(is?.resource.partlyPriced ? { isAfterPartial: true as const } : {}),
+      unpriced: reasonsOf(was, is),
     };
   });
 }
@@ -114,26 +139,44 @@ function indexResources(files: readonly CostedFile[]): Map<string, Placed> {
     files.flatMap(({ path, resources }) =>
       resources
         .filter(({ pricedAt }) => !pricedAt)
-        .map((resource) => [`${path}\0${resource.id}`, { path, resource }] as const),
+        .map((resource) => [keyOf(path, resource.id), { path, resource }] as const),
     ),
   );
 }
 
-/** What had no price, and has none, is no change. */
+function keyOf(path: string, id: string): string {
+  return `${path}\0${id}`;
+}
+
+/** What has no price, or a part of one, is no change where all that is known of it is the same. */
 function isSame(was: ResourceSummary | undefined, is: ResourceSummary | undefined): boolean {
-  return was !== undefined && is !== undefined && was.unroundedMonthlyUsd === is.unroundedMonthlyUsd;
+  if (!was || !is || was.unroundedMonthlyUsd !== is.unroundedMonthlyUsd) return false;
+  if (was.monthlyCny !== is.monthlyCny) return false;
+  return isKnown(was) && isKnown(is) ? true : whatIsSaidOf(was) === whatIsSaidOf(is);
+}
+
+function whatIsSaidOf({ assumptions, unpriced }: ResourceSummary): string {
+  return JSON.stringify([assumptions, unpriced]);
+}
+
+function isKnown({ monthlyUsd, partlyPriced }: ResourceSummary): boolean {
+  return monthlyUsd !== null && !partlyPriced;
+}
+
+/** The later ones first. */
+function reasonsOf(was: Placed | undefined, is: Placed | undefined): readonly string[] {
+  const short = [is, was].find((placed) => placed && !isWhollyPriced(placed.resource));
+  return short?.resource.unpriced ?? [];
 }
 
 function priceOf(placed: Placed | undefined): number | null {
   return placed?.resource.monthlyUsd ?? null;
 }
 
-/** What is not there costs nothing; what has no price is not known. */
+/** What is not there costs nothing; of what has no price, or a part of one, nothing is known. */
 function differenceOf(was: Placed | undefined, is: Placed | undefined): number | null {
-  const [before, after] = [was, is].map((placed) => (placed ? placed.resource.monthlyUsd : 0));
-  return before === null || after === null || before === undefined || after === undefined
-    ? null
-    : inCents(after - before);
+  if ([was, is].some((placed) => placed && !isKnown(placed.resource))) return null;
+  return inCents((is?.resource.monthlyUsd ?? 0) - (was?.resource.monthlyUsd ?? 0));
 }
 
 function inCents(usd: number): number {

@@ -22,6 +22,8 @@ export interface ComputeTotal {
   readonly monthlyCny?: number;
   /** Resources with a price, and those without. What is in the bill of another is neither. */
   readonly priced: number;
+  /** Resources of which a part alone has a known price, where there are any. They are in neither of the two. */
+  readonly partlyPriced?: number;
   readonly unpriced: number;
 }
 
@@ -50,17 +52,24 @@ export function costFile(path: string, { analyzed, problems }: AnalyzedFile, run
 
 export function totalOf(resources: readonly ResourceSummary[]): ComputeTotal {
   const monthlyCny = sumMonthlyCny(resources);
+  const partlyPriced = resources.filter((resource) => resource.partlyPriced).length;
   return {
     monthlyUsd: sumMonthlyUsd(resources),
     ...(monthlyCny === null ? {} : { monthlyCny }),
-    priced: resources.filter(isPriced).length,
+    priced: resources.filter(isWhollyPriced).length,
+    ...(partlyPriced > 0 ? { partlyPriced } : {}),
     unpriced: resources.filter((resource) => !isPriced(resource) && !resource.pricedAt).length,
   };
 }
 
-type Summary = Pick<ResourceSummary, 'monthlyUsd' | 'monthlyCny' | 'pricedAt'>;
+type Summary = Pick<ResourceSummary, 'monthlyUsd' | 'monthlyCny' | 'partlyPriced'>;
 
 /** In USD, or in CNY. */
 export function isPriced({ monthlyUsd, monthlyCny }: Summary): boolean {
   return monthlyUsd !== null || monthlyCny !== undefined;
+}
+
+/** Every part that the file asks for has a price. */
+export function isWhollyPriced(resource: Summary): boolean {
+  return isPriced(resource) && !resource.partlyPriced;
 }

@@ -116,7 +116,7 @@ function reportFix({ kind, title, preferred, deployment, edits }: Fix, place: Pl
 }
 
 function reportResource(resource: ResourceSummary, place: Placer): ResourceReport {
-  const { id, type, range, monthlyUsd, currency, monthlyCny, sizes, confidence } = resource;
+  const { id, type, range, monthlyUsd, currency, monthlyCny, partlyPriced, sizes, confidence } = resource;
   const { parts, assumptions, unpriced, notes } = resource;
   return {
     id,
@@ -124,6 +124,7 @@ function reportResource(resource: ResourceSummary, place: Placer): ResourceRepor
     line: place.range(range).start.line,
     monthlyUsd,
     ...(currency === undefined ? {} : { currency, monthlyCny }),
+    ...(partlyPriced ? { partlyPriced } : {}),
     ...(sizes === undefined ? {} : { sizes }),
     ...(confidence === undefined ? {} : { confidence }),
     parts: parts.map((part) => ({

@@ -42,7 +42,7 @@ export function purchaseTerms(): Option[] {
 
 function readCount(text: string): number {
   if (/^\d{1,4}$/.test(text) && Number(text) > 0) return Number(text);
-  throw new InvalidArgumentError('It is a whole number from 1 on.');
+  throw new InvalidArgumentError('It is a whole number from 1 to 9999.');
 }
 
 /** In MiB. */

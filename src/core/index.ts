@@ -41,6 +41,7 @@ export {
   isRefreshed,
   type RateFigures,
   type RefreshedFigures,
+  shippedDate,
 } from './catalog/refreshed.ts';
 export { columnsOf, placeOf, refreshableTables } from './catalog/refreshed-columns.ts';
 export { createRefreshedCatalog, type RefreshedSource } from './catalog/regional.ts';

@@ -125,6 +125,8 @@ export interface ResourceSummary {
   /** Regions of China. */
   readonly currency?: 'CNY';
   readonly monthlyCny?: number;
+  /** A part that the file asks for has no known price: it costs at least this, and `unpriced` names that part first. */
+  readonly partlyPriced?: true;
   /** What it comes to between its least and its greatest size, or by which of its types run. */
   readonly sizes?: CostSizes;
   readonly confidence?: Confidence;

@@ -54,6 +54,13 @@ describe('compare', () => {
     assert.match(run().stdout, /eu-central-1\n[\s\S]*0\.5 GB +\$5\.18 /);
   });
 
+  it('says so in a region without prices in USD, and that lines cross once more', () => {
+    const { stdout } = run('--region', 'cn-north-1');
+    assert.match(stdout, /No price in USD is known here for cn-north-1: there is nothing to compare\./);
+    assert.doesNotMatch(stdout, /Prices:|a month {2}a day/);
+    assert.match(run('--requests', '1/month').stdout, /^1 request a month of /);
+  });
+
   for (const [args, message] of [
     [['--requests', '3M'], /--requests 3M: it needs a number and its period, such as 3M\/month or 20\/s\./],
     [['--duration', '120'], /--duration 120: it needs a time with its unit/],

@@ -71,6 +71,38 @@ describe('cost', () => {
     assert.equal(file.resources[2].monthlyUsd, null);
   });
 
+  it('says at least where a part of a resource has no known price, that part first', () => {
+    workspace.write(
+      'web.yaml',
+      `Resources:
+  Svc:
+    Type: AWS::ECS::Service
+    Properties:
+      DesiredCount: 10
+      TaskDefinition: !Ref Task
+      CapacityProviderStrategy:
+        - { CapacityProvider: FARGATE, Base: 4, Weight: 0 }
+        - { CapacityProvider: FARGATE_SPOT, Weight: 3 }
+  Task:
+    Type: AWS::ECS::TaskDefinition
+    Properties: { Family: web, Cpu: "256", Memory: "512", NetworkMode: awsvpc, RequiresCompatibilities: [FARGATE] }
+`,
+    );
+    const { stdout } = workspace.run(['cost']);
+    // 4 x (0.25 x 0.04048 + 0.5 x 0.004445) x 730.
+    assert.match(stdout, /\n {2}at least \$36\.04 {2}Svc {2}/);
+    assert.match(stdout, /left out: task hours on FARGATE_SPOT: the Fargate rate/);
+    assert.match(stdout, /\n {2}compute at least \$36\.04 a month\n/);
+    assert.match(stdout, /\nCompute: at least \$36\.04 a month; 0 of 1 resource priced, 1 in part\./);
+    const { compute, files } = json().report;
+    assert.deepEqual(compute, { monthlyUsd: 36.04, priced: 0, partlyPriced: 1, unpriced: 0 });
+    assert.equal(files[0].resources[0].partlyPriced, true);
+    assert.match(
+      workspace.run(['cost', '--format', 'markdown']).stdout,
+      /\| at least \$36\.04 \| without task hours on FARGATE\\_SPOT: /,
+    );
+  });
+
   it('rounds a total once: three times $0.004 are a cent', () => {
     workspace.write(
       'queues.yaml',
@@ -186,6 +218,68 @@ describe('cost --base', () => {
       workspace.run(['cost', '--base', 'main', 'web.yaml']).stdout,
       /\+\$70\.08 {2}web\.yaml Web.*\n\nCompute: \$70\.08 to \$140\.16 a month \(\+\$70\.08, \+100 %\) since main\./,
     );
+  });
+
+  const service = (count: number, ...strategy: string[]) => `Resources:
+  Svc:
+    Type: AWS::ECS::Service
+    Properties:
+      DesiredCount: ${count}
+      TaskDefinition: !Ref Task
+      CapacityProviderStrategy: [${strategy.map((item) => `{ ${item} }`).join(', ')}]
+  Task:
+    Type: AWS::ECS::TaskDefinition
+    Properties: { Family: web, Cpu: "256", Memory: "512", NetworkMode: awsvpc, RequiresCompatibilities: [FARGATE] }
+`;
+
+  it('takes no price that is not known for one of zero', () => {
+    workspace.write('web.yaml', service(10, 'CapacityProvider: FARGATE, Weight: 1'));
+    git('add', '.');
+    git('commit', '-qm', 'on-demand');
+    const rest = '$69.64 to $69.64 a month (no change) and what is not known: web.yaml Svc';
+    const strategies = [
+      [
+        ['CapacityProvider: FARGATE, Weight: 1', 'CapacityProvider: FARGATE_SPOT, Weight: 9'],
+        'at least $9.01',
+      ],
+      [['CapacityProvider: FARGATE_SPOT, Weight: 1'], 'not known'],
+    ] as const;
+    for (const [strategy, after] of strategies) {
+      workspace.write('web.yaml', service(10, ...strategy));
+      const { stdout } = workspace.run(['cost', '--base', 'main']);
+      assert.ok(
+        stdout.includes(`not known  web.yaml Svc  AWS::ECS::Service, $90.10 to ${after}: task hours on`),
+      );
+      assert.ok(stdout.includes(`\n\nCompute: ${rest} since main.`), stdout);
+      const markdown = workspace.run(['cost', '--base', 'main', '--format', 'markdown']).stdout;
+      assert.ok(markdown.startsWith(`### Compute cost: ${rest}`), markdown);
+      assert.ok(markdown.includes(`| $90.10 | ${after} | not known |`));
+      const report = JSON.parse(workspace.run(['cost', '--base', 'main', '--format', 'json']).stdout);
+      assert.equal(report.differenceMonthlyUsd, null);
+      assert.equal(report.knownDifferenceMonthlyUsd, 0);
+      assert.equal(report.changes[0].differenceMonthlyUsd, null);
+    }
+  });
+
+  it('says that something has changed that has no price on either side', () => {
+    workspace.write('web.yaml', service(10, 'CapacityProvider: FARGATE_SPOT, Weight: 1'));
+    git('add', '.');
+    git('commit', '-qm', 'spot');
+    assert.match(workspace.run(['cost', '--base', 'main']).stdout, /0 resources changed/);
+    workspace.write('web.yaml', service(20, 'CapacityProvider: FARGATE_SPOT, Weight: 1'));
+    assert.match(workspace.run(['cost', '--base', 'main']).stdout, /not known {2}web\.yaml Svc/);
+  });
+
+  it('follows a file that was moved', () => {
+    workspace.write('stacks/web.yaml', templateWith('m5.large'));
+    rmSync(join(workspace.folder, 'web.yaml'));
+    const { stdout } = workspace.run(['cost', '--base', 'main']);
+    assert.match(
+      stdout,
+      /^Compute: \$139\.72 to \$139\.72 a month \(no change\) since main\. 0 resources changed;/,
+    );
+    workspace.write('stacks/web.yaml', templateWith('m5.xlarge'));
+    assert.match(workspace.run(['cost', '--base', 'main']).stdout, /\(added\)[\s\S]*\(removed\)/);
   });
 
   it('reads the values of parameters from the commit', () => {

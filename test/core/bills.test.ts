@@ -9,6 +9,9 @@ interface WorkedBill {
   readonly region?: string;
   /** What its note says that the free tier leaves. */
   readonly afterFreeTierUsd?: number;
+  readonly discountPercent?: number;
+  /** What it says that it assumes or leaves out. */
+  readonly says?: RegExp;
 }
 
 // Each worked from the files of ../shared/data as the comment says, half a cent up; not by this program.
@@ -816,25 +819,198 @@ Resources:
     Properties: { ClusterName: c, Selectors: [] }
 `,
   },
+  // rates.json lambda us-east-1: 10M x 2E-7 + 20M GB-s x 0.0000133334 + 15M GB-s x 3.09E-8; free 1M requests and 400,000 GB-s,
+  // none of the storage.
+  {
+    what: 'Lambda on Arm: 10M requests of 1 s with 2 GB and 2 GB of storage',
+    usd: 269.13,
+    afterFreeTierUsd: 263.6,
+    text: `Resources:
+  It: # @workload requests=10M/month duration=1s
+    Type: AWS::Lambda::Function
+    Properties:
+      Handler: i.h
+      Runtime: python3.13
+      MemorySize: 2048
+      Architectures: [arm64]
+      EphemeralStorage: { Size: 2048 }
+`,
+  },
+  // rates.json lambda: 0.88 x (3M x 2E-7 + 540,000 GB-s x 0.0000166667); 0.88 x (2M x 2E-7 + 140,000 x 0.0000166667).
+  {
+    what: 'Lambda less a discount of 12 %',
+    usd: 8.45,
+    afterFreeTierUsd: 2.41,
+    discountPercent: 12,
+    text: `Resources:
+  It: # @workload requests=3M/month duration=120ms
+    Type: AWS::Lambda::Function
+    Properties:
+      Handler: i.h
+      Runtime: python3.13
+      MemorySize: 1536
+`,
+  },
+  // rates.json sqs: 0.88 x 50 x 0.4; 0.88 x 49 x 0.4.
+  {
+    what: 'SQS less a discount of 12 %',
+    usd: 17.6,
+    afterFreeTierUsd: 17.25,
+    discountPercent: 12,
+    text: `Resources:
+  It: # @workload requests=50M/month
+    Type: AWS::SQS::Queue
+    Properties: { DelaySeconds: 0 }
+`,
+  },
+  // ec2-ondemand-linux.json t3.medium 0.0416 x 730, cpu-credits 0.05: (0.6 - 0.2) x 2 x 0.05 x 730.
+  {
+    what: 't3.medium at 60 % with surplus credits',
+    usd: 59.57,
+    says: /60 % of the CPU on average, 40 % above the baseline, on unlimited credits/,
+    text: `Resources:
+  It: # @workload utilization=60%
+    Type: AWS::EC2::Instance
+    Properties:
+      InstanceType: t3.medium
+`,
+  },
+  // ec2-ondemand-linux.json t2.medium 0.0464 x 730: held to its baseline.
+  {
+    what: 't2.medium at 60 %, whose credits are standard',
+    usd: 33.87,
+    text: `Resources:
+  It: # @workload utilization=60%
+    Type: AWS::EC2::Instance
+    Properties:
+      InstanceType: t2.medium
+`,
+  },
+  // ec2-ondemand-linux.json t3.medium 0.0416 x 730: standard credits.
+  {
+    what: 't3.medium at 60 % on standard credits',
+    usd: 30.37,
+    text: `Resources:
+  It: # @workload utilization=60%
+    Type: AWS::EC2::Instance
+    Properties:
+      InstanceType: t3.medium
+      CreditSpecification: { CPUCredits: standard }
+`,
+  },
+  // ec2-spot.json m5.xlarge 0.06986 x 730 x 3: 5 units take three instances of 2.
+  {
+    what: 'a weighted group wholly on Spot',
+    usd: 152.99,
+    text: `Resources:
+  It:
+    Type: AWS::AutoScaling::AutoScalingGroup
+    Properties:
+      MinSize: 5
+      MaxSize: 5
+      DesiredCapacity: 5
+      MixedInstancesPolicy:
+        InstancesDistribution: { OnDemandPercentageAboveBaseCapacity: 0 }
+        LaunchTemplate:
+          LaunchTemplateSpecification: { LaunchTemplateId: !Ref T, Version: "1" }
+          Overrides: [{ InstanceType: m5.xlarge, WeightedCapacity: "2" }]
+  T:
+    Type: AWS::EC2::LaunchTemplate
+    Properties: { LaunchTemplateData: { InstanceType: m5.xlarge } }
+`,
+  },
+  // the same of a Spot Fleet.
+  {
+    what: 'a weighted Spot Fleet',
+    usd: 152.99,
+    text: `Resources:
+  It:
+    Type: AWS::EC2::SpotFleet
+    Properties:
+      SpotFleetRequestConfigData:
+        IamFleetRole: arn
+        TargetCapacity: 5
+        LaunchSpecifications: [{ ImageId: ami-1, InstanceType: m5.xlarge, WeightedCapacity: 2 }]
+`,
+  },
+  // 2 x 0.096 x 730 + 3 x Spot m5.large: Auto Scaling rounds 1.5 up to 2 On-Demand.
+  {
+    what: 'a group of five with 30 % On-Demand',
+    usd: 235.78,
+    says: /2 of them On-Demand, 3 on Spot, rounded up in favour of On-Demand/,
+    text: `Resources:
+  It:
+    Type: AWS::AutoScaling::AutoScalingGroup
+    Properties:
+      MinSize: 5
+      MaxSize: 5
+      DesiredCapacity: 5
+      MixedInstancesPolicy:
+        InstancesDistribution: { OnDemandPercentageAboveBaseCapacity: 30 }
+        LaunchTemplate:
+          LaunchTemplateSpecification: { LaunchTemplateId: !Ref T, Version: "1" }
+  T:
+    Type: AWS::EC2::LaunchTemplate
+    Properties: { LaunchTemplateData: { InstanceType: m5.large } }
+`,
+  },
+  // ec2-ondemand-linux.json, rates.json ebs gp3 0.08: 3 x (0.096 x 730 + 20 x 0.08).
+  {
+    what: 'an EC2 Fleet with volumes',
+    usd: 215.04,
+    text: `Resources:
+  It:
+    Type: AWS::EC2::EC2Fleet
+    Properties:
+      TargetCapacitySpecification: { TotalTargetCapacity: 3, DefaultTargetCapacityType: on-demand }
+      LaunchTemplateConfigs:
+        - LaunchTemplateSpecification: { LaunchTemplateId: !Ref T, Version: "1" }
+  T:
+    Type: AWS::EC2::LaunchTemplate
+    Properties:
+      LaunchTemplateData:
+        InstanceType: m5.large
+        BlockDeviceMappings: [{ DeviceName: /dev/xvda, Ebs: { VolumeSize: 20, VolumeType: gp3 } }]
+`,
+  },
+  // Spot m5.xlarge as above, rates.json ebs gp3 0.08: 152.99 + 3 x 50 x 0.08.
+  {
+    what: 'a Spot Fleet with volumes in its specification',
+    usd: 164.99,
+    text: `Resources:
+  It:
+    Type: AWS::EC2::SpotFleet
+    Properties:
+      SpotFleetRequestConfigData:
+        IamFleetRole: arn
+        TargetCapacity: 3
+        LaunchSpecifications:
+          - ImageId: ami-1
+            InstanceType: m5.xlarge
+            BlockDeviceMappings: [{ DeviceName: /dev/xvda, Ebs: { VolumeSize: 50, VolumeType: gp3 } }]
+`,
+  },
 ];
 
 describe('bills worked by hand', () => {
-  for (const { what, text, usd, region = 'us-east-1', afterFreeTierUsd } of BILLS) {
+  for (const { what, text, usd, region = 'us-east-1', afterFreeTierUsd, discountPercent, says } of BILLS) {
     it(`${what}: ${usd.toFixed(2)} USD a month`, () => {
-      const found = analyzeText(text, { region }).analysis.resources.find(({ id }) => id === 'It');
+      const { resources } = analyzeText(text, { region, terms: { discountPercent } }).analysis;
+      const found = resources.find(({ id }) => id === 'It');
       assert.ok(found);
       assert.equal(found.monthlyUsd, usd, found.unpriced.join('; '));
       if (afterFreeTierUsd !== undefined)
         assert.ok(found.notes?.join().endsWith(`$${afterFreeTierUsd.toFixed(2)}`), found.notes?.join());
+      if (says) assert.match([...found.assumptions, ...found.unpriced].join('; '), says);
     });
   }
 
   it('are a finite amount that is not negative, or null with a reason, whatever number stands in the file', () => {
     const absurd = ['-1', '0', '1e99', '99999999999999999999', '.5', '"NaN"', '""', '[1]', '!Ref Nothing'];
     for (const { text, region = 'us-east-1' } of BILLS) {
-      for (const [number] of new Set([...text.matchAll(/(?<=[:=] ?"?)\d+(?=["\s,}/])/g)])) {
+      for (const { 0: number, index } of [...text.matchAll(/(?<=[:=] ?"?)\d+(?=["\s,}/])/g)]) {
         for (const value of absurd) {
-          const changed = text.replace(number, value);
+          const changed = `${text.slice(0, index)}${value}${text.slice(index + number.length)}`;
           for (const { id, monthlyUsd, unpriced } of analyzeText(changed, { region }).analysis.resources) {
             if (monthlyUsd === null) assert.ok(unpriced.length > 0, `${id}\n${changed}`);
             else assert.ok(Number.isFinite(monthlyUsd) && monthlyUsd >= 0, `${id} ${monthlyUsd}\n${changed}`);

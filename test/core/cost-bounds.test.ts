@@ -163,7 +163,7 @@ describe('a region', () => {
     );
     assert.equal(
       inParis('AWS::ElasticLoadBalancingV2::LoadBalancer', 'Type: network'),
-      'load balancer hours: the rate of a Network Load Balancer in eu-west-3 is not known here',
+      'load balancer hours: the rate of Network Load Balancers in eu-west-3 is not known here',
     );
     assert.equal(
       inParis('AWS::SQS::Queue', 'DelaySeconds: 0', '# @workload requests=5M/month'),

@@ -67,10 +67,43 @@ describe('the choice of a service in money', () => {
   it('adds tasks and instances as requests come together', () => {
     const { options } = compare({ concurrency: 10 });
     const [, fargate, ec2] = options;
-    assert.deepEqual([fargate?.copies, fargate?.monthlyUsd], [10, 90.1]);
+    // 10 x 512 / 1769 / 0.25 = 11.6 tasks; 12 x 9.010025.
+    assert.deepEqual([fargate?.copies, fargate?.monthlyUsd], [12, 108.12]);
     assert.ok(ec2 && ec2.monthlyUsd < 90.1);
     // 1,000 requests a second of 120 ms are 120 at a time: a task of 0.25 vCPU has the CPU for 0.86 of them.
     assert.equal(compare({ requestsPerMonth: 1000 * 730 * 3600 }).options[1]?.copies, 139);
+  });
+
+  it('has the CPU for all requests of the peak', () => {
+    const [, fargate, ec2] = compare({ concurrency: 5000 }).options;
+    // 5000 x 512 / 1769 = 1,447.1 vCPU; / 0.25 = 5,788.6 tasks.
+    assert.equal(fargate?.copies, 5789);
+    const type = catalog.instanceType(ec2?.what.replace(/^.* /, '') ?? '');
+    assert.ok((ec2?.copies ?? 0) * (type?.vcpu ?? 0) >= 1447.1, ec2?.what);
+    assert.ok((ec2?.copies ?? 0) * (type?.memoryMiB ?? 0) >= 5000 * 512, ec2?.what);
+  });
+
+  it('gives one large request its CPU in one copy', () => {
+    // 20,480 / 1769 = 11.6 vCPU.
+    const { options } = compare({
+      requestsPerMonth: 1,
+      durationMs: 1_200_000,
+      memoryMiB: 20_480,
+      instanceTypes: ['r5.xlarge'],
+    });
+    const [fargate, ec2] = options;
+    assert.equal(fargate?.what, '1 task of 16 vCPU and 32 GB');
+    assert.ok((catalog.instanceType(ec2?.what ?? '')?.vcpu ?? 0) >= 12, ec2?.what);
+    assert.ok(options.every(({ what }) => what !== 'r5.xlarge'));
+  });
+
+  it('takes the discount off what the free tier leaves too', () => {
+    const choice = compareServices(thumbnail, catalog, { discountPercent: 12 });
+    // 0.88 x (2M x 0.0000002): 180,000 GB-s are in the free tier.
+    assert.ok(
+      'options' in choice &&
+        /free tier of an account \$0\.35 a month/.test(choice.options[0]?.notes[0] ?? ''),
+    );
   });
 
   it('takes the cheaper architecture where any will do', () => {

@@ -68,6 +68,42 @@ describe('a download that is not what it should be', () => {
     assert.match(await refused(answerWith(fewRows, 'text/csv')), /it has \d+ of \d+ known prices/);
   });
 
+  it('is refused when it says nowhere that it has ended, and when a tenth of its prices is missing', async () => {
+    const rows = csv().split('\n');
+    const most = rows.slice(0, rows.length * 0.95).join('\n');
+    const unended = await refused((_, response) => {
+      // Without a length and without chunks the end of the connection is the end of the file.
+      response.socket?.end(`HTTP/1.1 200 OK\r\nContent-Type: text/csv\r\nConnection: close\r\n\r\n${most}`);
+    });
+    assert.match(unended, /does not say where it ends/);
+    const fewer = rows.slice(0, rows.length * 0.85).join('\n');
+    assert.match(await refused(answerWith(fewer, 'text/csv')), /it has \d+ of \d+ known prices/);
+  });
+
+  it('is refused when it is older than what ships', async () => {
+    const old = ec2File(run.linuxRows(region, { 'm5.large': 0.12 }), { published: '2019-01-01T00:00:00Z' });
+    assert.match(
+      await refused(answerWith(old, 'text/csv')),
+      /^The file is older than the one in force, of 20\d\d-\d\d-\d\d\.$/,
+    );
+  });
+
+  it('is refused when it comes too slowly to end', async () => {
+    const text = csv();
+    const dripping: Answer = (_, response) => {
+      response.writeHead(200, { 'content-type': 'text/csv', 'content-length': text.length });
+      const drip = setInterval(() => response.write('"'), 10);
+      response.on('close', () => clearInterval(drip));
+    };
+    assert.match(await refused(dripping, { limits: { mostMs: 300 } }), /has not come whole within 1 min/);
+  });
+
+  it('is refused when it has more instance types than there are', async () => {
+    const [row] = run.linuxRows(region);
+    const many = Array.from({ length: 10_001 }, (_, at) => ({ ...row, 'Instance Type': `x${at}.large` }));
+    assert.match(await refused(answerWith(ec2File(many), 'text/csv')), /more than 10000 instance types/);
+  });
+
   it('is refused when nothing comes any more', async () => {
     const start = csv().slice(0, 2000);
     const stalls: Answer = (_, response) => {

@@ -33,6 +33,7 @@ export class FakePriceHost {
     return {
       origin: this.origin,
       silenceMs: 10_000,
+      mostMs: 60_000,
       mostBytes: 16 * megabyte,
       mostUnpackedBytes: 32 * megabyte,
       ...limits,

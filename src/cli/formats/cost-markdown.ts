@@ -1,8 +1,10 @@
 import type { WholeDifference } from '../cost-difference.ts';
 import { type CostReport, isPriced } from '../cost-report.ts';
+import type { ResourceReport } from '../report.ts';
 import {
   afterOf,
   beforeOf,
+  billOf,
   boundsOf,
   describeChange,
   describePrices,
@@ -19,8 +21,7 @@ export function formatCostAsMarkdown({ files, compute, region, catalog }: CostRe
   const costed = files.flatMap((file) => ('error' in file ? [] : file));
   const rows = costed.flatMap(({ path, resources }) =>
     resources.filter(isPriced).map((resource) => {
-      const parts = resource.parts.map((part) => `${part.what} ${priceOf(part)}`).join('; ');
-      return [path, resource.id, resource.type, priceOf(resource), boundsOf(resource) || parts];
+      return [path, resource.id, resource.type, billOf(resource), boundsOf(resource) || partsOf(resource)];
     }),
   );
   const unpriced = costed.flatMap(({ path, resources }) =>
@@ -44,10 +45,16 @@ export function formatCostAsMarkdown({ files, compute, region, catalog }: CostRe
   ].join('\n\n');
 }
 
+/** What a bill is made of, and first what it is short of. */
+function partsOf({ parts, partlyPriced, unpriced }: ResourceReport): string {
+  const known = parts.map((part) => `${part.what} ${priceOf(part)}`);
+  return [...(partlyPriced ? [`without ${unpriced[0]}`] : []), ...known].join('; ');
+}
+
 /** A comment for a pull request: the change of the total, and of each resource. */
 export function formatDifferenceAsMarkdown(difference: WholeDifference): string {
-  const { changes, base, beforeMonthlyUsd, afterMonthlyUsd, differenceMonthlyUsd, failed } = difference;
-  const total = describeChange(beforeMonthlyUsd, afterMonthlyUsd, differenceMonthlyUsd);
+  const { changes, base, failed } = difference;
+  const total = describeChange(difference);
   const rows = changes.map((change) => [
     change.path,
     change.id,

@@ -7,6 +7,7 @@ import {
   afterOf,
   amountsOf,
   beforeOf,
+  billOf,
   boundsOf,
   count,
   describeChange,
@@ -15,6 +16,7 @@ import {
   differenceOf,
   NOT_IN_IT,
   priceOf,
+  sumOf,
 } from './cost-words.ts';
 import { problemsOf, staleNote } from './problems.ts';
 
@@ -43,9 +45,8 @@ function formatFile(file: CostFileReport | FailedFileReport, palette: Palette): 
   if (unpriced.length > 0) lines.push(`  ${palette.faint('not priced')}`, ...unpriced.map(formatUnpriced));
   for (const { message } of problemsOf(file)) lines.push(`  ${palette.faint('note')}  ${safeLine(message)}`);
   const region = file.region === undefined ? '' : ` (${safeLine(file.region)})`;
-  const amounts = amountsOf(file.compute);
-  if (amounts.length > 0)
-    lines.push(`  ${palette.strong(`compute ${amounts.join(' and ')} a month`)}${region}`);
+  if (amountsOf(file.compute).length > 0)
+    lines.push(`  ${palette.strong(`compute ${sumOf(file.compute)}`)}${region}`);
   return lines.join('\n');
 }
 
@@ -54,8 +55,8 @@ function formatResource(
   all: readonly ResourceReport[],
   palette: Palette,
 ): string[] {
-  const width = Math.max(...all.map((other) => priceOf(other).length));
-  const price = palette.strong(priceOf(resource).padStart(width));
+  const width = Math.max(...all.map((other) => billOf(other).length));
+  const price = palette.strong(billOf(resource).padStart(width));
   const { id, type, line, parts, assumptions, unpriced, notes = [] } = resource;
   const about = resource.confidence === 'estimate' ? palette.faint('  estimate') : '';
   const indent = ' '.repeat(width + 4);
@@ -80,13 +81,13 @@ function formatUnpriced({ id, type, line, unpriced }: ResourceReport): string {
 }
 
 export function formatDifferenceAsText(difference: WholeDifference, palette: Palette): string {
-  const { changes, base, beforeMonthlyUsd, afterMonthlyUsd, differenceMonthlyUsd, failed } = difference;
+  const { changes, base, failed } = difference;
   const lines = changes.map((change) => {
     const way = [beforeOf(change), afterOf(change)].filter(Boolean).join(' to ');
     const reason = change.unpriced.length > 0 ? `: ${safeLine(change.unpriced.join('; '))}` : '';
     return `  ${differenceOf(change)}  ${safeLine(`${change.path} ${change.id}`)}  ${palette.faint(`${safeLine(change.type)}, ${way}${reason}`)}`;
   });
-  const total = `Compute: ${describeChange(beforeMonthlyUsd, afterMonthlyUsd, differenceMonthlyUsd)} since ${safeLine(base.ref)}.`;
+  const total = `Compute: ${safeLine(describeChange(difference))} since ${safeLine(base.ref)}.`;
   const broken = failed.map(
     ({ path, error }) => `  ${palette.severity.error('cannot read')}  ${safeLine(path)}: ${safeLine(error)}`,
   );

@@ -1,7 +1,7 @@
 import type { Crossing, ServiceChoice, ServiceName, ServiceOption } from '../../core/index.ts';
 import { safeLine } from '../safe-text.ts';
 import type { Palette } from '../terminal.ts';
-import { count, usd } from './cost-words.ts';
+import { usd } from './cost-words.ts';
 import { escapeMarkdown, renderMarkdownTable } from './markdown.ts';
 
 const NAMES: Readonly<Record<ServiceName, string>> = { lambda: 'Lambda', fargate: 'Fargate', ec2: 'EC2' };
@@ -9,11 +9,15 @@ const NAMES: Readonly<Record<ServiceName, string>> = { lambda: 'Lambda', fargate
 /** The services side by side for people, then where the lines cross. */
 export function formatChoiceAsText(choice: ServiceChoice, palette: Palette): string {
   const rows = choice.options.map((option) => [NAMES[option.service], option.what, ...amountsOf(option)]);
-  const table = align([['', '', 'a month', 'a day'], ...rows]);
-  const [head = '', ...lines] = table.map(safeLine);
+  const table = rows.length > 0 ? align([['', '', 'a month', 'a day'], ...rows]) : [];
+  const [head, ...lines] = table.map(safeLine);
   return [
     describeDemand(choice),
-    [palette.faint(head), ...lines, ...choice.unknown.map((none) => safeLine(describeNone(none)))].join('\n'),
+    [
+      ...(head === undefined ? [] : [palette.faint(head)]),
+      ...lines,
+      ...choice.unknown.map((none) => safeLine(describeNone(none))),
+    ].join('\n'),
     describeCrossings(choice).join('\n'),
     palette.faint(describeBasis(choice).map(safeLine).join('\n')),
   ].join('\n\n');
@@ -35,7 +39,8 @@ export function formatChoiceAsMarkdown(choice: ServiceChoice): string {
 
 function describeDemand({ demand }: ServiceChoice): string {
   const { requestsPerMonth, durationMs, memoryMiB, architecture, region } = demand;
-  const requests = `${round(requestsPerMonth)} requests a month of ${round(durationMs)} ms`;
+  const noun = requestsPerMonth === 1 ? 'request' : 'requests';
+  const requests = `${round(requestsPerMonth)} ${noun} a month of ${round(durationMs)} ms`;
   return `${requests} and ${round(memoryMiB)} MiB, ${architecture}, ${region}`;
 }
 
@@ -53,15 +58,23 @@ function describeNone({ service, what, reason }: ServiceChoice['unknown'][number
   return `${NAMES[service]} (${what}): ${reason}`;
 }
 
-function describeCrossings({ crossings, options }: ServiceChoice): string[] {
+function describeCrossings({ crossings, options, demand }: ServiceChoice): string[] {
   const first = crossings.filter(({ isFirst }) => isFirst);
   const again = crossings.length - first.length;
   const lines = first.map(describeCrossing);
   if (again > 0)
-    lines.push(`Where tasks or instances are added the lines cross again, ${count(again, 'time')} here.`);
+    lines.push(
+      `Where tasks or instances are added the lines cross again, ${again === 1 ? 'once' : `${again} times`} here.`,
+    );
   if (lines.length > 0) return lines;
   const services = new Set(options.map(({ service }) => service));
-  return [services.size > 1 ? 'The lines do not cross.' : 'There is nothing to compare with.'];
+  return [
+    services.size > 1
+      ? 'The lines do not cross.'
+      : options.length === 0
+        ? `No price in USD is known here for ${demand.region}: there is nothing to compare.`
+        : 'There is nothing to compare with.',
+  ];
 }
 
 function describeCrossing({ requestsPerMonth, monthlyUsd, below, above }: Crossing): string {
@@ -77,7 +90,7 @@ function describeBasis({ options, assumptions }: ServiceChoice): string[] {
     ...new Set(notes),
     ...new Set(left),
     `Assumed: ${assumptions.join('; ')}.`,
-    `Prices: ${[...new Set(sources)].join('; ')}.`,
+    ...(sources.length > 0 ? [`Prices: ${[...new Set(sources)].join('; ')}.`] : []),
   ];
 }
 

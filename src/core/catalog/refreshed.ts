@@ -155,7 +155,8 @@ function sourceOf({ where, date }: RefreshedFigures): SourceNote {
 }
 
 /** Of the region's row where rows have dates; `undated` is older than any. */
-function shippedDate(shipped: TableHeader, region: string): string {
+/** ISO date of a region's figures in a table that ships; empty where it says none. */
+export function shippedDate(shipped: TableHeader, region: string): string {
   const row = isRateTable(shipped.table) ? own((shipped as RateTable).regions, region) : shipped;
   const date = (row as { date?: string } | undefined)?.date;
   return date === undefined || !isDate(date) ? '' : date;

@@ -39,7 +39,7 @@ export function addAddressHours(
 ): void {
   const rates = catalog.serviceRates('publicIpv4', region);
   if (rates) bill.addBeside('public IPv4', money(rates.hourlyUsd).times(hours).times(count), rates);
-  else bill.leaveOut(`public IPv4: the rate in ${region} is not known here`);
+  else bill.miss(`public IPv4: the rate in ${region} is not known here`);
 }
 
 /** Whether the tasks of a service get public addresses. */

@@ -3,7 +3,7 @@ import { propertyValue, type Resource } from '../template/resource.ts';
 import { textOf } from '../template/value.ts';
 import { inDigits } from '../text/digits.ts';
 import { type Bill, BillBuilder, type PriceContext } from './bill.ts';
-import { annotatedHours, annotatedNumber } from './hours.ts';
+import { annotatedHours, annotatedNumber, countOf } from './hours.ts';
 import { formatHourlyUsd, money } from './money.ts';
 
 type Kind = 'alb' | 'nlb' | 'gwlb' | 'clb';
@@ -30,7 +30,7 @@ export function priceBalancer(balancer: Resource, context: PriceContext): Bill {
   const rates = catalog.serviceRates(kind, region);
   const name = NAMES[kind];
   if (!rates)
-    return bill.leaveOut(`load balancer hours: the rate of a ${name} in ${region} is not known here`).build();
+    return bill.leaveOut(`load balancer hours: the rate of ${name}s in ${region} is not known here`).build();
   const hours = annotatedHours([balancer], context);
   bill.add('load balancer hours', money(rates.hourlyUsd).times(hours), rates);
   bill.assume(`${inDigits(hours)} hours`, name);
@@ -79,6 +79,6 @@ function addUnits(
   const byActive = money(requests).times(durationMs).div(1000).div(3600).div(unit.active);
   const unitHours = byNew.gt(byActive) ? byNew : byActive;
   bill.add(`${name}s`, unitHours.times(rates.unitHourlyUsd), rates);
-  bill.assume(`${inDigits(requests)} requests a month, spread evenly, each a connection of its own`);
+  bill.assume(`${countOf(requests, 'request')} a month, spread evenly, each a connection of its own`);
   bill.leaveOut(`${name}s by bytes and rules`);
 }

@@ -52,13 +52,13 @@ function addFargate(
 ): void {
   const memoryGiB = annotatedNumber(environment, 'memoryGiB', context);
   if (memoryGiB === undefined) {
-    bill.leaveOut('task hours: the memory is not known');
+    bill.miss('task hours: the memory is not known');
     return;
   }
   const need = { cpuUnits: vcpus * 1024, memoryMiB: memoryGiB * 1024 };
   const size = smallestFargateSize(need, fargateSizes(context.catalog, true));
   if (!size) {
-    bill.leaveOut('task hours: Fargate has no size that is large enough');
+    bill.miss('task hours: Fargate has no size that is large enough');
     return;
   }
   const platform = { linux: true, arm: false, spot: kind === 'FARGATE_SPOT' };
@@ -82,7 +82,7 @@ function addInstances(
   });
   const [first] = pools;
   if (!first || pools.length < types.length) {
-    bill.leaveOut('instances: which types of a family AWS Batch starts is not known beforehand');
+    bill.miss('instances: which types of a family AWS Batch starts is not known beforehand');
     return;
   }
   const isSpot = kind === 'SPOT';

@@ -35,6 +35,7 @@ interface Part {
 export class BillBuilder {
   private readonly parts: Part[] = [];
   private readonly assumptions = new Set<string>();
+  private readonly missed = new Set<string>();
   private readonly unpriced = new Set<string>();
   private readonly notes = new Set<string>();
   private readonly discountPercent: number;
@@ -70,14 +71,24 @@ export class BillBuilder {
     beside = false,
   ): this {
     const discounted = kind === 'list' && this.discountPercent > 0 && amount.gt(0);
-    const share = discounted ? money(100).minus(this.discountPercent).div(100) : money(1);
     this.isDiscounted ||= discounted;
-    this.parts.push({ what, amount: amount.times(share), figure, currency, beside });
+    this.parts.push({ what, amount: discounted ? this.discount(amount) : amount, figure, currency, beside });
     return this;
+  }
+
+  /** An amount at list prices, less the discount. */
+  discount(amount: Money): Money {
+    return amount.times(money(100).minus(this.discountPercent).div(100));
   }
 
   assume(...assumptions: readonly string[]): this {
     for (const assumption of assumptions) this.assumptions.add(assumption);
+    return this;
+  }
+
+  /** A part that the file asks for and that has no known price: what has one is the least that it costs. */
+  miss(...what: readonly string[]): this {
+    for (const part of what) this.missed.add(part);
     return this;
   }
 
@@ -104,7 +115,10 @@ export class BillBuilder {
     return parts.every(({ beside }) => beside) ? undefined : sumOf(parts.map(({ amount }) => amount));
   }
 
-  /** What it comes to at its least and its greatest. Nothing is said where either is not known, or both are the same. */
+  /**
+   * What it comes to at its least and its greatest. Nothing is said where either is not known, both are the same, or a
+   * part has no known price.
+   */
   between(least: Money | undefined, most: Money | undefined, what: string): this {
     if (!least || !most || least.eq(most)) return this;
     const [low, high] = least.lt(most) ? [least, most] : [most, least];
@@ -118,6 +132,7 @@ export class BillBuilder {
     const total = this.total();
     const cny = parts.filter(({ currency }) => currency === 'CNY');
     const isKnown = total !== undefined || cny.length > 0;
+    const isPartial = isKnown && this.missed.size > 0;
     if (this.isDiscounted)
       this.assume(`${this.discountPercent} % discount (settings) on list prices, not on Spot`);
     if (cny.length > 0) this.leaveOut('in USD: billed in CNY, of which no rate of exchange is known here');
@@ -128,10 +143,10 @@ export class BillBuilder {
         ? { currency: 'CNY', monthlyCny: toCents(sumOf(cny.map(({ amount }) => amount))) }
         : {}),
       ...(isKnown ? { confidence: worst(parts.map(({ figure }) => figure.confidence)) } : {}),
-      ...(sizes ? { sizes } : {}),
+      ...(isPartial ? { partlyPriced: true } : sizes ? { sizes } : {}),
       parts: parts.map(summarizePart),
       assumptions: [...this.assumptions],
-      unpriced: [...this.unpriced],
+      unpriced: [...new Set([...this.missed, ...this.unpriced])],
       ...(this.pricedAt.length > 0 ? { pricedAt: this.pricedAt } : {}),
       ...(this.notes.size > 0 ? { notes: [...this.notes] } : {}),
     };

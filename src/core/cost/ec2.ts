@@ -24,7 +24,7 @@ export function priceInstance(instance: Resource, context: PriceContext): Bill {
   const hours = annotatedHours(places, context);
   const found = poolsOfPlaces(places, 'units', context);
   const one = { onDemandUnits: money(1), spotUnits: money(0), hours };
-  if ('reason' in found) bill.leaveOut(`instance hours: ${found.reason}`);
+  if ('reason' in found) bill.miss(`instance hours: ${found.reason}`);
   else {
     const { pools, byAttributes: cheapestFirst } = found;
     const machine = readMachine(places, context);

@@ -115,7 +115,7 @@ function addTasks(
 ): BillBuilder {
   const what = spot ? 'task hours on FARGATE_SPOT' : 'task hours';
   const read = readTask(task, context);
-  if (!read) return bill.leaveOut(`${what}: the size is not known`);
+  if (!read) return bill.miss(`${what}: the size is not known`);
   const { size, linux, arm } = read;
   const run = { what, size, platform: { linux, arm, spot }, count: money(count), hours };
   addTaskHours(bill, run, context);

@@ -1,7 +1,8 @@
 import { launchSourceOf } from '../template/links.ts';
 import { resolve } from '../template/resolve.ts';
 import { propertyEntry, propertyValue, type Resource } from '../template/resource.ts';
-import { textOf } from '../template/value.ts';
+import type { Template } from '../template/template.ts';
+import { numberOf, textOf } from '../template/value.ts';
 import { inDigits } from '../text/digits.ts';
 import { addPublicAddresses } from './addresses.ts';
 import { type Bill, BillBuilder, type PriceContext } from './bill.ts';
@@ -59,7 +60,7 @@ export function priceNodegroup(nodes: Resource, context: PriceContext): Bill {
     const capacity = { pools, cheapestFirst, onDemandUnits: money(count), spotUnits: nothing, hours };
     addCapacity(into, capacity, machine, context, choice);
     if (source) addBlockDevices(into, source, money(count), context);
-    else into.leaveOut('volumes of the nodes');
+    else leaveOutDisks(into, nodes, template);
     if (source) addPublicAddresses(into, [source], money(count), hours, context);
     return into;
   };
@@ -76,6 +77,12 @@ export function priceNodegroup(nodes: Resource, context: PriceContext): Bill {
     describeBounds(sizes, PATHS, found.pools.length),
   );
   return bill.leaveOut('cluster', 'data transfer').build();
+}
+
+function leaveOutDisks(bill: BillBuilder, nodes: Resource, template: Template): void {
+  const sizeGiB = numberOf(resolve(propertyValue(nodes, 'DiskSize'), template));
+  if (sizeGiB === undefined) bill.leaveOut('volumes of the nodes');
+  else bill.miss(`volumes of the nodes: ${inDigits(sizeGiB)} GB each, of a type that the file does not say`);
 }
 
 // Amazon EKS API Reference, CreateNodegroup: t3.medium where neither the group nor its template names a type.

@@ -1,8 +1,9 @@
-import { type SyntaxNode, valueAt } from '../syntax/node.ts';
+import { asSequence, type SyntaxNode, valueAt } from '../syntax/node.ts';
 import { referencedId } from '../template/intrinsic.ts';
 import { resolve } from '../template/resolve.ts';
 import { propertyValue, type Resource } from '../template/resource.ts';
 import { textOf, type Value } from '../template/value.ts';
+import { addPublicAddresses } from './addresses.ts';
 import { type Bill, BillBuilder, type PriceContext } from './bill.ts';
 import { readCount } from './count.ts';
 import { architectureOf, poolsOfPlaces } from './ec2.ts';
@@ -10,7 +11,8 @@ import { annotatedHours } from './hours.ts';
 import { readMachine } from './machine.ts';
 import { type Money, money } from './money.ts';
 import { itemsAt, type Pools, poolsOfOverrides } from './overrides.ts';
-import { addCapacity, type Choice } from './pools.ts';
+import { addCapacity, type Capacity, type Choice, instancesFor } from './pools.ts';
+import { addBlockDevices, addDevices } from './volume.ts';
 
 /** What a fleet is to have, in units. */
 interface Targets {
@@ -48,7 +50,33 @@ export function priceFleet(fleet: Resource, context: PriceContext): Bill {
   );
   const total = targets.onDemandUnits.plus(targets.spotUnits);
   bill.assume(`${total} units, ${targets.spotUnits} of them on Spot`, ...found.assumptions);
-  return bill.leaveOut('volumes', 'public IPv4', 'data transfer').build();
+  addBesides(bill, fleet, sources, capacity, context);
+  return bill.leaveOut('data transfer').build();
+}
+
+/** Volumes and addresses, where all instances have the same. */
+function addBesides(
+  bill: BillBuilder,
+  fleet: Resource,
+  sources: readonly Resource[],
+  { pools, onDemandUnits, spotUnits, hours }: Capacity,
+  context: PriceContext,
+): void {
+  const weights = new Set(pools.map(({ weight }) => weight));
+  const [weight = 1] = weights;
+  const specifications = specificationsOf(fleet, context);
+  const [source, ...others] = new Set(sources);
+  const isOne = weights.size === 1 && others.length === 0 && specifications.length + (source ? 1 : 0) === 1;
+  const count = instancesFor(onDemandUnits, weight).plus(instancesFor(spotUnits, weight));
+  const devices = specifications.map((item) => asSequence(valueAt(item, 'BlockDeviceMappings'))?.items ?? []);
+  if (!isOne) bill.leaveOut('volumes, which hang on what starts', 'public IPv4');
+  else if (source) {
+    addBlockDevices(bill, source, count, context);
+    addPublicAddresses(bill, [source], count, hours, context);
+  } else {
+    addDevices(bill, devices[0] ?? [], count, context);
+    bill.leaveOut('public IPv4');
+  }
 }
 
 function strategyOf(fleet: Resource, { template }: PriceContext): string | undefined {
@@ -111,15 +139,14 @@ function templateOf(config: SyntaxNode, { template }: PriceContext): Resource | 
   return names.map((id) => template.byId.get(id ?? '')).find((found) => found !== undefined);
 }
 
+function specificationsOf(fleet: Resource, { template }: PriceContext): readonly SyntaxNode[] {
+  return itemsAt(fleet, template, 'SpotFleetRequestConfigData', 'LaunchSpecifications') ?? [];
+}
+
 function poolsOfFleet(fleet: Resource, context: PriceContext): Pools {
-  const specifications = itemsAt(
-    fleet,
-    context.template,
-    'SpotFleetRequestConfigData',
-    'LaunchSpecifications',
-  );
+  const specifications = specificationsOf(fleet, context);
   const found = [
-    ...(specifications
+    ...(specifications.length > 0
       ? [poolsOfOverrides(specifications, 'units', { architecture: undefined }, context)]
       : []),
     ...configsOf(fleet, context).map((config) => poolsOfConfig(config, context)),

@@ -1,3 +1,4 @@
+import type { LambdaRates } from '../catalog/rates.ts';
 import { runsOnManagedInstances } from '../template/function.ts';
 import { resolve } from '../template/resolve.ts';
 import { propertyEntry, propertyValue, type Resource } from '../template/resource.ts';
@@ -5,9 +6,9 @@ import { numberOf } from '../template/value.ts';
 import { inDigits } from '../text/digits.ts';
 import { type Bill, BillBuilder, type PriceContext } from './bill.ts';
 import { type FunctionShape, readFunction } from './function-shape.ts';
-import { annotatedNumber } from './hours.ts';
+import { annotatedNumber, countOf } from './hours.ts';
 import { type LambdaMonth, priceLambdaMonth } from './lambda.ts';
-import { formatUsd, money, toCents } from './money.ts';
+import { formatUsd, type Money, money, nothing, toCents } from './money.ts';
 import {
   addProvisionedConcurrency,
   hasProvisionedConcurrency,
@@ -28,10 +29,11 @@ export function priceFunction(fn: Resource, context: PriceContext): Bill {
   if (!shape) return bill.leaveOut('requests and duration: memory or architecture is not known').build();
   addProvisionedConcurrency(bill, fn, shape, context);
   const month = readMonth(fn, shape, context);
-  if ('reason' in month) return bill.leaveOut(`requests and duration: ${month.reason}`).build();
+  if ('reason' in month) return bill.miss(`requests and duration: ${month.reason}`).build();
+  const storage = ephemeralStorage(bill, fn, month, context);
   if (hasProvisionedConcurrency(fn)) addProvisionedRequests(bill, month, context);
-  else addRequests(bill, month, context);
-  addEphemeralStorage(bill, fn, month, context);
+  else addRequests(bill, month, storage?.usd ?? nothing, context);
+  if (storage) bill.add('ephemeral storage', storage.usd, storage.rates);
   if (propertyEntry(fn, 'SnapStart')) bill.leaveOut('SnapStart: snapshots kept and restored');
   return bill.leaveOut('data transfer').build();
 }
@@ -46,6 +48,7 @@ function readMonth(
   if (requests === undefined || durationMs === undefined) return { reason: 'not known from the template' };
   if (requests > MOST_REQUESTS)
     return { reason: `${inDigits(requests)} a month are more than can be priced` };
+  if (durationMs === 0) return { reason: 'a run takes more than no time' };
   if (durationMs > LONGEST_MS)
     return {
       reason: `a run of ${inDigits(durationMs / 1000)} s is longer than the 900 s that Lambda allows`,
@@ -53,25 +56,32 @@ function readMonth(
   return { requests, durationMs, memoryGiB: memoryMiB / 1024, arm };
 }
 
-function addRequests(bill: BillBuilder, month: LambdaMonth, { region, catalog }: PriceContext): void {
+/** `storage`: what ephemeral storage costs, which no free tier takes off. */
+function addRequests(
+  bill: BillBuilder,
+  month: LambdaMonth,
+  storage: Money,
+  { region, catalog }: PriceContext,
+): void {
   const { requests, durationMs, memoryGiB, arm } = month;
   const price = priceLambdaMonth(month, region, catalog);
   if (!price) {
-    bill.leaveOut(`requests and duration: the rate in ${region} is not known here`);
+    bill.miss(`requests and duration: the rate in ${region} is not known here`);
     return;
   }
   bill.add('requests', price.requests, price.rates).add('duration', price.duration, price.rates);
   bill.assume(
-    `${inDigits(requests)} requests a month of ${inDigits(durationMs)} ms`,
+    `${countOf(requests, 'request')} a month of ${inDigits(durationMs)} ms`,
     `${inDigits(memoryGiB * 1024)} MB, ${arm ? 'arm64' : 'x86_64'}`,
   );
   if (!price.isTiered)
     bill.assume('at the first rate throughout: those of larger amounts are not known for this region');
   const free = catalog.lambdaTerms()?.freeTier;
-  if (free)
-    bill.note(
-      `before the free tier of an account, ${inDigits(free.requests)} requests and ${inDigits(free.gbSeconds)} GB-seconds a month: with all of it ${formatUsd(toCents(price.afterFreeTier))}`,
-    );
+  if (!free) return;
+  const left = bill.discount(price.afterFreeTier.plus(storage));
+  bill.note(
+    `before the free tier of an account, ${inDigits(free.requests)} requests and ${inDigits(free.gbSeconds)} GB-seconds a month: with all of it ${formatUsd(toCents(left))}`,
+  );
 }
 
 /** What runs on instances that are kept ready has a rate of its own, and no free tier. */
@@ -84,40 +94,41 @@ function addProvisionedRequests(
   const rates = provisionedRates(arm, region, catalog);
   const price = rates && priceLambdaMonth(month, region, catalog);
   if (!price) {
-    bill.leaveOut(`requests and duration: the rate in ${region} is not known here`);
+    bill.miss(`requests and duration: the rate in ${region} is not known here`);
     return;
   }
   bill.add('requests', price.requests, price.rates);
   bill.add('duration', price.gbSeconds.times(rates.runningUsd), rates.figure);
   bill.assume(
-    `${inDigits(requests)} requests a month of ${inDigits(durationMs)} ms, all on instances kept ready`,
+    `${countOf(requests, 'request')} a month of ${inDigits(durationMs)} ms, all on instances kept ready`,
     `${inDigits(memoryGiB * 1024)} MB, ${arm ? 'arm64' : 'x86_64'}`,
   );
 }
 
-function addEphemeralStorage(
+/** Undefined where there is none above what is included, or its price is not known, which is said. */
+function ephemeralStorage(
   bill: BillBuilder,
   fn: Resource,
   { requests, durationMs }: LambdaMonth,
   { template, region, catalog }: PriceContext,
-): void {
-  if (!propertyEntry(fn, 'EphemeralStorage')) return;
+): { readonly usd: Money; readonly rates: LambdaRates } | undefined {
+  if (!propertyEntry(fn, 'EphemeralStorage')) return undefined;
   const sizeMb = numberOf(resolve(propertyValue(fn, 'EphemeralStorage', 'Size'), template));
   const included = catalog.lambdaTerms()?.includedEphemeralMb;
   if (sizeMb === undefined || included === undefined || sizeMb > 10_240) {
-    bill.leaveOut('ephemeral storage: its size is not known');
-    return;
+    bill.miss('ephemeral storage: its size is not known');
+    return undefined;
   }
-  if (sizeMb <= included) return;
+  if (sizeMb <= included) return undefined;
   const rates = catalog.lambdaRates(region);
   if (!rates || rates.ephemeralGbSecondUsd === undefined) {
-    bill.leaveOut(`ephemeral storage above ${included} MB: the rate in ${region} is not known here`);
-    return;
+    bill.miss(`ephemeral storage above ${included} MB: the rate in ${region} is not known here`);
+    return undefined;
   }
   const gbSeconds = money(requests)
     .times(Math.ceil(durationMs))
     .div(1000)
     .times(sizeMb - included)
     .div(1024);
-  bill.add('ephemeral storage', gbSeconds.times(rates.ephemeralGbSecondUsd), rates);
+  return { usd: gbSeconds.times(rates.ephemeralGbSecondUsd), rates };
 }

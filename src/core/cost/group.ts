@@ -1,3 +1,4 @@
+import { Big } from 'big.js';
 import { launchSourceOf } from '../template/links.ts';
 import { resolve } from '../template/resolve.ts';
 import { propertyEntry, propertyValue, type Resource } from '../template/resource.ts';
@@ -144,11 +145,15 @@ function addInstances(
   const { base, onDemandShare, machine, hours, pools, places, source } = group;
   const units = money(size);
   const fixed = base.lt(units) ? base : units;
-  const onDemandUnits = fixed.plus(units.minus(fixed).times(onDemandShare));
+  // Auto Scaling starts whole instances, and rounds the share up in favour of On-Demand.
+  const share = units.minus(fixed).times(onDemandShare);
+  const onDemandUnits = fixed.plus(share.round(0, Big.roundUp));
   const spotUnits = units.minus(onDemandUnits);
   addCapacity(bill, { ...group, onDemandUnits, spotUnits }, machine, context, choice);
   if (spotUnits.gt(0) && onDemandUnits.gt(0))
-    bill.assume(`${onDemandUnits.round(2)} of them On-Demand, ${spotUnits.round(2)} on Spot`);
+    bill.assume(
+      `${onDemandUnits} of them On-Demand, ${spotUnits} on Spot${onDemandUnits.eq(fixed.plus(share)) ? '' : ', rounded up in favour of On-Demand'}`,
+    );
   const count = instancesFor(units, pools[0]?.weight ?? 1);
   if (source) addBlockDevices(bill, source, count, context);
   else bill.leaveOut('volumes: their launch template is not in this file');

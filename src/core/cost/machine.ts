@@ -6,7 +6,8 @@ import { propertyEntry, propertyValue, type Resource } from '../template/resourc
 import { textOf } from '../template/value.ts';
 import { inDigits } from '../text/digits.ts';
 import type { BillBuilder, PriceContext } from './bill.ts';
-import { countOf } from './hours.ts';
+import { addSurplusCredits, isUnlimited } from './credits.ts';
+import { annotatedNumber, countOf } from './hours.ts';
 import { type Money, money, nothing } from './money.ts';
 import { otherTenancyReason, platformOf, SYSTEM_NAMES } from './platform.ts';
 import { coverOf, endedCoverOf } from './terms.ts';
@@ -21,6 +22,13 @@ export interface Machine {
   readonly purchase: Purchase;
   /** A Local or Wavelength Zone, `us-east-1-bos-1a`. */
   readonly zone?: string | undefined;
+  /** How much of their CPU they use, and whether a burstable family is charged for what is above its baseline. */
+  readonly credits?:
+    | {
+        readonly utilizationPercent: number | undefined;
+        readonly isUnlimited: (family: string) => boolean;
+      }
+    | undefined;
   /** Why no price is that of these instances. */
   readonly refused?: string | undefined;
 }
@@ -33,6 +41,12 @@ export function readMachine(places: readonly Resource[], context: PriceContext):
     isPlatformSaid: platform !== undefined,
     purchase: places.some((place) => asksForSpot(place, context)) ? 'spot' : 'on-demand',
     zone: places.map((place) => zoneOf(place, context)).find((zone) => zone !== undefined),
+    credits: {
+      utilizationPercent: places
+        .map((place) => annotatedNumber(place, 'utilizationPercent', context))
+        .find((percent) => percent !== undefined),
+      isUnlimited: (family) => isUnlimited(places, family, context.template),
+    },
     refused: otherTenancyReason(places, context.template),
   };
 }
@@ -96,19 +110,31 @@ export function addMachineHours(
   machine: Machine,
   context: PriceContext,
 ): void {
-  const amount = (hourly: number) => money(hourly).times(hours).times(count);
   const yuan =
     machine.refused || machine.purchase === 'spot' ? undefined : chinesePrice(type, machine, context);
   if (yuan) {
-    bill.addCny(what, amount(yuan.cny), yuan).assume(`${inDigits(hours)} hours`, describeMachine(machine));
+    bill
+      .addCny(what, money(yuan.cny).times(hours).times(count), yuan)
+      .assume(`${inDigits(hours)} hours`, describeMachine(machine));
     return;
   }
   const price = priceMachine(type, machine, context);
   if ('reason' in price) {
-    bill.leaveOut(`${what}: ${price.reason}`);
+    bill.miss(`${what}: ${price.reason}`);
     return;
   }
   bill.assume(`${inDigits(hours)} hours`, describeMachine(machine));
+  addPaidHours(bill, { what, type, count, hours }, price, machine, context);
+  addSurplusCredits(bill, { what, type, count, hours }, machine, context);
+}
+
+function addPaidHours(
+  bill: BillBuilder,
+  { what, type, count, hours }: MachineHours,
+  price: PricedFigure,
+  machine: Machine,
+  context: PriceContext,
+): void {
   const cover =
     machine.purchase === 'on-demand' ? coverOf(type, context.terms ?? {}, context.today) : undefined;
   if (cover) {
@@ -121,7 +147,12 @@ export function addMachineHours(
   }
   const ended = endedCoverOf(type, context.terms ?? {}, context.today);
   if (ended) bill.assume(`the commitment on ${ended.family} ended with ${ended.until}`);
-  bill.add(what, amount(price.usd), price, machine.purchase === 'spot' ? 'other' : 'list');
+  bill.add(
+    what,
+    money(price.usd).times(hours).times(count),
+    price,
+    machine.purchase === 'spot' ? 'other' : 'list',
+  );
 }
 
 function chinesePrice(type: string, { platform, zone }: Machine, { catalog, region }: PriceContext) {

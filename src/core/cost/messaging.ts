@@ -43,10 +43,12 @@ function addMetered(
     return;
   }
   const price = (count: number) => money(count).times(millionUsd).div(MILLION);
-  bill.add(what, price(requests), figure).assume(`${inDigits(requests)} ${noun} a month`);
+  bill
+    .add(what, price(requests), figure)
+    .assume(`${inDigits(requests)} ${requests === 1 ? noun.slice(0, -1) : noun} a month`);
   if (free > 0)
     bill.note(
-      `before the free tier of an account, ${inDigits(free)} ${noun} a month: with all of it ${formatUsd(toCents(price(Math.max(0, requests - free))))}`,
+      `before the free tier of an account, ${inDigits(free)} ${noun} a month: with all of it ${formatUsd(toCents(bill.discount(price(Math.max(0, requests - free)))))}`,
     );
 }
 

@@ -99,7 +99,7 @@ function addOnManagedInstances(
   const need = needOfTask(task, context);
   const choice = need && cheapestHolder(need, count, task, provider, context);
   if (!choice) {
-    bill.leaveOut('tasks: which managed instances hold them is not known');
+    bill.miss('tasks: which managed instances hold them is not known');
     return;
   }
   const machine = { platform: 'linux', isPlatformSaid: true, purchase: 'on-demand' } as const;

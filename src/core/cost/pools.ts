@@ -1,6 +1,7 @@
 import type { PricedFigure } from '../catalog/prices.ts';
 import { inDigits } from '../text/digits.ts';
 import type { BillBuilder, PriceContext } from './bill.ts';
+import { surplusPercent } from './credits.ts';
 import { countOf } from './hours.ts';
 import { addMachineHours, describeMachine, describeMachines, type Machine, priceMachine } from './machine.ts';
 import { type Money, money, sumOf } from './money.ts';
@@ -62,7 +63,7 @@ function addOnDemand(
   const expected = cheapestFirst ? (byPrice[0] ?? first) : first;
   const pool = choice === 'expected' ? expected : choice === 'cheapest' ? byPrice[0] : byPrice.at(-1);
   if (!pool) {
-    bill.leaveOut('instance hours: no type is known');
+    bill.miss('instance hours: no type is known');
     return;
   }
   const { type, weight } = pool;
@@ -86,12 +87,16 @@ function addSpot(
   const [cheapest] = priced;
   if (!cheapest) {
     const price = priceMachine(pools[0]?.type ?? '', machine, context);
-    bill.leaveOut(`${what}: ${'reason' in price ? price.reason : 'no type is known'}`);
+    bill.miss(`${what}: ${'reason' in price ? price.reason : 'no type is known'}`);
     return;
   }
   const bound = choice === 'cheapest' ? cheapest : choice === 'dearest' ? priced.at(-1) : undefined;
-  const unitUsd = bound?.unitUsd ?? sumOf(priced.map((pool) => pool.unitUsd)).div(priced.length);
-  bill.add(what, unitUsd.times(spotUnits).times(hours), cheapest.price, 'other');
+  const taken = bound ? [bound] : priced;
+  const hourly = (pool: PricedPool) => instancesFor(spotUnits, pool.weight).times(pool.price.usd);
+  const hourlyUsd = sumOf(taken.map(hourly)).div(taken.length);
+  bill.add(what, hourlyUsd.times(hours), cheapest.price, 'other');
+  if (taken.some(({ type }) => surplusPercent(type, machine, context) > 0))
+    bill.miss('surplus credits on Spot');
   bill.assume(
     `${inDigits(hours)} hours`,
     describeMachine(machine),
@@ -110,7 +115,7 @@ function pricePools(pools: readonly Pool[], machine: Machine, context: PriceCont
   return priced.sort((a, b) => a.unitUsd.cmp(b.unitUsd) || (a.type < b.type ? -1 : 1));
 }
 
-/** Only whole instances give units; a share of instances that count for one each is an average. */
+/** Only whole instances give units. */
 export function instancesFor(units: Money, weight: number): Money {
-  return weight === 1 ? units : money(Math.ceil(units.div(weight).toNumber()));
+  return money(Math.ceil(units.div(weight).toNumber()));
 }

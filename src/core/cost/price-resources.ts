@@ -1,5 +1,8 @@
+import { conditionHolds } from '../template/condition-value.ts';
 import { isFunction } from '../template/function.ts';
+import { resolve } from '../template/resolve.ts';
 import type { Resource } from '../template/resource.ts';
+import { textOf } from '../template/value.ts';
 import { priceBalancer } from './balancers.ts';
 import { priceComputeEnvironment } from './batch.ts';
 import { type Bill, BillBuilder, type PriceContext } from './bill.ts';
@@ -62,11 +65,29 @@ export function priceResources(resources: readonly Resource[], context: PriceCon
 /** A price that cannot be worked out takes neither the findings nor the other prices with it. */
 function priceOrSayWhy(pricer: Pricer, resource: Resource, context: PriceContext): Bill {
   try {
-    return pricer(resource, context);
+    return priceWhereItIs(pricer, resource, context);
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     return new BillBuilder(context).leaveOut(`all of it: working it out failed (${reason})`).build();
   }
+}
+
+/** What a condition keeps out costs nothing; one that nobody knows is assumed to hold, and said. */
+function priceWhereItIs(pricer: Pricer, resource: Resource, context: PriceContext): Bill {
+  const { condition } = resource;
+  if (condition === undefined) return pricer(resource, context);
+  const { template } = context;
+  const holds = conditionHolds(condition, template, (node) => textOf(resolve(node, template)));
+  const name = condition.slice(0, 60);
+  if (holds === false)
+    return new BillBuilder(context)
+      .leaveOut(`its condition ${name} does not hold with the values that the parameters have here`)
+      .build();
+  const bill = pricer(resource, context);
+  const assumed = holds
+    ? `${name} holds, by the values that the parameters have here`
+    : `where ${name} holds`;
+  return { ...bill, assumptions: [...bill.assumptions, assumed] };
 }
 
 const VERSIONS = ['AWS::Lambda::Version', 'AWS::Lambda::Alias'];

@@ -42,12 +42,12 @@ export function addProvisionedConcurrency(
     ),
   );
   if ('reason' in counted) {
-    bill.leaveOut(`provisioned concurrency: ${counted.reason}`);
+    bill.miss(`provisioned concurrency: ${counted.reason}`);
     return;
   }
   const rate = provisionedRates(arm, region, catalog);
   if (!rate) {
-    bill.leaveOut(`provisioned concurrency: the rate in ${region} is not known here`);
+    bill.miss(`provisioned concurrency: the rate in ${region} is not known here`);
     return;
   }
   const hours = annotatedHours([owner], context);

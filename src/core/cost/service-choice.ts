@@ -2,7 +2,7 @@ import type { Catalog } from '../catalog/catalog.ts';
 import type { FigureSource } from '../catalog/rates.ts';
 import { inDigits } from '../text/digits.ts';
 import { type Crossing, findCrossings, type Line } from './crossings.ts';
-import { type Money, money, toCents } from './money.ts';
+import { formatUsd, type Money, money, toCents } from './money.ts';
 import type { ServiceDemand } from './service-demand.ts';
 import { type Offer, offerFargate, offerInstances, offerLambda, type ServiceName } from './service-offers.ts';
 import type { PriceTerms } from './terms.ts';
@@ -104,6 +104,7 @@ function lineOf({ service, cost }: Offer, share: Money): Line {
 
 function describe(offer: Offer, { requestsPerMonth }: ServiceDemand, share: Money): ServiceOption {
   const { usd, what, copies, parts, architecture, figure } = offer.cost(requestsPerMonth);
+  const free = offer.afterFreeTier?.times(share);
   const monthly = usd.times(share);
   return {
     service: offer.service,
@@ -112,7 +113,7 @@ function describe(offer: Offer, { requestsPerMonth }: ServiceDemand, share: Mone
     dailyUsd: monthly.times(HOURS.day).div(HOURS.month).round(6).toNumber(),
     parts: parts.map((part) => ({ what: part.what, monthlyUsd: toCents(part.usd.times(share)) })),
     leftOut: offer.leftOut,
-    notes: offer.notes,
+    notes: free ? [`with all of the free tier of an account ${formatUsd(toCents(free))} a month`] : [],
     table: figure.table,
     date: figure.date,
     source: figure.source,

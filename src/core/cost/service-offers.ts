@@ -7,7 +7,7 @@ import { priceFargate } from './fargate.ts';
 import { type FargateTaskSize, fargateSizes, smallestFargateSize } from './fargate-size.ts';
 import { countOf } from './hours.ts';
 import { priceLambdaMonth } from './lambda.ts';
-import { formatUsd, type Money, money, toCents } from './money.ts';
+import { type Money, money } from './money.ts';
 import type { ServiceDemand } from './service-demand.ts';
 
 export type ServiceName = 'lambda' | 'fargate' | 'ec2';
@@ -27,7 +27,8 @@ export interface Offer {
   readonly service: ServiceName;
   readonly cost: (requestsPerMonth: number) => ServiceCost;
   readonly leftOut: readonly string[];
-  readonly notes: readonly string[];
+  /** What is left of the cost asked for with all of an account's free tier; undefined where there is none. */
+  readonly afterFreeTier?: Money | undefined;
 }
 
 export interface NoOffer {
@@ -86,7 +87,7 @@ export function offerLambda(demand: ServiceDemand, catalog: Catalog): Offer | No
     service: 'lambda',
     cost: (requests) => cheapest(priceAt(requests)) ?? first,
     leftOut: ['data transfer'],
-    notes: free ? [`with all of the free tier of an account ${formatUsd(toCents(free))} a month`] : [],
+    afterFreeTier: free,
   };
 }
 
@@ -97,14 +98,16 @@ interface Copy {
   readonly hourly: Money;
   /** On average, by CPU that it may use for ever. */
   readonly sustained: number;
-  /** At the same time, by memory. */
+  /** At the same time, by memory and by all of its CPU; a part of one where its CPU is less than a request's share. */
   readonly atOnce: number;
   readonly figure: FigureSource;
 }
 
 function copiesFor(copy: Copy, requests: number, { durationMs, concurrency = 0 }: ServiceDemand): number {
   const inFlight = (requests * durationMs) / MONTH_MS;
-  return Math.max(1, Math.ceil(inFlight / copy.sustained), Math.ceil(concurrency / copy.atOnce));
+  // A copy serves one request at least, if slower.
+  const atPeak = concurrency > 1 ? Math.ceil(Number((concurrency / copy.atOnce).toPrecision(12))) : 1;
+  return Math.max(1, Math.ceil(inFlight / copy.sustained), atPeak);
 }
 
 function costOf(copy: Copy, requests: number, demand: ServiceDemand): ServiceCost {
@@ -117,7 +120,21 @@ function costOf(copy: Copy, requests: number, demand: ServiceDemand): ServiceCos
 // AWS Lambda Developer Guide, "Memory and computing power": 1,769 MB have the equivalent of one vCPU.
 const MIB_PER_VCPU = 1769;
 
-/** A copy serves one request at least, if slower. */
+/** vCPU that one request has. */
+function shareOf({ memoryMiB }: ServiceDemand): number {
+  return memoryMiB / MIB_PER_VCPU;
+}
+
+/** One request does not spread over several copies: what needs more than a vCPU needs it in one. */
+function vcpuInOne(demand: ServiceDemand): number {
+  const share = shareOf(demand);
+  return share > 1 ? share : 0;
+}
+
+function atOnceBy(vcpu: number, memoryMiB: number, demand: ServiceDemand): number {
+  return Math.min(Math.floor(memoryMiB / demand.memoryMiB), vcpu / shareOf(demand));
+}
+
 function sustainedBy(vcpu: number, memoryMiB: number, demand: ServiceDemand): number {
   return Math.min((vcpu * MIB_PER_VCPU) / demand.memoryMiB, memoryMiB / demand.memoryMiB);
 }
@@ -126,15 +143,18 @@ const BEHIND_BALANCER = ['load balancer', 'data transfer'];
 
 export function offerFargate(demand: ServiceDemand, catalog: Catalog): Offer | NoOffer {
   const { memoryMiB, region } = demand;
-  const size = smallestFargateSize({ cpuUnits: 0, memoryMiB }, fargateSizes(catalog, true));
+  const size = smallestFargateSize(
+    { cpuUnits: vcpuInOne(demand) * 1024, memoryMiB },
+    fargateSizes(catalog, true),
+  );
   const none = (reason: string): NoOffer => ({ service: 'fargate', what: 'tasks', reason });
-  if (!size) return none('it has no size with as much memory');
+  if (!size) return none('it has no size with as much memory and CPU');
   const copies = architecturesOf(demand).flatMap((architecture) => {
     const platform = { linux: true, arm: architecture === 'arm64' };
     const price = priceFargate(size, platform, region, catalog);
     if (!price) return [];
     const sustained = sustainedBy(size.cpuUnits / 1024, size.memoryMiB, demand);
-    const atOnce = Math.max(1, Math.floor(size.memoryMiB / memoryMiB));
+    const atOnce = atOnceBy(size.cpuUnits / 1024, size.memoryMiB, demand);
     const what = (count: number) => `${countOf(count, 'task')} of ${describeSize(size)}`;
     return { what, architecture, hourly: price.hourly, sustained, atOnce, figure: price.rates };
   });
@@ -162,7 +182,7 @@ function offerCopies(
     return best;
   };
   const cost = (requests: number) => costOf(bestAt(requests), requests, demand);
-  return { service, cost, leftOut: BEHIND_BALANCER, notes: [] };
+  return { service, cost, leftOut: BEHIND_BALANCER };
 }
 
 // What the system keeps of the memory of an instance.
@@ -187,7 +207,7 @@ export function offerInstances(
         .filter((type) => isPlain(type) && type.architectures.some((one) => wanted.includes(one)));
   const copies = types.flatMap((type) => copyOf(type, demand, catalog) ?? []);
   const offer = offerCopies('ec2', copies, demand);
-  if (!offer) return none(`no type with as much memory has a known price in ${region}`);
+  if (!offer) return none(`no type with as much memory and CPU has a known price in ${region}`);
   return { ...offer, leftOut: ['volumes', 'public IPv4', ...BEHIND_BALANCER] };
 }
 
@@ -204,8 +224,8 @@ function isPlain({ current, retired, bareMetal, gpus, accelerators, series }: In
 
 function copyOf(type: InstanceType, demand: ServiceDemand, catalog: Catalog): Copy | undefined {
   const usable = type.memoryMiB - SYSTEM_MIB;
-  const atOnce = Math.floor(usable / demand.memoryMiB);
-  const price = atOnce >= 1 ? catalog.onDemandLinuxHourlyUsd(type.name, demand.region) : undefined;
+  const holdsOne = usable >= demand.memoryMiB && type.vcpu >= vcpuInOne(demand);
+  const price = holdsOne ? catalog.onDemandLinuxHourlyUsd(type.name, demand.region) : undefined;
   if (!price) return undefined;
   // Beyond the baseline credits run out, or cost more.
   const share = isBurstable(type) ? (type.credits?.baselinePercent ?? 10) / 100 : 1;
@@ -214,7 +234,7 @@ function copyOf(type: InstanceType, demand: ServiceDemand, catalog: Catalog): Co
     architecture: type.architectures.find((architecture) => architecture !== 'i386') ?? '',
     hourly: money(price.usd),
     sustained: sustainedBy(type.vcpu * share, usable, demand),
-    atOnce,
+    atOnce: atOnceBy(type.vcpu, usable, demand),
     figure: price,
   };
 }

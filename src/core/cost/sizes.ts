@@ -35,7 +35,14 @@ export function readSizes(
     const found = readCount(resolve(propertyValue(resource, ...bound), template));
     return 'count' in found ? found.count : undefined;
   });
-  return { ...counted, property: path.at(-1) ?? '', least, most, assumptions: describeParameters(value.via) };
+  const isReversed = least !== undefined && most !== undefined && least > most;
+  return {
+    ...counted,
+    property: path.at(-1) ?? '',
+    // Nothing runs between bounds that exclude each other.
+    ...(isReversed ? {} : { least, most }),
+    assumptions: describeParameters(value.via),
+  };
 }
 
 /** `MinSize 2 to MaxSize 6`; what is desired where a bound is not known. `types`: how many there are to run. */

@@ -29,7 +29,7 @@ export function addTaskHours(bill: BillBuilder, run: TaskRun, context: PriceCont
   if (!price) {
     const system = platform.linux ? (platform.arm ? ' on Arm' : '') : ' of Windows';
     const unknown = `the Fargate rate${system} in ${region} is not known here`;
-    bill.leaveOut(`${what}: ${exists ? unknown : 'Fargate has no such size'}`);
+    bill.miss(`${what}: ${exists ? unknown : 'Fargate has no such size'}`);
     return;
   }
   bill.add(what, price.hourly.times(hours).times(count), price.rates);
@@ -65,9 +65,9 @@ export function addEphemeralStorage(
   const included = catalog.fargateTerms()?.includedEphemeralGb;
   const rates = catalog.fargateRates(region);
   if (sizeGiB === undefined || included === undefined || sizeGiB > 200)
-    bill.leaveOut('ephemeral storage: its size is not known');
+    bill.miss('ephemeral storage: its size is not known');
   else if (sizeGiB > included && rates?.ephemeralGbHourlyUsd === undefined)
-    bill.leaveOut(`ephemeral storage above ${included} GB: the rate in ${region} is not known here`);
+    bill.miss(`ephemeral storage above ${included} GB: the rate in ${region} is not known here`);
   else if (sizeGiB > included && rates?.ephemeralGbHourlyUsd !== undefined) {
     const gbHours = money(sizeGiB - included)
       .times(hours)

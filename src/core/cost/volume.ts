@@ -1,5 +1,5 @@
 import type { EbsRates } from '../catalog/rates.ts';
-import { asMapping, type MappingNode, valueAt } from '../syntax/node.ts';
+import { asMapping, type MappingNode, type SyntaxNode, valueAt } from '../syntax/node.ts';
 import { resolve } from '../template/resolve.ts';
 import { type Resource, valuesAt } from '../template/resource.ts';
 import type { Template } from '../template/template.ts';
@@ -38,7 +38,16 @@ export function addBlockDevices(
     owner.type === 'AWS::EC2::LaunchTemplate'
       ? 'LaunchTemplateData.BlockDeviceMappings[]'
       : 'BlockDeviceMappings[]';
-  const devices = valuesAt(owner, path);
+  addDevices(bill, valuesAt(owner, path), count, context);
+}
+
+/** The same of a list of block devices. */
+export function addDevices(
+  bill: BillBuilder,
+  devices: readonly SyntaxNode[],
+  count: Money,
+  context: PriceContext,
+): void {
   if (devices.length === 0) bill.leaveOut('root volume: as the image has it');
   for (const device of devices) {
     const ebs = asMapping(valueAt(device, 'Ebs'));
@@ -66,7 +75,7 @@ function addVolume(
   const rates = catalog.ebsRates(region);
   const monthly = rates && volumeMonthly(shape, rates);
   if (!rates || !monthly)
-    bill.leaveOut(`${what}: the rate of ${shape.type.slice(0, 40)} in ${region} is not known here`);
+    bill.miss(`${what}: the rate of ${shape.type.slice(0, 40)} in ${region} is not known here`);
   else add(monthly, rates);
 }
 

@@ -18,19 +18,35 @@ export function isExcluded(
 ): boolean {
   return via.some((step) => {
     if (step.kind !== 'condition') return false;
-    const holds = new Evaluator(parameter, text, template).condition(step.name, 0);
+    const textOf = (name: string) => (name === parameter ? text : undefined);
+    const holds = new Evaluator(template, ofReferences(textOf)).condition(step.name, 0);
     return holds !== undefined && holds !== step.holds;
   });
 }
 
-/** Undefined where it hangs on anything but the one parameter. */
+/** Whether a condition holds by what is known of values; undefined where `textOf` does not know one that it hangs on. */
+export function conditionHolds(
+  name: string,
+  template: Pick<Template, 'conditions'>,
+  textOf: (node: SyntaxNode) => string | undefined,
+): boolean | undefined {
+  return new Evaluator(template, textOf).condition(name, 0);
+}
+
+function ofReferences(textOf: (parameter: string) => string | undefined) {
+  return (node: SyntaxNode) => {
+    const intrinsic = intrinsicOf(node);
+    return intrinsic?.name === 'Ref' ? textOf(asScalar(intrinsic.argument)?.text ?? '') : undefined;
+  };
+}
+
+/** Undefined where it hangs on anything whose text is not known. */
 class Evaluator {
   private steps = 0;
 
   constructor(
-    private readonly parameter: string,
-    private readonly text: string,
     private readonly template: Pick<Template, 'conditions'>,
+    private readonly textOfIntrinsic: (node: SyntaxNode) => string | undefined,
   ) {}
 
   condition(name: string, depth: number): boolean | undefined {
@@ -63,11 +79,7 @@ class Evaluator {
   }
 
   private textOf(node: SyntaxNode | undefined): string | undefined {
-    const intrinsic = intrinsicOf(node);
-    if (!intrinsic) return asScalar(node)?.text;
-    return intrinsic.name === 'Ref' && asScalar(intrinsic.argument)?.text === this.parameter
-      ? this.text
-      : undefined;
+    return node && intrinsicOf(node) ? this.textOfIntrinsic(node) : asScalar(node)?.text;
   }
 
   /** Whether all hold, or with `negated` all fail: one that does not settles it, whatever the others come to. */

@@ -35,6 +35,10 @@ export async function download(
 ): Promise<void> {
   const { host, signal } = options;
   const response = await request(path, options);
+  const tooLong = new RefreshProblem(
+    `The file has not come whole within ${Math.ceil(host.mostMs / 60_000)} min.`,
+  );
+  const deadline = setTimeout(() => response.destroy(tooLong), host.mostMs);
   try {
     checkHead(response, options);
     const total = declaredBytes(response);
@@ -42,6 +46,7 @@ export async function download(
     const limit = meter(host.mostUnpackedBytes);
     await pipeline(response, count, unpacker(response), limit, consume, { signal });
   } finally {
+    clearTimeout(deadline);
     response.destroy();
   }
 }
@@ -84,10 +89,21 @@ function checkHead(response: IncomingMessage, { host, mediaTypes }: DownloadOpti
   if (mediaType && !mediaTypes.includes(mediaType))
     throw new RefreshProblem(`The answer is ${mediaType.slice(0, 60)}, not a price file.`);
   if ((declaredBytes(response) ?? 0) > host.mostBytes) throw tooLarge(host.mostBytes);
+  if (!saysItsEnd(response))
+    throw new RefreshProblem(
+      'The answer does not say where it ends: it may be cut, and nobody would see it.',
+    );
+}
+
+/** By its length, in chunks of which the last is marked, or packed with a sum at the end. */
+function saysItsEnd(response: IncomingMessage): boolean {
+  const { 'transfer-encoding': transfer, 'content-encoding': encoding } = response.headers;
+  const isChunked = transfer?.toLowerCase().includes('chunked') === true;
+  return declaredBytes(response) !== undefined || isChunked || encoding?.toLowerCase() === 'gzip';
 }
 
 function declaredBytes({ headers }: IncomingMessage): number | undefined {
-  const length = Number(headers['content-length']);
+  const length = Number(headers['content-length'] ?? Number.NaN);
   return Number.isSafeInteger(length) ? length : undefined;
 }
 

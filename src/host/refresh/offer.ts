@@ -1,5 +1,6 @@
 import { columnsOf, type FiguresByType, type RateFigures, type TableName } from '../../core/index.ts';
 import type { RowTaker } from './price-file.ts';
+import { RefreshProblem } from './problem.ts';
 
 /** A price file that AWS publishes a region, and the tables that it renews. */
 export interface Offer {
@@ -50,14 +51,24 @@ export class PriceCollector {
   }
 }
 
+const typeName = /^[a-z][a-z0-9-]{0,30}\.[a-z0-9-]{1,30}$/;
+/** AWS has some 1,400. */
+const mostTypes = 10_000;
+
 /** Takes figures of instance types by table and column. */
 export class TypeFigures {
   private readonly tables = new Map<TableName, Map<string, PriceCollector>>();
 
   /** `at`: place of the column in its table. */
   add(table: TableName, type: string, at: number, usd: number): void {
+    // Families of hosts, and what is no type at all.
+    if (!typeName.test(type)) return;
     const types = this.tables.get(table) ?? new Map<string, PriceCollector>();
     this.tables.set(table, types);
+    if (types.size >= mostTypes && !types.has(type))
+      throw new RefreshProblem(
+        `The file has more than ${mostTypes} instance types, which no price file has.`,
+      );
     const prices = types.get(type) ?? new PriceCollector();
     types.set(type, prices);
     prices.add(String(at), usd);

@@ -6,6 +6,8 @@ export interface PriceHost {
   readonly origin: string;
   /** Longest time without a byte. */
   readonly silenceMs: number;
+  /** Longest time for one whole file. */
+  readonly mostMs: number;
   /** Most bytes of one file as they come over the network. */
   readonly mostBytes: number;
   /** Most bytes of one file once unpacked. */
@@ -19,6 +21,8 @@ export interface PriceHost {
 export const awsPriceHost: PriceHost = {
   origin: 'https://pricing.us-east-1.amazonaws.com',
   silenceMs: 60_000,
+  // 450 MB at 1 Mbit/s take an hour.
+  mostMs: 2 * 60 * 60_000,
   mostBytes: 1024 ** 3,
   mostUnpackedBytes: 3 * 1024 ** 3,
 };

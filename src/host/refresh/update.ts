@@ -1,6 +1,12 @@
-import { figuresOf, type RefreshedFigures, type TableHeader, type TableName } from '../../core/index.ts';
+import {
+  figuresOf,
+  type RefreshedFigures,
+  shippedDate,
+  type TableHeader,
+  type TableName,
+} from '../../core/index.ts';
 import { csvTypes, download } from './download.ts';
-import { judge } from './judge.ts';
+import { differs, judge } from './judge.ts';
 import type { Offer } from './offer.ts';
 import { ec2Offer } from './offers/ec2.ts';
 import { fargateOffer, lambdaOffer } from './offers/rates.ts';
@@ -130,6 +136,10 @@ function checkedHead(head: PriceFileHead, offer: Offer, today: string): PriceFil
   return head;
 }
 
+function olderThan(date: string): RefreshProblem {
+  return new RefreshProblem(`The file is older than the one in force, of ${date}.`);
+}
+
 async function putInForce(
   fresh: RefreshedFigures | undefined,
   { folder, shipped }: UpdateOptions,
@@ -139,12 +149,14 @@ async function putInForce(
   try {
     if (fresh === undefined) throw new RefreshProblem('The file has no price for this table.');
     const earlier = readUsable(folder, table, region);
-    if (earlier && earlier.published > fresh.published)
-      throw new RefreshProblem(
-        `The file is older than the one in force, of ${earlier.published.slice(0, 10)}.`,
-      );
+    if (earlier && earlier.published > fresh.published) throw olderThan(earlier.published.slice(0, 10));
     const builtIn = shipped(table);
-    judge(table, fresh.figures, earlier?.figures ?? (builtIn && figuresOf(builtIn, region)));
+    const known = builtIn && figuresOf(builtIn, region);
+    const knownDate = builtIn ? shippedDate(builtIn, region) : '';
+    // What ships was taken on its date: an earlier file may be the latest, but not one that says something else.
+    if (known && knownDate > fresh.published.slice(0, 10) && differs(fresh.figures, known))
+      throw olderThan(knownDate);
+    judge(table, fresh.figures, earlier?.figures ?? known);
     await writeFigures(folder, fresh);
     return { outcome: 'updated' };
   } catch (error) {

@@ -1,10 +1,7 @@
 import { hoursPerMonth } from '../../catalog/prices.ts';
 import { rankInstanceTypes } from '../../catalog/ranking.ts';
+import { isUnlimited } from '../../cost/credits.ts';
 import { formatUsd } from '../../cost/money.ts';
-import { resolve } from '../../template/resolve.ts';
-import { propertyValue, type Resource } from '../../template/resource.ts';
-import type { Template } from '../../template/template.ts';
-import { textOf } from '../../template/value.ts';
 import type { InstanceSubject } from '../subject.ts';
 import { changeTo } from './change-type.ts';
 import { demandsOn } from './demands.ts';
@@ -46,7 +43,7 @@ function surplusOf(instance: InstanceSubject, { subject, template, catalog }: Ac
   if (baseline === undefined) return { load: 'it runs on processor credits', surplus: 'which run out' };
   const what = utilization === undefined ? 'steady work on the processor' : `${utilization} %`;
   const load = `${what} is above its baseline of ${baseline} %`;
-  const unlimited = site.uses.every(({ resource }) => isUnlimited(resource, type.family, template));
+  const unlimited = site.uses.every(({ resource }) => isUnlimited([resource], type.family, template));
   if (!unlimited) return { load, surplus: 'to which it is held once its credits are spent' };
   const rate = catalog.surplusCredits(type.family);
   if (!rate) return { load, surplus: 'and surplus credits are charged' };
@@ -55,14 +52,4 @@ function surplusOf(instance: InstanceSubject, { subject, template, catalog }: Ac
   if (utilization === undefined)
     return { load, surplus: `and surplus credits cost up to ${monthly} a month` };
   return { load, surplus: `and surplus credits cost ${monthly} a month`, hourlyUsd };
-}
-
-// Amazon EC2 API Reference, RunInstances: T2 is standard by default, T3 and later are unlimited.
-function isUnlimited(resource: Resource, family: string, template: Template): boolean {
-  const node =
-    resource.type === 'AWS::EC2::LaunchTemplate'
-      ? propertyValue(resource, 'LaunchTemplateData', 'CreditSpecification', 'CpuCredits')
-      : propertyValue(resource, 'CreditSpecification', 'CPUCredits');
-  const said = textOf(resolve(node, template));
-  return said === undefined ? family !== 't2' && family !== 't1' : said === 'unlimited';
 }
