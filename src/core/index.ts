@@ -93,3 +93,4 @@ export { readGiB, readQuantity } from './template/quantity.ts';
 export { LineIndex } from './text/line-index.ts';
 export { applyEdits, type Position, type Range, type TextEdit } from './text/range.ts';
 export { findUnknownRuleNames } from './unknown-rules.ts';
+export type { ResourceSchema, ResourceSchemas } from './validate/schema/resource-schema.ts';
