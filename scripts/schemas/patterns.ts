@@ -1,6 +1,9 @@
 /** Which patterns are safe to run while somebody types: each is timed on long texts that make backtracking show. */
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { root } from '../paths.ts';
 
-// The walker runs no pattern on more (src/core/validate/schema/fault.ts).
+// The walker runs no pattern on more (src/core/validate/schema/scalar-faults.ts).
 const LENGTH = 4096;
 const SLOWEST_MS = 20;
 
@@ -14,32 +17,39 @@ const TEXTS: readonly string[] = LENGTHS.flatMap((length) =>
   }),
 );
 
-const judged = new Map<string, boolean>();
+const listPath = join(root, 'scripts', 'schemas', 'slow-patterns.json');
+const listed: readonly string[] = JSON.parse(readFileSync(listPath, 'utf8'));
+// The clock judges when schemas are made; whether they are up to date is no matter of the clock.
+const isTimed = !process.argv.includes('--check');
 
-/** Patterns that were left out, with their time or what is wrong with them. */
-export const leftOut: string[] = [];
+const judged = new Map<string, boolean>(listed.map((pattern) => [pattern, false]));
 
 export function isQuick(pattern: string): boolean {
   const known = judged.get(pattern);
   if (known !== undefined) return known;
-  const why = whyNot(pattern);
-  if (why !== undefined) leftOut.push(`${why}: ${pattern}`);
-  judged.set(pattern, why === undefined);
-  return why === undefined;
+  const isGood = !isTimed || isFast(pattern);
+  judged.set(pattern, isGood);
+  return isGood;
 }
 
-function whyNot(pattern: string): string | undefined {
+/** Writes down which patterns were left out, those of earlier times among them. */
+export function listSlow(): void {
+  const slow = [...judged].filter(([, isGood]) => !isGood).map(([pattern]) => pattern);
+  writeFileSync(listPath, `${JSON.stringify(slow.sort(), undefined, 2)}\n`);
+}
+
+function isFast(pattern: string): boolean {
   let compiled: RegExp;
   try {
     compiled = new RegExp(pattern, 'u');
   } catch {
-    return 'not understood';
+    return false;
   }
   for (const text of TEXTS) {
     // A second time: what else the machine did is not the pattern's fault.
-    if (timeMs(compiled, text) > SLOWEST_MS && timeMs(compiled, text) > SLOWEST_MS) return 'slow';
+    if (timeMs(compiled, text) > SLOWEST_MS && timeMs(compiled, text) > SLOWEST_MS) return false;
   }
-  return undefined;
+  return true;
 }
 
 function timeMs(compiled: RegExp, text: string): number {

@@ -14,6 +14,7 @@ import { today } from '../host/clock.ts';
 import { findPackagePaths } from '../host/package-paths.ts';
 import { userPriceFolder } from '../host/refresh/cache-folder.ts';
 import { RelatedFiles, type RelatedTexts } from '../host/related.ts';
+import { openResourceSchemas } from '../host/resource-schemas.ts';
 import { readRulePacks } from '../host/rule-packs.ts';
 import { openSchemas } from '../host/schemas.ts';
 import type { DocumentSettings } from './settings.ts';
@@ -44,7 +45,7 @@ export interface AnalyzedFile {
   readonly problems: readonly AnalysisProblem[];
 }
 
-type Facts = Pick<AnalyzeContext, 'catalog' | 'rules' | 'schemas'>;
+type Facts = Pick<AnalyzeContext, 'catalog' | 'rules' | 'schemas' | 'resourceSchemas'>;
 
 /** Runs the library for the server: owns the facts and the rules, which it reads at the first document. */
 export class Engine {
@@ -117,7 +118,12 @@ export class Engine {
   private readFacts(): Facts {
     const paths = findPackagePaths();
     const rules = compileRules(readRulePacks(paths.rules));
-    return { catalog: this.openCatalog(), rules, schemas: openSchemas(paths.schemas) };
+    return {
+      catalog: this.openCatalog(),
+      rules,
+      schemas: openSchemas(paths.schemas),
+      resourceSchemas: openResourceSchemas(paths.data),
+    };
   }
 
   private openCatalog(): Catalog {

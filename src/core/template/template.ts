@@ -2,6 +2,7 @@ import type { FileKind } from '../model.ts';
 import {
   asMapping,
   asScalar,
+  asSequence,
   type MappingNode,
   type ScalarNode,
   type SyntaxTree,
@@ -26,6 +27,8 @@ export interface Template {
   readonly parameterSection: MappingNode | undefined;
   readonly mappings: MappingNode | undefined;
   readonly metadata: MappingNode | undefined;
+  /** Whether a macro of the user's own may rewrite all of it before CloudFormation reads it. */
+  readonly hasMacro: boolean;
   /** Pseudo parameters whose value is known here: `AWS::Region` and what follows from it. */
   readonly pseudo: ReadonlyMap<string, string>;
   /** Identifiers of `ForEach` with the items of their lists, where those are written out. */
@@ -87,6 +90,7 @@ export function buildTemplate(
     parameters: readParameters(parameterSection, given),
     mappings: asMapping(valueAt(tree.root, 'Mappings')),
     metadata: asMapping(valueAt(tree.root, 'Metadata')),
+    hasMacro: hasMacro(tree),
   };
 }
 
@@ -95,6 +99,16 @@ function readResources(tree: SyntaxTree, kind: FileKind, earlier: BuiltTemplate 
   const globals = kind === 'sam' ? valueAt(tree.root, 'Globals') : undefined;
   return ResourceList.read({ entries, globals }, earlier?.list);
 }
+
+/** What AWS hosts itself adds resources or reads loops, and leaves the rest as it is. */
+function hasMacro({ root }: SyntaxTree): boolean {
+  const transform = valueAt(root, 'Transform');
+  if (!transform) return false;
+  const names = asSequence(transform)?.items ?? [transform];
+  return !names.every((name) => HOSTED.test(asScalar(name)?.text ?? ''));
+}
+
+const HOSTED = /^AWS::(?:Serverless|LanguageExtensions|CodeDeployBlueGreen|SecretsManager|Include)/;
 
 /** Whether a file has one resource of a type. */
 export function isOnlyOfType(resources: readonly Resource[], wanted: string): boolean {
