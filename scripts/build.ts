@@ -72,6 +72,8 @@ async function packFacts(): Promise<void> {
   const from = join(root, 'data');
   const to = join(dist, 'data');
   await mkdir(to, { recursive: true });
+  // Packed already, part by part.
+  await cp(join(from, 'resource-schemas.bin'), join(to, 'resource-schemas.bin'));
   const names = (await readdir(from)).filter((name) => name.endsWith('.json'));
   await Promise.all(
     names.map(async (name) => {

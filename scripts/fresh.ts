@@ -18,6 +18,11 @@ const CHECKS: readonly FreshnessCheck[] = [
     script: 'scripts/catalog.ts',
     missing: existsSync(facts) ? undefined : 'its sources, ../shared/data, are not here',
   },
+  {
+    what: 'data/resource-schemas.bin',
+    script: 'scripts/schemas.ts',
+    missing: existsSync(facts) ? undefined : 'its sources, ../shared/data, are not here',
+  },
   { what: 'docs/rules/', script: 'scripts/docs.ts' },
   { what: 'syntaxes/ and the schema of annotations', script: 'scripts/vocabulary.ts' },
   { what: 'settings in README.md', script: 'scripts/settings.ts' },

@@ -77,7 +77,35 @@ function describeFacts(): string {
       };
       return [`\ndata/${name}`, ...sources.map(describeSource)];
     });
-  return [RULE, 'Facts and figures', RULE, ...lines].join('\n');
+  const ofSchemas = ['\ndata/resource-schemas.bin', ...listSchemaSources().map(describeSource)];
+  return [RULE, 'Facts and figures', RULE, ...lines, ...ofSchemas].join('\n');
+}
+
+/** That file is packed, and has no room for its sources. */
+function listSchemaSources(): readonly FactSource[] {
+  const name = '@aws-cdk/aws-service-spec';
+  const path = join(root, 'node_modules', name, 'package.json');
+  const { version } = JSON.parse(readFileSync(path, 'utf8')) as PackageManifest;
+  return [
+    {
+      what: 'structure of CloudFormation resource types',
+      where: `npm package ${name} ${version}`,
+      date: '2026',
+      licence: 'Apache-2.0',
+    },
+    {
+      what: 'limits of compute-related resource types',
+      where: 'aws-cloudformation/cfn-lint provider schemas at 602229535',
+      date: '2026-06-15',
+      licence: 'MIT-0',
+    },
+    {
+      what: 'structure of AWS::Serverless resource types',
+      where: 'aws/serverless-application-model',
+      date: '2026-04-08',
+      licence: 'Apache-2.0',
+    },
+  ];
 }
 
 function describeSource({ what, where, date, licence }: FactSource): string {

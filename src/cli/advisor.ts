@@ -13,6 +13,7 @@ import { today } from '../host/clock.ts';
 import { findPackagePaths } from '../host/package-paths.ts';
 import { readText } from '../host/read-text.ts';
 import { type FileSource, RelatedFiles } from '../host/related.ts';
+import { openResourceSchemas } from '../host/resource-schemas.ts';
 import { type PackText, readRulePacks } from '../host/rule-packs.ts';
 import { openSchemas } from '../host/schemas.ts';
 import { type FileSettings, SettingsFinder } from '../host/settings-file.ts';
@@ -41,6 +42,7 @@ export class Advisor {
   readonly region: string;
   private readonly today = today();
   private readonly schemas = openSchemas(findPackagePaths().schemas);
+  private readonly resourceSchemas = openResourceSchemas(findPackagePaths().data);
   private readonly finder = new SettingsFinder();
   private readonly relatedFiles: RelatedFiles;
   private readonly fixedSettings: FileSettings | undefined;
@@ -113,6 +115,7 @@ export class Advisor {
         rules,
         related: related.texts,
         schemas: this.schemas,
+        resourceSchemas: this.resourceSchemas,
         today: this.today,
         onRuleFailure: (rule, error) => this.noteRuleFailure(rule, error),
       },

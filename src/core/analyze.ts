@@ -17,6 +17,7 @@ import { type ParameterValues, readParameterValues } from './template/parameter-
 import type { StatedWorkload } from './template/stated.ts';
 import { type BuiltTemplate, buildTemplate, type Template } from './template/template.ts';
 import { countTypes, type TypeCounts } from './template/type-counts.ts';
+import type { ResourceSchemas } from './validate/schema/resource-schema.ts';
 import { FILE_CHECKS } from './validate/table.ts';
 
 const NONE_STATED: readonly StatedWorkload[] = [];
@@ -51,6 +52,8 @@ export interface AnalyzeContext {
   readonly related: ReadonlyMap<string, string>;
   /** Schemas of our own files; without them those are only read. */
   readonly schemas?: FindSchema;
+  /** Schemas of resource types; without them nothing is held against any. */
+  readonly resourceSchemas?: ResourceSchemas | undefined;
   /** ISO date, `2026-11-20`: decides what is deprecated. */
   readonly today: string;
   /** The analysis of an earlier version of the text, of which what did not change is taken over. */
@@ -100,7 +103,7 @@ export function* analyzeInSteps(
   const types = countTypes(tree, earlier?.types);
   const kind = detectKind(tree, types);
   if (!kind) return undefined;
-  const { catalog, rules, today, settings } = context;
+  const { catalog, rules, today, settings, resourceSchemas } = context;
   const { region, severities } = settings;
   const given = readGiven(document.path, kind, tree, context);
   const template = buildTemplate(kind, tree, region, earlier?.template, given.values);
@@ -109,7 +112,7 @@ export function* analyzeInSteps(
     earlier?.evaluation?.annotations,
     settings.workloads ?? NONE_STATED,
   );
-  const terms = { catalog, rules, today, region, terms: settings.terms };
+  const terms = { catalog, rules, resourceSchemas, today, region, terms: settings.terms };
   const onFailure = context.onRuleFailure ?? (() => undefined);
   const evaluation = yield* evaluate(template, annotations, terms, onFailure, earlier?.evaluation);
   const telling = evaluation.telling.items;

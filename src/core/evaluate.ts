@@ -22,7 +22,9 @@ import { workloadOf } from './template/workload.ts';
 import { between, keptEnds, withBetween } from './text/kept-ends.ts';
 import { type Selection, select, selectAgain } from './text/selection.ts';
 import type { Check, CheckContext, CheckInfo, TypeCheck } from './validate/check.ts';
-import { RESOURCE_CHECKS, TYPE_CHECKS } from './validate/table.ts';
+import { findSchemaFaults } from './validate/schema/find.ts';
+import type { ResourceSchemas } from './validate/schema/resource-schema.ts';
+import { RESOURCE_CHECKS, SCHEMA_CHECKS, TYPE_CHECKS } from './validate/table.ts';
 
 /** What is the same for every resource of a file. */
 export interface EvaluationContext {
@@ -30,6 +32,8 @@ export interface EvaluationContext {
   readonly region: string;
   readonly today: string;
   readonly rules: RuleSet;
+  /** Of resource types; without them nothing is held against any. */
+  readonly resourceSchemas?: ResourceSchemas | undefined;
   /** What the reader has agreed with AWS. */
   readonly terms?: PriceTerms | undefined;
 }
@@ -146,6 +150,7 @@ function whatChanged(
   const sameTerms =
     before.catalog === context.catalog &&
     before.rules === context.rules &&
+    before.resourceSchemas === context.resourceSchemas &&
     before.region === context.region &&
     before.today === context.today &&
     isSameTerms(before.terms, context.terms);
@@ -207,7 +212,20 @@ function runChecks(context: CheckContext, onFailure: OnFailure): RuledDraft[] {
       runCheck(check, () => ofTypes(check), onFailure),
     ),
     ...checksOf(resources).flatMap((check) => runCheck(check, () => ofResources(check), onFailure)),
+    ...runSchemaChecks(context, onFailure),
   ];
+}
+
+/** One walk over a resource answers for all of them. */
+function runSchemaChecks(context: CheckContext, onFailure: OnFailure): RuledDraft[] {
+  const { resources, resourceSchemas } = context;
+  if (!resourceSchemas) return [];
+  try {
+    return resources.flatMap((resource) => findSchemaFaults(resource, context.template, resourceSchemas));
+  } catch (error) {
+    for (const { id } of SCHEMA_CHECKS) onFailure(id, error);
+    return [];
+  }
 }
 
 /** The checks that look at any of these: most resources of a file are of types that none looks at. */

@@ -16,6 +16,7 @@ import { today } from '../host/clock.ts';
 import { findPackagePaths } from '../host/package-paths.ts';
 import { userPriceFolder } from '../host/refresh/cache-folder.ts';
 import { RelatedFiles, type RelatedTexts } from '../host/related.ts';
+import { openResourceSchemas } from '../host/resource-schemas.ts';
 import { type PackText, readRulePacks } from '../host/rule-packs.ts';
 import { openSchemas } from '../host/schemas.ts';
 import type { UserPacks } from '../host/user-packs.ts';
@@ -47,7 +48,7 @@ export interface AnalyzedFile {
   readonly problems: readonly AnalysisProblem[];
 }
 
-interface Facts extends Pick<AnalyzeContext, 'catalog' | 'schemas'> {
+interface Facts extends Pick<AnalyzeContext, 'catalog' | 'schemas' | 'resourceSchemas'> {
   readonly builtIn: readonly PackText[];
 }
 
@@ -138,8 +139,12 @@ export class Engine {
 
   private readFacts(): Facts {
     const paths = findPackagePaths();
-    const builtIn = readRulePacks(paths.rules);
-    return { catalog: this.openCatalog(), builtIn, schemas: openSchemas(paths.schemas) };
+    return {
+      catalog: this.openCatalog(),
+      builtIn: readRulePacks(paths.rules),
+      schemas: openSchemas(paths.schemas),
+      resourceSchemas: openResourceSchemas(paths.data),
+    };
   }
 
   private openCatalog(): Catalog {

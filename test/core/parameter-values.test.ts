@@ -13,7 +13,7 @@ Resources:
       InstanceType: !Ref Size
   Job:
     Type: AWS::Lambda::Function
-    Properties: { Runtime: nodejs22.x, Handler: index.run, Code: { S3Bucket: b, S3Key: k }, Timeout: !Ref Seconds }
+    Properties: { Role: !ImportValue job-role, Runtime: nodejs22.x, Handler: index.run, Code: { S3Bucket: code, S3Key: k }, Timeout: !Ref Seconds }
 `;
 
 const SAM = `Transform: AWS::Serverless-2016-10-31\n${TEMPLATE}`;

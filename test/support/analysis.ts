@@ -9,6 +9,7 @@ import {
   type RuleSet,
 } from '../../src/core/index.ts';
 import { openCatalog } from '../../src/host/catalog.ts';
+import { openResourceSchemas } from '../../src/host/resource-schemas.ts';
 import { readRulePacks } from '../../src/host/rule-packs.ts';
 import { openSchemas } from '../../src/host/schemas.ts';
 import { repository } from './repository.ts';
@@ -18,6 +19,7 @@ export const catalog: Catalog = openCatalog(join(repository, 'data'));
 export const rules: RuleSet = compileRules(readRulePacks(join(repository, 'rules')));
 
 export const schemas = openSchemas(join(repository, 'schemas'));
+export const resourceSchemas = openResourceSchemas(join(repository, 'data'));
 
 export interface AnalyzeOptions {
   readonly path?: string;
@@ -54,6 +56,7 @@ export function tryAnalyzeText(
       related,
       earlier,
       schemas,
+      resourceSchemas,
       today: TODAY,
       onRuleFailure: (rule, error) => {
         throw new Error(`${rule} failed`, { cause: error });

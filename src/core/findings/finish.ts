@@ -7,6 +7,7 @@ import type { AnnotationProblem } from '../template/annotated.ts';
 import type { BuiltTemplate } from '../template/template.ts';
 import { annotationInvalid, describeProblem } from '../validate/checks/annotation-invalid.ts';
 import { suppressionUnused } from '../validate/checks/suppression-unused.ts';
+import { CHECKS, SCHEMA_CHECKS } from '../validate/table.ts';
 import type { Silencer } from './silence.ts';
 import { findUnused } from './unused-suppressions.ts';
 
@@ -40,7 +41,7 @@ export function ruleMisnamed(problem: AnnotationProblem): RuledDraft {
 export function finishFindings(drafts: readonly RuledDraft[], context: FinishContext): Finding[] {
   const { silencer, template, severities, reportsUnused } = context;
   // Asked before the settings are: what they turn off is silenced all the same.
-  const heard = drafts.filter(({ rule, draft }) => !silencer.silences(rule, draft));
+  const heard = giveWay(drafts).filter(({ rule, draft }) => !silencer.silences(rule, draft));
   const unused = reportsUnused ? findUnused(silencer) : [];
   const writer = new SuppressionWriter(template);
   const findings = once([...heard, ...unused]).flatMap((ruled) =>
@@ -58,6 +59,29 @@ export function finishFindings(drafts: readonly RuledDraft[], context: FinishCon
 /** Of what stands on one place, checks come first, then recommendations by their rank. */
 function rankOf({ recommendations = [] }: Finding): number {
   return recommendations[0]?.rank ?? 0;
+}
+
+const SCHEMA_RULES: ReadonlySet<string> = new Set(SCHEMA_CHECKS.map(({ id }) => id));
+const NAMED: ReadonlySet<string> = new Set(CHECKS.flatMap(({ id }) => (SCHEMA_RULES.has(id) ? [] : id)));
+
+/** A schema says nothing of a value that a rule of its own speaks of; even where that one is turned off. */
+function giveWay(drafts: readonly RuledDraft[]): readonly RuledDraft[] {
+  if (!drafts.some(({ rule }) => SCHEMA_RULES.has(rule))) return drafts;
+  const named = drafts.filter(({ rule }) => NAMED.has(rule));
+  return drafts.filter((one) => !SCHEMA_RULES.has(one.rule) || !named.some((other) => isOfSame(one, other)));
+}
+
+function isOfSame({ rule, draft }: RuledDraft, { draft: other }: RuledDraft): boolean {
+  const { span } = draft;
+  if (span.block !== other.span.block) return false;
+  // What is missing, or does not go together, is told where much else is told too.
+  if (rule === 'schema-required' || rule === 'schema-one-of')
+    return draft.resource === other.resource && firstOf(draft.property) === firstOf(other.property);
+  return span.start === other.span.start && span.end === other.span.end;
+}
+
+function firstOf(property = ''): string {
+  return property.split('.', 1)[0] ?? '';
 }
 
 /**

@@ -23,5 +23,10 @@ export function isWrittenOut({ key, body, properties }: Resource, { tree }: Temp
   const root = properties ?? (valueAt(body, 'Properties') ? undefined : asMapping(body));
   if (!root || intrinsicOf(root) || root.entries.some((entry) => entry.key.text.startsWith('Fn::')))
     return false;
+  return isReadable({ key }, { tree });
+}
+
+/** Whether the text of a resource has no fault. */
+export function isReadable({ key }: Pick<Resource, 'key'>, { tree }: Pick<Template, 'tree'>): boolean {
   return tree.problems.every(({ code, block }) => block !== key.block || code === 'duplicate-key');
 }

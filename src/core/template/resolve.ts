@@ -176,6 +176,11 @@ function unknown(reason: UnknownReason, use: SyntaxNode | undefined, via: readon
   return { known: false, reason, use, via };
 }
 
+/** Whether a tool or CloudFormation puts another text in place of this one before it counts. */
+export function isFilledLater(node: ScalarNode): boolean {
+  return node.placeholder === true || FILLED_IN.test(node.text) || node.text.includes('{{resolve:');
+}
+
 function literal(node: SyntaxNode, via: readonly Step[]): Value {
   if (node.kind !== 'scalar') return { known: true, node, use: node, via };
   if (node.placeholder || FILLED_IN.test(node.text)) return unknown('placeholder', node, via);

@@ -2,6 +2,7 @@ import type { FileKind } from '../model.ts';
 import {
   asMapping,
   asScalar,
+  asSequence,
   type MappingNode,
   type Span,
   type SyntaxTree,
@@ -28,6 +29,8 @@ export interface Template {
   readonly mappings: MappingNode | undefined;
   readonly metadata: MappingNode | undefined;
   readonly conditions: MappingNode | undefined;
+  /** Whether a macro of the user's own may rewrite all of it before CloudFormation reads it. */
+  readonly hasMacro: boolean;
   /** Pseudo parameters whose value is known here: `AWS::Region` and what follows from it. */
   readonly pseudo: ReadonlyMap<string, string>;
   /** `Fn::ForEach` over lists that are written out. */
@@ -93,6 +96,7 @@ export function buildTemplate(
     metadata: asMapping(valueAt(tree.root, 'Metadata')),
     conditions: asMapping(valueAt(tree.root, 'Conditions')),
     conditionAt: (place) => list.conditionAt(place),
+    hasMacro: hasMacro(tree),
   };
 }
 
@@ -101,6 +105,16 @@ function readResources(tree: SyntaxTree, kind: FileKind, earlier: BuiltTemplate 
   const globals = kind === 'sam' ? valueAt(tree.root, 'Globals') : undefined;
   return ResourceList.read({ entries, globals }, earlier?.list);
 }
+
+/** What AWS hosts itself adds resources or reads loops, and leaves the rest as it is. */
+function hasMacro({ root }: SyntaxTree): boolean {
+  const transform = valueAt(root, 'Transform');
+  if (!transform) return false;
+  const names = asSequence(transform)?.items ?? [transform];
+  return !names.every((name) => HOSTED.test(asScalar(name)?.text ?? ''));
+}
+
+const HOSTED = /^AWS::(?:Serverless|LanguageExtensions|CodeDeployBlueGreen|SecretsManager|Include)/;
 
 /** Whether a file has one resource of a type. */
 export function isOnlyOfType(resources: readonly Resource[], wanted: string): boolean {

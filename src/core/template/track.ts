@@ -37,13 +37,14 @@ export function typeQuestion(type: string): Question {
 
 /** The template, noting each question that is asked of it. */
 export function trackTemplate(template: Template, asked: Set<Question>): Template {
-  const { kind, tree, pseudo, loops, parameterSection } = template;
+  const { kind, tree, pseudo, loops, parameterSection, hasMacro } = template;
   return {
     kind,
     tree,
     pseudo,
     loops,
     parameterSection,
+    hasMacro,
     get mappings() {
       asked.add(MAPPINGS);
       return template.mappings;
@@ -98,6 +99,7 @@ export function changedQuestions(
 ): ReadonlySet<Question> | undefined {
   // Turns of a loop stand in many places at once.
   if (before.kind !== after.kind || before.loops.length > 0 || after.loops.length > 0) return undefined;
+  if (before.hasMacro !== after.hasMacro) return undefined;
   const changed = new Set<Question>();
   const kept = keptEnds(before.units, after.units);
   const [gone, come] = [between(before.units, kept), between(after.units, kept)];

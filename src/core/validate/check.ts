@@ -5,6 +5,7 @@ import type { Annotations } from '../template/annotations.ts';
 import type { InstanceTypeSite } from '../template/instance-types.ts';
 import type { Resource } from '../template/resource.ts';
 import type { Template } from '../template/template.ts';
+import type { ResourceSchemas } from './schema/resource-schema.ts';
 
 /** What a check may look at. */
 export interface CheckContext {
@@ -15,6 +16,7 @@ export interface CheckContext {
   /** Each place where an instance type is written, once. */
   readonly instanceTypes: readonly InstanceTypeSite[];
   readonly catalog: Catalog;
+  readonly resourceSchemas?: ResourceSchemas | undefined;
   readonly region: string;
   /** ISO date. */
   readonly today: string;

@@ -21,6 +21,9 @@ import { lambdaRuntime } from './checks/lambda-runtime.ts';
 import { spotOptionsConflict } from './checks/spot-options-conflict.ts';
 import { suppressionUnused } from './checks/suppression-unused.ts';
 import { syntax } from './checks/syntax.ts';
+import { SCHEMA_CHECKS } from './schema/checks.ts';
+
+export { SCHEMA_CHECKS };
 
 /** Checks of the file itself. */
 export const FILE_CHECKS: readonly FileCheck[] = [syntax, annotationInvalid];
@@ -55,6 +58,7 @@ export const RESOURCE_CHECKS: readonly Check[] = [
 /** Every check, as the rule table lists them. */
 export const CHECKS: readonly CheckInfo[] = [
   syntax,
+  ...SCHEMA_CHECKS,
   ...TYPE_CHECKS,
   ...RESOURCE_CHECKS,
   annotationInvalid,

@@ -1,0 +1,86 @@
+/** Limits of compute types by the path of a property, from ../shared/data/cfn-constraints.json. */
+import type {
+  DetailedShape,
+  ObjectShape,
+  ValueShape,
+} from '../../src/core/validate/schema/resource-schema.ts';
+import { isQuick } from './patterns.ts';
+
+export interface Limit {
+  readonly enum?: readonly (string | number)[];
+  readonly pattern?: string;
+  readonly minLength?: number;
+  readonly maxLength?: number;
+  readonly minItems?: number;
+  readonly maxItems?: number;
+  readonly minimum?: number;
+  readonly maximum?: number;
+  readonly requiredXor?: readonly string[];
+  readonly requiredOr?: readonly string[];
+  readonly dependentRequired?: Readonly<Record<string, readonly string[]>>;
+  readonly dependentExcluded?: Readonly<Record<string, readonly string[]>>;
+}
+
+export interface TypeLimits {
+  readonly required: readonly string[];
+  readonly constraints: Readonly<Record<string, Limit>>;
+}
+
+export function limitObject(shape: ObjectShape, limit: Limit | undefined): ObjectShape {
+  if (!limit) return shape;
+  return {
+    ...shape,
+    ...(limit.requiredXor ? { exactlyOne: [limit.requiredXor] } : {}),
+    ...(limit.requiredOr ? { atLeastOne: [limit.requiredOr] } : {}),
+    ...(limit.dependentRequired ? { needs: limit.dependentRequired } : {}),
+    ...(limit.dependentExcluded ? { excludes: limit.dependentExcluded } : {}),
+  };
+}
+
+/** Of text, numbers and lists; what is said of anything else is left out. */
+export function limitValue(shape: ValueShape, limit: Limit): ValueShape {
+  const detailed: DetailedShape = typeof shape === 'object' ? shape : { type: shape };
+  const { type } = detailed;
+  const added =
+    type === 'string'
+      ? ofText(detailed, limit)
+      : type === 'list'
+        ? ofList(limit)
+        : isNumeric(type)
+          ? ofNumber(detailed, limit)
+          : {};
+  return Object.keys(added).length > 0 ? { ...detailed, ...added } : shape;
+}
+
+function isNumeric(type: DetailedShape['type']): boolean {
+  return type === 'integer' || type === 'number';
+}
+
+function ofText(shape: DetailedShape, limit: Limit): Partial<DetailedShape> {
+  const { pattern, minLength, maxLength } = limit;
+  return {
+    ...pickEnum(shape, limit),
+    ...(pattern !== undefined && isQuick(pattern) ? { pattern } : {}),
+    ...(minLength ? { minLength } : {}),
+    ...(maxLength === undefined ? {} : { maxLength }),
+  };
+}
+
+function ofNumber(shape: DetailedShape, limit: Limit): Partial<DetailedShape> {
+  const { minimum, maximum } = limit;
+  return {
+    ...pickEnum(shape, limit),
+    ...(minimum === undefined ? {} : { minimum }),
+    ...(maximum === undefined ? {} : { maximum }),
+  };
+}
+
+function ofList({ minItems, maxItems }: Limit): Partial<DetailedShape> {
+  return { ...(minItems ? { minItems } : {}), ...(maxItems === undefined ? {} : { maxItems }) };
+}
+
+/** What either source knows is known. */
+function pickEnum(shape: DetailedShape, limit: Limit): Partial<DetailedShape> {
+  const words = [...(shape.enum ?? []), ...(limit.enum ?? [])];
+  return words.length > 0 ? { enum: [...new Set(words)].sort() } : {};
+}
