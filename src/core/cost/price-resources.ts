@@ -15,7 +15,11 @@ import { priceFunction } from './function.ts';
 import { priceGroup } from './group.ts';
 import { priceBroker, priceEventBus, priceQueue, priceRepository, priceTopic } from './messaging.ts';
 import { priceAppRunner, priceNat } from './network.ts';
-import { hasProvisionedConcurrency, priceFunctionVersion } from './provisioned-concurrency.ts';
+import {
+  hasProvisionedConcurrency,
+  isFunctionVersion,
+  priceFunctionVersion,
+} from './provisioned-concurrency.ts';
 import { priceVolume } from './volume.ts';
 
 type Pricer = (resource: Resource, context: PriceContext) => Bill;
@@ -90,12 +94,10 @@ function priceWhereItIs(pricer: Pricer, resource: Resource, context: PriceContex
   return { ...bill, assumptions: [...bill.assumptions, assumed] };
 }
 
-const VERSIONS = ['AWS::Lambda::Version', 'AWS::Lambda::Alias'];
-
 function pricerOf(resource: Resource): Pricer | undefined {
   if (Object.hasOwn(PRICERS, resource.type)) return PRICERS[resource.type];
   if (isFunction(resource)) return priceFunction;
   // What keeps nothing ready costs nothing.
-  const isKept = VERSIONS.includes(resource.type) && hasProvisionedConcurrency(resource);
+  const isKept = isFunctionVersion(resource) && hasProvisionedConcurrency(resource);
   return isKept ? priceFunctionVersion : undefined;
 }
