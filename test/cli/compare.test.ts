@@ -66,6 +66,11 @@ describe('compare', () => {
     assert.match(ask('explain', 'web.yaml:4'), note);
   });
 
+  it('says that a long month is priced as an average one', () => {
+    const { stdout } = workspace.run(['instance', 'm5.large', '--hours', '744']);
+    assert.match(stdout, /For 744 hours a month, priced as the 730 of an average month\./);
+  });
+
   it('names the discount beside the list price of an instance', () => {
     workspace.write('compute-advisor.yaml', 'discount: 12%\n');
     assert.match(workspace.run(['instance', 'm7g.large']).stdout, /before\s+your\s+discount\s+of\s+12\s+%\./);

@@ -19,6 +19,22 @@ describe('a bill', () => {
     assert.match(billOf(fn('MemorySize: 64')).unpriced[0] ?? '', /a function has 128 to 10,240 MB, not 64$/);
   });
 
+  it('names a warm pool, whose instances have no known number', () => {
+    const pool = '  P:\n    Type: AWS::AutoScaling::WarmPool\n    Properties: { AutoScalingGroupName: a }\n';
+    assert.match(billOf(pool).unpriced[0] ?? '', /^instances of the warm pool/);
+  });
+
+  it('has no bounds that exclude each other', () => {
+    const group = `  G:
+    Type: AWS::AutoScaling::AutoScalingGroup
+    Properties: { MinSize: 10, MaxSize: 2, DesiredCapacity: 4, LaunchTemplate: { LaunchTemplateId: !Ref T, Version: "1" } }
+  T:
+    Type: AWS::EC2::LaunchTemplate
+    Properties: { LaunchTemplateData: { InstanceType: m5.large } }
+`;
+    assert.equal(billOf(group).sizes, undefined);
+  });
+
   it('says that the rate of Arm is what it lacks', () => {
     const sam = `  Fn: # @workload requests=1M/month duration=100ms
     Type: AWS::Serverless::Function

@@ -29,6 +29,7 @@ export function priceCluster(cluster: Resource, context: PriceContext): Bill {
   // The facts have no dates of Kubernetes versions: that one is still in standard support is not known.
   const figure = version === undefined ? rates : { ...rates, confidence: 'estimate' as const };
   bill.add('cluster', money(rates.hourlyUsd).times(hours), figure).assume(`${inDigits(hours)} hours`);
+  bill.assumeElsewhere('cluster', rates, region);
   const support = textOf(resolve(propertyValue(cluster, 'UpgradePolicy', 'SupportType'), template));
   if (support !== 'STANDARD')
     bill.assume(
