@@ -74,7 +74,7 @@ export {
 } from './cost/service-choice.ts';
 export type { ServiceDemand } from './cost/service-demand.ts';
 export type { ServiceName } from './cost/service-offers.ts';
-export { describeStale } from './cost/stale-note.ts';
+export { describeStale, noteStale } from './cost/stale-note.ts';
 export type { CoveredFamily, PriceTerms } from './cost/terms.ts';
 export { sumMonthlyCny, sumMonthlyUsd } from './cost/total.ts';
 export {

@@ -323,7 +323,7 @@ describe('the command line', () => {
     [['check', '--config', 'gone.yaml'], /gone\.yaml: .*no such file or folder/],
     [['instance'], /Give a type, such as m7g\.large, or what it must have, such as --vcpu 4/],
     [['instance', 'm5.large', '--vcpu', '4'], /Give a type, or what it must have \(--vcpu\), not both/],
-    [['instance', '--vcpu', 'four'], /'four' is invalid\. It is a whole number from 1 on/],
+    [['instance', '--vcpu', 'four'], /'four' is invalid\. It is a whole number from 1 to 9999/],
     [['instance', '--vcpu', '0'], /'0' is invalid/],
     [['instance', '--memory', '16'], /'16' is invalid\. It needs a size with its unit, such as 16GiB/],
     [['instance', '--arch', 'sparc'], /Allowed choices are any, x86_64, arm64/],

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { Workspace } from './workspace.ts';
+import { templateWith, Workspace } from './workspace.ts';
 
 describe('compare', () => {
   let workspace: Workspace;
@@ -52,6 +52,28 @@ describe('compare', () => {
     workspace.write('compute-advisor.yaml', 'region: eu-central-1\ndiscount: 50%\n');
     // (0.25 x 0.04656 + 0.5 x 0.00511) x 730 / 2.
     assert.match(run().stdout, /eu-central-1\n[\s\S]*0\.5 GB +\$5\.18 /);
+  });
+
+  it('says which of its prices are old, as an instance and an explained place do', () => {
+    const later = { env: { SOURCE_DATE_EPOCH: '1830000000' } };
+    const ask = (...args: string[]) => workspace.run(args, later).stdout;
+    const compared = ask('compare', '--requests', '1M/month', '--duration', '100ms', '--memory', '1GiB');
+    const note = /\n\nnote {2}Prices that may have changed since: [^\n]*On-Demand of 2026-06-15[^\n]*\n$/;
+    assert.match(compared, note);
+    assert.match(ask('instance', 'm5.large'), note);
+    assert.match(ask('instance', '--vcpu', '2'), note);
+    workspace.write('web.yaml', templateWith('m5.large'));
+    assert.match(ask('explain', 'web.yaml:4'), note);
+  });
+
+  it('says that a long month is priced as an average one', () => {
+    const { stdout } = workspace.run(['instance', 'm5.large', '--hours', '744']);
+    assert.match(stdout, /For 744 hours a month, priced as the 730 of an average month\./);
+  });
+
+  it('names the discount beside the list price of an instance', () => {
+    workspace.write('compute-advisor.yaml', 'discount: 12%\n');
+    assert.match(workspace.run(['instance', 'm7g.large']).stdout, /before\s+your\s+discount\s+of\s+12\s+%\./);
   });
 
   it('says so in a region without prices in USD, and that lines cross once more', () => {

@@ -143,7 +143,10 @@ describe('cost', () => {
     const { stdout } = workspace.run(['cost', '--region', 'cn-north-1']);
     assert.match(stdout, /\n {2}CNY 739\.49 {2}Web {2}/);
     assert.match(stdout, /billed in CNY, of which no rate of exchange is known here/);
-    assert.match(stdout, /\nCompute: CNY 1,478\.98 a month; 2 of 2 resources priced\./);
+    assert.match(
+      stdout,
+      /\nCompute: CNY 1,478\.98 a month; 2 of 2 resources priced\..*EC2 prices of 2024-11-06\)/,
+    );
     const { compute } = json('--region', 'cn-north-1').report;
     assert.deepEqual(compute, { monthlyUsd: null, monthlyCny: 1478.98, priced: 2, unpriced: 0 });
   });

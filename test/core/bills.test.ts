@@ -990,6 +990,44 @@ Resources:
             BlockDeviceMappings: [{ DeviceName: /dev/xvda, Ebs: { VolumeSize: 50, VolumeType: gp3 } }]
 `,
   },
+  // ec2-ondemand-linux.json: 3 x 0.096 x 730.
+  {
+    what: 'a reservation of capacity',
+    usd: 210.24,
+    says: /instances that run in it cost nothing more/,
+    text: `Resources:
+  It:
+    Type: AWS::EC2::CapacityReservation
+    Properties:
+      AvailabilityZone: us-east-1a
+      InstanceCount: 3
+      InstancePlatform: Linux/UNIX
+      InstanceType: m5.large
+`,
+  },
+  // rates.json ebs gp3 0.08 x 100.
+  {
+    what: 'a volume in a zone of another region',
+    usd: 8.0,
+    says: /prices of us-east-1, although its zone eu-west-3a is in eu-west-3/,
+    text: `Resources:
+  It:
+    Type: AWS::EC2::Volume
+    Properties: { AvailabilityZone: eu-west-3a, VolumeType: gp3, Size: 100 }
+`,
+  },
+  // rates.json eks 0.10 x 730.
+  {
+    what: 'a cluster where the rate was not seen',
+    usd: 73.0,
+    region: 'eu-west-3',
+    says: /cluster at the rate of other regions: that of eu-west-3 is not known here/,
+    text: `Resources:
+  It:
+    Type: AWS::EKS::Cluster
+    Properties: { RoleArn: a, ResourcesVpcConfig: { SubnetIds: [] } }
+`,
+  },
 ];
 
 describe('bills worked by hand', () => {

@@ -67,9 +67,18 @@ describe('prices past their term', () => {
     assert.deepEqual(staleNotes('Resources:\n  Topic:\n    Type: AWS::SNS::Topic\n', '2030-01-01'), []);
   });
 
+  it('are said to be fetched by an update only where it fetches them', () => {
+    assert.doesNotMatch(staleNotes(GROUP, '2026-11-20')[0]?.message ?? '', /catalog update/);
+    const message = staleNotes(GROUP, '2027-06-01')[0]?.message ?? '';
+    assert.match(
+      message,
+      /: On-Demand of [\d-]+; Spot of [\d-]+\. ".* catalog update" fetches new ones of On-Demand\.$/,
+    );
+  });
+
   it('are named where advice rests on them', () => {
     const [note] = staleNotes(GROUP, '2026-11-20');
-    assert.match(note?.message ?? '', /: Spot of 2026-06-15\. /);
+    assert.match(note?.message ?? '', /: Spot of 2026-06-15\.$/);
     const steady = INSTANCE.replace('  Web:', '  # @workload steady horizon=1y\n  Web:');
     assert.match(
       staleNotes(steady, '2026-11-20')[0]?.message ?? '',

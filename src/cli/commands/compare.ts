@@ -1,4 +1,6 @@
 import { compareServices, readQuantity, type ServiceChoice, type ServiceDemand } from '../../core/index.ts';
+import { today } from '../../host/clock.ts';
+import { staleLine } from '../formats/problems.ts';
 import { formatChoiceAsMarkdown, formatChoiceAsText } from '../formats/service-choice.ts';
 import type { CommonOptions, CostFormat } from '../options.ts';
 import { openPricedCatalog } from '../priced-catalog.ts';
@@ -29,8 +31,12 @@ export function runCompare(options: CompareOptions): void {
 
 function print(choice: ServiceChoice, format: CostFormat): void {
   if (format === 'json') printLine(safeJson({ version: 1, ...choice }, 2));
-  else if (format === 'markdown') printLine(safeLines(formatChoiceAsMarkdown(choice)));
-  else printLine(formatChoiceAsText(choice, createPalette(isColorWanted(process.stdout, process.env))));
+  else {
+    const stale = staleLine(choice.options, today());
+    const palette = createPalette(isColorWanted(process.stdout, process.env));
+    if (format === 'markdown') printLine(safeLines(`${formatChoiceAsMarkdown(choice)}${stale}`));
+    else printLine(`${formatChoiceAsText(choice, palette)}${safeLines(stale)}`);
+  }
 }
 
 function readDemand(

@@ -11,9 +11,11 @@ import {
 import { Advisor, shownPath } from '../advisor.ts';
 import { reportFile } from '../file-report.ts';
 import { formatExplanationAsJson, formatExplanationAsText } from '../formats/explanation.ts';
+import { staleNote } from '../formats/problems.ts';
 import { formatWhyNotAsJson, formatWhyNotAsText } from '../formats/why-not.ts';
 import type { CommonOptions } from '../options.ts';
 import type { FileReport, FindingReport } from '../report.ts';
+import { safeLine } from '../safe-text.ts';
 import { createPalette, isColorWanted, printLine } from '../terminal.ts';
 import { UsageError } from '../usage-error.ts';
 
@@ -52,7 +54,11 @@ export function runExplain(argument: string, options: ExplainOptions): void {
   const found = { path: report.path, region: analyzed.analysis.region, place, lines, explanation, findings };
   if (options.format !== 'text')
     printLine(formatExplanationAsJson(found, options.format === 'json' ? 2 : undefined));
-  else printLine(formatExplanationAsText(found, createPalette(isColorWanted(process.stdout, process.env))));
+  else {
+    const stale = staleNote([report]);
+    const text = formatExplanationAsText(found, createPalette(isColorWanted(process.stdout, process.env)));
+    printLine(stale === undefined ? text : `${text}\n\nnote  ${safeLine(stale)}`);
+  }
 }
 
 function parsePlace(argument: string): Place {

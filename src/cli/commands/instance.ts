@@ -10,6 +10,7 @@ import {
   rankInstanceTypes,
 } from '../../core/index.ts';
 import { today } from '../../host/clock.ts';
+import { staleLine } from '../formats/problems.ts';
 import type { InstanceOptions } from '../instance-options.ts';
 import type { PageFormat } from '../options.ts';
 import { openPricedCatalog } from '../priced-catalog.ts';
@@ -52,7 +53,8 @@ function printCard(name: string, options: InstanceOptions, region: string, catal
   if (card === undefined) throw new UsageError(describeUnknown(name, catalog));
   const purchase = purchaseOptions(typeName, region, options.os ?? 'linux', question, catalog);
   if ('refused' in purchase) throw new UsageError(purchase.refused);
-  print(options.format, card, () => ({ ...listFacts(typeName, region, catalog), purchase }));
+  const stale = staleLine(purchase.options, today());
+  print(options.format, `${card}${stale}`, () => ({ ...listFacts(typeName, region, catalog), purchase }));
 }
 
 function print(format: PageFormat, page: string, facts: () => object): void {
@@ -90,8 +92,15 @@ function printSearch(options: InstanceOptions, region: string, catalog: Catalog)
   const page =
     ranked.length > 0
       ? explainRanking(ranked, region, catalog, format)
-      : `No current type has all of that and a price in USD in ${region}, as far as is known here.`;
-  print(options.format, page, () => ({
+      : `No current type has all of that and a price in USD in ${region}, as far as is known here.${region.startsWith('cn-') ? ' Regions in China are priced in CNY: `instance <type>` shows them.' : ''}`;
+  const stale = staleLine(
+    ranked.flatMap(({ type, price }) => {
+      const spotDate = catalog.spotLinux(type.name, region)?.savingDate;
+      return [price, ...(spotDate === undefined ? [] : [{ table: 'ec2-spot', date: spotDate }])];
+    }),
+    today(),
+  );
+  print(options.format, `${page}${stale}`, () => ({
     version: 1,
     region,
     types: ranked.map(({ type, price }) => listRanked(type, price, region, catalog)),

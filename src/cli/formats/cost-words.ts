@@ -67,7 +67,8 @@ export const NOT_IN_IT = 'Databases, storage of objects and other services are n
 
 /** `us-east-1, list prices of 2026-06-15`. */
 export function describePrices(region: string, catalog: readonly TableDate[]): string {
-  const date = catalog.find(({ table }) => table === 'ec2-on-demand-linux')?.date;
+  const pricesOf = region.startsWith('cn-') ? 'ec2-on-demand-linux-china' : 'ec2-on-demand-linux';
+  const date = catalog.find(({ table }) => table === pricesOf)?.date;
   return date === undefined ? region : `${region}, EC2 prices of ${date}`;
 }
 

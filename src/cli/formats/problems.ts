@@ -1,4 +1,4 @@
-import { describeStale } from '../../core/index.ts';
+import { describeStale, noteStale, type TableDate } from '../../core/index.ts';
 import type { FailedFileReport, FileReport } from '../report.ts';
 
 const STALE = 'table-stale';
@@ -8,6 +8,12 @@ type WithProblems = Pick<FileReport, 'problems'>;
 /** What concerns the one file: how old prices are is said once, at the end. */
 export function problemsOf({ problems }: WithProblems): FileReport['problems'] {
   return problems.filter(({ code }) => code !== STALE);
+}
+
+/** The same of figures that are shown: a line of its own behind the page, or nothing. */
+export function staleLine(figures: Iterable<TableDate>, today: string): string {
+  const [note] = noteStale(figures, today);
+  return note ? `\n\nnote  ${note.message}` : '';
 }
 
 /** How old prices are that are past their term, for all files together; undefined where none is. */

@@ -38,8 +38,10 @@ export function addAddressHours(
   { catalog, region }: PriceContext,
 ): void {
   const rates = catalog.serviceRates('publicIpv4', region);
-  if (rates) bill.addBeside('public IPv4', money(rates.hourlyUsd).times(hours).times(count), rates);
-  else bill.miss(`public IPv4: the rate in ${region} is not known here`);
+  if (rates) {
+    bill.addBeside('public IPv4', money(rates.hourlyUsd).times(hours).times(count), rates);
+    bill.assumeElsewhere('public IPv4', rates, region);
+  } else bill.miss(`public IPv4: the rate in ${region} is not known here`);
 }
 
 /** Whether the tasks of a service get public addresses. */

@@ -92,6 +92,12 @@ export class BillBuilder {
     return this;
   }
 
+  /** A rate that was seen in other regions alone, and is the same in all of them. */
+  assumeElsewhere(what: string, { confidence }: FigureSource, region: string): this {
+    const said = `${what} at the rate of other regions: that of ${region} is not known here`;
+    return confidence === 'estimate' ? this.assume(said) : this;
+  }
+
   leaveOut(...what: readonly string[]): this {
     for (const part of what) this.unpriced.add(part);
     return this;

@@ -135,5 +135,6 @@ export function priceAddress(address: Resource, context: PriceContext): Bill {
   const rates = catalog.serviceRates('publicIpv4', region);
   if (!rates) return bill.leaveOut(`public IPv4: the rate in ${region} is not known here`).build();
   bill.add('public IPv4', money(rates.hourlyUsd).times(hours), rates);
+  bill.assumeElsewhere('public IPv4', rates, region);
   return bill.assume(`${inDigits(hours)} hours`).build();
 }

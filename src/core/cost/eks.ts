@@ -25,11 +25,15 @@ export function priceCluster(cluster: Resource, context: PriceContext): Bill {
   const rates = catalog.serviceRates('eks', region);
   if (!rates) return bill.leaveOut(`cluster: the rate in ${region} is not known here`).build();
   const hours = annotatedHours([cluster], context);
-  bill.add('cluster', money(rates.hourlyUsd).times(hours), rates).assume(`${inDigits(hours)} hours`);
+  const version = textOf(resolve(propertyValue(cluster, 'Version'), template));
+  // The facts have no dates of Kubernetes versions: that one is still in standard support is not known.
+  const figure = version === undefined ? rates : { ...rates, confidence: 'estimate' as const };
+  bill.add('cluster', money(rates.hourlyUsd).times(hours), figure).assume(`${inDigits(hours)} hours`);
+  bill.assumeElsewhere('cluster', rates, region);
   const support = textOf(resolve(propertyValue(cluster, 'UpgradePolicy', 'SupportType'), template));
   if (support !== 'STANDARD')
     bill.assume(
-      `a version in standard support; in extended support ${formatHourlyUsd(rates.extendedSupportHourlyUsd)} an hour`,
+      `${version === undefined ? 'a version' : `Kubernetes ${version.slice(0, 20)}`} in standard support, until when is not known here; in extended support ${formatHourlyUsd(rates.extendedSupportHourlyUsd)} an hour`,
     );
   if (textOf(resolve(propertyValue(cluster, 'ComputeConfig', 'Enabled'), template)) === 'true')
     bill.leaveOut('nodes of Auto Mode and the fee on them');

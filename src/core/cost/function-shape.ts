@@ -20,7 +20,12 @@ export function readFunction(fn: Resource, template: Template): FunctionShape | 
 function memoryOf(fn: Resource, template: Template): number | undefined {
   const value = resolve(propertyValue(fn, 'MemorySize'), template);
   const memoryMiB = value.known ? numberOf(value) : value.reason === 'missing' ? 128 : undefined;
-  return memoryMiB !== undefined && memoryMiB >= 128 && memoryMiB <= 10_240 ? memoryMiB : undefined;
+  return isMemoryOfFunction(memoryMiB) ? memoryMiB : undefined;
+}
+
+/** Whether a function may have so much. */
+export function isMemoryOfFunction(memoryMiB: number | undefined): boolean {
+  return memoryMiB !== undefined && memoryMiB >= 128 && memoryMiB <= 10_240;
 }
 
 function isArm(fn: Resource, template: Template): boolean | undefined {

@@ -2,16 +2,17 @@ import type { LambdaRates } from '../catalog/rates.ts';
 import { runsOnManagedInstances } from '../template/function.ts';
 import { resolve } from '../template/resolve.ts';
 import { propertyEntry, propertyValue, type Resource } from '../template/resource.ts';
-import { numberOf } from '../template/value.ts';
+import { numberOf, textOf } from '../template/value.ts';
 import { inDigits } from '../text/digits.ts';
 import { type Bill, BillBuilder, type PriceContext } from './bill.ts';
-import { type FunctionShape, readFunction } from './function-shape.ts';
+import { type FunctionShape, isMemoryOfFunction, readFunction } from './function-shape.ts';
 import { annotatedNumber, countOf } from './hours.ts';
 import { type LambdaMonth, priceLambdaMonth } from './lambda.ts';
 import { formatUsd, type Money, money, nothing, toCents } from './money.ts';
 import {
   addProvisionedConcurrency,
   hasProvisionedConcurrency,
+  isFunctionVersion,
   provisionedRates,
 } from './provisioned-concurrency.ts';
 
@@ -26,8 +27,10 @@ export function priceFunction(fn: Resource, context: PriceContext): Bill {
   const shape = readFunction(fn, context.template);
   if (runsOnManagedInstances(fn))
     return bill.leaveOut('requests and duration: it runs on managed instances').build();
-  if (!shape) return bill.leaveOut('requests and duration: memory or architecture is not known').build();
+  if (!shape) return bill.leaveOut(`requests and duration: ${reasonWithoutShape(fn, context)}`).build();
   addProvisionedConcurrency(bill, fn, shape, context);
+  if (keptReadyElsewhere(fn, context))
+    bill.assume('all requests at the rate of instances that are not kept ready');
   const month = readMonth(fn, shape, context);
   if ('reason' in month) return bill.miss(`requests and duration: ${month.reason}`).build();
   const storage = ephemeralStorage(bill, fn, month, context);
@@ -36,6 +39,20 @@ export function priceFunction(fn: Resource, context: PriceContext): Bill {
   if (storage) bill.add('ephemeral storage', storage.usd, storage.rates);
   if (propertyEntry(fn, 'SnapStart')) bill.leaveOut('SnapStart: snapshots kept and restored');
   return bill.leaveOut('data transfer').build();
+}
+
+function reasonWithoutShape(fn: Resource, { template }: PriceContext): string {
+  const memory = resolve(propertyValue(fn, 'MemorySize'), template);
+  return memory.known && numberOf(memory) !== undefined && !isMemoryOfFunction(numberOf(memory))
+    ? `a function has 128 to 10,240 MB, not ${(textOf(memory) ?? '').slice(0, 40)}`
+    : 'memory or architecture is not known';
+}
+
+/** By a version or alias. How many requests come to it the file does not say. */
+function keptReadyElsewhere(fn: Resource, { template }: PriceContext): boolean {
+  return template
+    .referrersOf(fn.id)
+    .some((other) => isFunctionVersion(other) && hasProvisionedConcurrency(other));
 }
 
 function readMonth(
@@ -94,7 +111,10 @@ function addProvisionedRequests(
   const rates = provisionedRates(arm, region, catalog);
   const price = rates && priceLambdaMonth(month, region, catalog);
   if (!price) {
-    bill.miss(`requests and duration: the rate in ${region} is not known here`);
+    const system = arm ? ' on Arm' : '';
+    bill.miss(
+      `requests and duration: the rate of instances kept ready${system} in ${region} is not known here`,
+    );
     return;
   }
   bill.add('requests', price.requests, price.rates);

@@ -132,6 +132,7 @@ export function priceRepository(repository: Resource, context: PriceContext): Bi
       .build();
   bill.add('storage', money(storageGiB).times(rates.storageGbMonthUsd), rates);
   return bill
+    .assumeElsewhere('storage', rates, context.region)
     .assume(`${inDigits(storageGiB)} GB stored`)
     .leaveOut('data transfer')
     .build();

@@ -1,7 +1,7 @@
 import { conditionHolds } from '../template/condition-value.ts';
 import { isFunction } from '../template/function.ts';
 import { resolve } from '../template/resolve.ts';
-import type { Resource } from '../template/resource.ts';
+import { propertyValue, type Resource } from '../template/resource.ts';
 import { textOf } from '../template/value.ts';
 import { priceBalancer } from './balancers.ts';
 import { priceComputeEnvironment } from './batch.ts';
@@ -15,7 +15,12 @@ import { priceFunction } from './function.ts';
 import { priceGroup } from './group.ts';
 import { priceBroker, priceEventBus, priceQueue, priceRepository, priceTopic } from './messaging.ts';
 import { priceAppRunner, priceNat } from './network.ts';
-import { hasProvisionedConcurrency, priceFunctionVersion } from './provisioned-concurrency.ts';
+import {
+  hasProvisionedConcurrency,
+  isFunctionVersion,
+  priceFunctionVersion,
+} from './provisioned-concurrency.ts';
+import { priceReservation, priceWarmPool } from './reservation.ts';
 import { priceVolume } from './volume.ts';
 
 type Pricer = (resource: Resource, context: PriceContext) => Bill;
@@ -28,6 +33,8 @@ const PRICERS: Readonly<Record<string, Pricer>> = {
   'AWS::EC2::Host': priceHost,
   'AWS::EC2::EC2Fleet': priceFleet,
   'AWS::EC2::SpotFleet': priceFleet,
+  'AWS::EC2::CapacityReservation': priceReservation,
+  'AWS::AutoScaling::WarmPool': priceWarmPool,
   'AWS::EC2::Volume': priceVolume,
   'AWS::EC2::EIP': priceAddress,
   'AWS::EC2::NatGateway': priceNat,
@@ -72,10 +79,20 @@ function priceOrSayWhy(pricer: Pricer, resource: Resource, context: PriceContext
   }
 }
 
+/** A zone of another region is either a mistake or the region in force is: the prices are those of the latter. */
+function priceWithZone(pricer: Pricer, resource: Resource, context: PriceContext): Bill {
+  const bill = pricer(resource, context);
+  const zone = textOf(resolve(propertyValue(resource, 'AvailabilityZone'), context.template));
+  const region = /^([a-z]{2,4}(?:-[a-z]+)+-\d)[a-z]$/.exec(zone ?? '')?.[1];
+  if (region === undefined || region === context.region) return bill;
+  const said = `prices of ${context.region}, although its zone ${zone} is in ${region}`;
+  return { ...bill, assumptions: [...bill.assumptions, said] };
+}
+
 /** What a condition keeps out costs nothing; one that nobody knows is assumed to hold, and said. */
 function priceWhereItIs(pricer: Pricer, resource: Resource, context: PriceContext): Bill {
   const { condition } = resource;
-  if (condition === undefined) return pricer(resource, context);
+  if (condition === undefined) return priceWithZone(pricer, resource, context);
   const { template } = context;
   const holds = conditionHolds(condition, template, (node) => textOf(resolve(node, template)));
   const name = condition.slice(0, 60);
@@ -83,19 +100,17 @@ function priceWhereItIs(pricer: Pricer, resource: Resource, context: PriceContex
     return new BillBuilder(context)
       .leaveOut(`its condition ${name} does not hold with the values that the parameters have here`)
       .build();
-  const bill = pricer(resource, context);
+  const bill = priceWithZone(pricer, resource, context);
   const assumed = holds
     ? `${name} holds, by the values that the parameters have here`
     : `where ${name} holds`;
   return { ...bill, assumptions: [...bill.assumptions, assumed] };
 }
 
-const VERSIONS = ['AWS::Lambda::Version', 'AWS::Lambda::Alias'];
-
 function pricerOf(resource: Resource): Pricer | undefined {
   if (Object.hasOwn(PRICERS, resource.type)) return PRICERS[resource.type];
   if (isFunction(resource)) return priceFunction;
   // What keeps nothing ready costs nothing.
-  const isKept = VERSIONS.includes(resource.type) && hasProvisionedConcurrency(resource);
+  const isKept = isFunctionVersion(resource) && hasProvisionedConcurrency(resource);
   return isKept ? priceFunctionVersion : undefined;
 }

@@ -22,6 +22,12 @@ export function priceFunctionVersion(version: Resource, context: PriceContext): 
   return bill.build();
 }
 
+const VERSIONS = ['AWS::Lambda::Version', 'AWS::Lambda::Alias'];
+
+export function isFunctionVersion({ type }: Resource): boolean {
+  return VERSIONS.includes(type);
+}
+
 /** Whether a resource keeps instances of a function ready. */
 export function hasProvisionedConcurrency(resource: Resource): boolean {
   return propertyEntry(resource, 'ProvisionedConcurrencyConfig') !== undefined;
@@ -47,7 +53,7 @@ export function addProvisionedConcurrency(
   }
   const rate = provisionedRates(arm, region, catalog);
   if (!rate) {
-    bill.miss(`provisioned concurrency: the rate in ${region} is not known here`);
+    bill.miss(`provisioned concurrency: the rate${arm ? ' on Arm' : ''} in ${region} is not known here`);
     return;
   }
   const hours = annotatedHours([owner], context);

@@ -1,4 +1,6 @@
+import { columnsOf, isRateTable } from '../catalog/refreshed-columns.ts';
 import { findStale } from '../catalog/staleness.ts';
+import type { TableName } from '../catalog/tables.ts';
 import type { AnalysisProblem, TableDate } from '../model.ts';
 
 /** One note where prices that the analysis rests on are past their term. */
@@ -14,7 +16,19 @@ export function describeStale(tables: readonly TableDate[]): string {
     if (date < (oldest.get(table) ?? '9')) oldest.set(table, date);
   }
   const named = [...oldest].sort().map(([table, date]) => `${nameOf(table)} of ${date}`);
-  return `Prices that may have changed since: ${named.join('; ')}. "compute-advisor catalog update" fetches new ones.`;
+  return `Prices that may have changed since: ${named.join('; ')}.${describeUpdate([...oldest.keys()].sort())}`;
+}
+
+/** An update fetches what AWS publishes for its own regions, and not all of that. */
+function describeUpdate(tables: readonly string[]): string {
+  const fetched = tables.filter((table) => isFetched(table as TableName));
+  if (fetched.length === 0) return '';
+  const which = fetched.length === tables.length ? '' : ` of ${fetched.map(nameOf).join(' and ')}`;
+  return ` "compute-advisor catalog update" fetches new ones${which}.`;
+}
+
+function isFetched(table: TableName): boolean {
+  return columnsOf(table) !== undefined || isRateTable(table);
 }
 
 const NAMES: Readonly<Record<string, string>> = {

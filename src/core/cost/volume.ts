@@ -74,10 +74,15 @@ function addVolume(
   }
   const rates = catalog.ebsRates(region);
   const monthly = rates && volumeMonthly(shape, rates);
-  if (!rates || !monthly)
+  if (PROVISIONED.includes(shape.type) && shape.iops === undefined)
+    bill.miss(`${what}: its IOPS are missing, without which there is no ${shape.type}`);
+  else if (!rates || !monthly)
     bill.miss(`${what}: the rate of ${shape.type.slice(0, 40)} in ${region} is not known here`);
   else add(monthly, rates);
 }
+
+/** Types whose IOPS are always to be said. */
+const PROVISIONED = ['io1', 'io2'];
 
 // Amazon EBS User Guide, "Amazon EBS volume types": the most that any type has.
 const MOST = { sizeGiB: 65_536, iops: 256_000, throughputMiBps: 4_000 };

@@ -19,7 +19,7 @@ export interface CardTerms extends PurchaseTerms {
 }
 
 /** Which On-Demand price is meant: of a system, and of a zone where one is named. */
-type PriceTerms = Pick<CardTerms, 'platform' | 'zone'>;
+type PriceTerms = Pick<CardTerms, 'platform' | 'zone' | 'discountPercent'>;
 
 export function describePrice(
   type: InstanceType,
@@ -89,7 +89,9 @@ export function describeSources(
   if (price) {
     const system = platformName(terms.platform ?? 'linux');
     const where = terms.zone ?? region;
-    sources.push(`${price.source} of ${price.date}, On-Demand ${system} in ${where}, 730 h a month.`);
+    sources.push(
+      `${price.source} of ${price.date}, On-Demand ${system} in ${where}, 730 h a month${terms.discountPercent ? `, before your discount of ${terms.discountPercent} %` : ''}.`,
+    );
   }
   const date = catalog.dateOf('instance-types');
   if (date) sources.push(`Hardware as of ${date}.`);

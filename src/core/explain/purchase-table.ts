@@ -36,7 +36,7 @@ export function tabulatePurchases(answer: PurchaseAnswer): PurchaseRows {
   return {
     rows: [head, ...rows],
     notes: [
-      `For ${formatNumber(hoursPerMonth)} hours a month. From: hours a month from which on it costs less than On-Demand.`,
+      `For ${formatNumber(hoursPerMonth)} hours a month${hoursPerMonth > 730 ? ', priced as the 730 of an average month' : ''}. From: hours a month from which on it costs less than On-Demand.`,
       ...describeUpfront(options),
       ...describeHosts(options),
       ...describeEstimates(options),
