@@ -50,7 +50,7 @@ export const badInputs: readonly BadInput[] = [
     what: 'an alias bomb',
     path: 'bomb.yaml',
     text: `${bomb(12)}Resources:\n${instance}      Tags: *x12\n  Bomb:\n    Type: AWS::EC2::Instance\n    Properties:\n      <<: *x12\n      InstanceType: *x12\n`,
-    rules: ['schema-type', 'instance-type-unknown'],
+    rules: ['schema-type', 'schema-type', 'instance-type-unknown'],
   },
   {
     what: 'a line of 1 MB',
