@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type AnalyzedDocument, analyze, compileRules } from '../../src/core/index.ts';
 import { openCatalog } from '../../src/host/catalog.ts';
+import { openResourceSchemas } from '../../src/host/resource-schemas.ts';
 import { readRulePacks } from '../../src/host/rule-packs.ts';
 
 const [, , root = '', mode = '', name = '', file = ''] = process.argv;
@@ -26,6 +27,7 @@ function keystroke() {
     settings: { region: 'us-east-1', severities: {} },
     catalog: openCatalog(join(root, 'data')),
     rules: compileRules(readRulePacks(join(root, 'rules'))),
+    resourceSchemas: openResourceSchemas(join(root, 'data')),
     related: new Map<string, string>(),
     today: '2026-11-20',
   };
