@@ -1,7 +1,7 @@
 import { type ResourceSummary, sumMonthlyCny, sumMonthlyUsd, type TableDate } from '../core/index.ts';
 import { reportFile } from './file-report.ts';
 import type { AnalyzedFile } from './look-at-files.ts';
-import type { FailedFileReport, ProblemReport, ResourceReport } from './report.ts';
+import type { FailedFileReport, FindingReport, ProblemReport, ResourceReport } from './report.ts';
 
 /** What `cost --format json` prints of one file, as docs/cli.md describes it. Lines from 0. */
 export interface CostFileReport {
@@ -45,9 +45,16 @@ export interface CostedFile {
 
 /** `path` is as it shall be shown; `runRegion` that of the run. */
 export function costFile(path: string, { analyzed, problems }: AnalyzedFile, runRegion: string): CostedFile {
-  const { findings: _, ...report } = reportFile(path, analyzed, problems, runRegion);
+  const { findings, ...report } = reportFile(path, analyzed, problems, runRegion);
   const { resources } = analyzed.analysis;
-  return { path, report: { ...report, compute: totalOf(resources) }, resources };
+  const refused = findings.filter(({ rule }) => rule === 'annotation-invalid').map(describeRefused);
+  const compute = totalOf(resources);
+  return { path, report: { ...report, problems: [...report.problems, ...refused], compute }, resources };
+}
+
+/** What is said of a workload and cannot be taken is no part of the bill: whoever reads it has to know. */
+function describeRefused({ rule, message, range }: FindingReport): ProblemReport {
+  return { code: rule, message: `Line ${range.start.line + 1}, not counted: ${message}`, range };
 }
 
 export function totalOf(resources: readonly ResourceSummary[]): ComputeTotal {

@@ -162,6 +162,20 @@ describe('cost', () => {
     assert.match(gone.stdout, /compute \$70\.08 a month/);
   });
 
+  it('says which annotations it does not count', () => {
+    for (const hours of ['-3', '1e9', 'NaN', '745']) {
+      const text = `Resources:\n  # @workload hours=${hours}\n  A:\n    Type: AWS::EC2::Instance\n    Properties: { InstanceType: t3.medium }\n`;
+      workspace.write('web.yaml', text);
+      const { stdout } = workspace.run(['cost']);
+      assert.match(
+        stdout,
+        / {2}note {2}Line 2, not counted: hours is (?:a plain number from 0 to|at most) 744\.\n/,
+        hours,
+      );
+      assert.match(stdout, /^Compute: \$30\.37 a month/m, hours);
+    }
+  });
+
   it('says so where there is nothing', () => {
     assert.match(workspace.run(['cost']).stdout, /^No compute in /);
   });

@@ -83,7 +83,8 @@ function readFlag(text: string): ReadValue {
 
 function readNumber(text: string, max: number | undefined): ReadValue {
   const value = /^\d{1,12}(?:\.\d{1,6})?$/.test(text) ? Number(text) : undefined;
-  if (value === undefined) return { wrong: 'is a plain number' };
+  if (value === undefined)
+    return { wrong: max === undefined ? 'is a plain number' : `is a plain number from 0 to ${max}` };
   return max !== undefined && value > max ? { wrong: `is at most ${max}` } : { value };
 }
 
