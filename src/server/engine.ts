@@ -60,6 +60,7 @@ export class Engine {
   private facts: Facts | undefined;
   private readonly failedRules = new Set<string>();
   private readonly ruleSets = new Map<string, RuleSet>();
+  private readonly ruleSetOf = new WeakMap<UserPacks, RuleSet>();
   private readonly said = new Set<string>();
   private readonly watchdog = new Watchdog();
 
@@ -126,7 +127,14 @@ export class Engine {
   }
 
   /** The same set for the same texts: an analysis takes over what the same rules have said. */
-  private rulesWith({ packs, unread }: UserPacks, { builtIn }: Facts): RuleSet {
+  private rulesWith(userPacks: UserPacks, facts: Facts): RuleSet {
+    // The settings of a document keep their packs: on a keystroke no text of a pack is looked at.
+    const known = this.ruleSetOf.get(userPacks) ?? this.ruleSetWith(userPacks, facts);
+    this.ruleSetOf.set(userPacks, known);
+    return known;
+  }
+
+  private ruleSetWith({ packs, unread }: UserPacks, { builtIn }: Facts): RuleSet {
     const key = JSON.stringify([packs.map(({ name, text }) => [name, text]), unread]);
     const known = this.ruleSets.get(key);
     if (known) return known;

@@ -5,7 +5,6 @@ import {
   type Block,
   type Entry,
   type MappingNode,
-  type ScalarNode,
   type Span,
   type SyntaxNode,
   standsWithin,
@@ -13,7 +12,7 @@ import {
 } from '../syntax/node.ts';
 import { between, type KeptEnds, keptEnds, withBetween } from '../text/kept-ends.ts';
 import { type Selection, select, selectAgain } from '../text/selection.ts';
-import type { Loop } from './loops.ts';
+import { isLoop, type Loop, unroll } from './loops.ts';
 import type { Resource } from './resource.ts';
 
 /** What a template's resources are read from. */
@@ -90,7 +89,7 @@ export class ResourceList {
 
   /** The condition of the resource that a place stands in; undefined where it has none. */
   conditionAt(place: Span): string | undefined {
-    this.conditionalByBlock ??= groupByBlock(this.conditional.items);
+    this.conditionalByBlock ??= sortByBlock(this.conditional.items);
     const candidates = this.conditionalByBlock.get(place.block);
     return candidates?.find(({ body }) => standsWithin(place, body))?.condition;
   }
@@ -146,28 +145,7 @@ const GLOBALS: Readonly<Record<string, string>> = {
   'AWS::Serverless::StateMachine': 'StateMachine',
 };
 
-const MAX_NESTED_LOOPS = 5;
-
-function isLoop({ text }: ScalarNode): boolean {
-  return text.startsWith('Fn::ForEach::');
-}
-
-/**
- * Entries with those of `Fn::ForEach` in place of their loop, once each, whatever the number of turns; what
- * the turns stand for is resolved where it is used.
- */
-function unroll(entries: readonly Entry[], loops: Loop[], depth = 0): Entry[] {
-  return entries.flatMap((entry) => {
-    if (!isLoop(entry.key) || depth > MAX_NESTED_LOOPS) return [entry];
-    const [identifier, list, body] = asSequence(entry.value)?.items ?? [];
-    const name = asScalar(identifier)?.text;
-    const turns = asSequence(list)?.items.flatMap((item) => asScalar(item) ?? []);
-    if (name !== undefined && turns && turns.length > 0 && body) loops.push({ name, turns, body });
-    return unroll(asMapping(body)?.entries ?? [], loops, depth + 1);
-  });
-}
-
-function groupByBlock(resources: readonly Resource[]): Map<Block, Resource[]> {
+function sortByBlock(resources: readonly Resource[]): Map<Block, Resource[]> {
   const groups = new Map<Block, Resource[]>();
   for (const resource of resources) {
     const { block } = resource.key;

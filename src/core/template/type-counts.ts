@@ -1,13 +1,6 @@
-import {
-  asMapping,
-  asScalar,
-  asSequence,
-  type Entry,
-  entryOf,
-  type SyntaxTree,
-  valueAt,
-} from '../syntax/node.ts';
+import { asMapping, asScalar, type Entry, entryOf, type SyntaxTree, valueAt } from '../syntax/node.ts';
 import { between, keptEnds } from '../text/kept-ends.ts';
+import { unroll } from './loops.ts';
 
 /** What the resources of a file tell of its kind, counted so that an edit is counted by itself. */
 export interface TypeCounts {
@@ -38,15 +31,9 @@ export function countTypes({ root }: SyntaxTree, earlier?: TypeCounts): TypeCoun
   };
 }
 
-const MAX_NESTED_LOOPS = 5;
-
 /** Resources inside `Fn::ForEach` count too, once each. */
-function count(entries: readonly Entry[], depth = 0): Counts {
-  return entries.reduce((counts, { key, value }) => {
-    if (key.text.startsWith('Fn::ForEach::')) {
-      const body = depth < MAX_NESTED_LOOPS ? asMapping(asSequence(value)?.items[2]) : undefined;
-      return body ? sum(counts, count(body.entries, depth + 1)) : counts;
-    }
+function count(entries: readonly Entry[]): Counts {
+  return unroll(entries).reduce((counts, { value }) => {
     const type = asScalar(valueAt(value, 'Type'))?.text ?? '';
     const synthesized = type === 'AWS::CDK::Metadata' || entryOf(valueAt(value, 'Metadata'), 'aws:cdk:path');
     return {
@@ -55,14 +42,6 @@ function count(entries: readonly Entry[], depth = 0): Counts {
       synthesized: counts.synthesized + (synthesized ? 1 : 0),
     };
   }, NONE);
-}
-
-function sum(a: Counts, b: Counts): Counts {
-  return {
-    typed: a.typed + b.typed,
-    serverless: a.serverless + b.serverless,
-    synthesized: a.synthesized + b.synthesized,
-  };
 }
 
 function isTypeName(text: string): boolean {
