@@ -150,7 +150,7 @@ export class BillBuilder {
       ...(cny.length > 0
         ? { currency: 'CNY', monthlyCny: toCents(sumOf(cny.map(({ amount }) => amount))) }
         : {}),
-      ...(isKnown ? { confidence: worst(parts.map(({ figure }) => figure.confidence)) } : {}),
+      ...(isKnown ? { confidence: worstConfidence(parts.map(({ figure }) => figure.confidence)) } : {}),
       ...(isPartial ? { partlyPriced: true } : sizes ? { sizes } : {}),
       parts: parts.map(summarizePart),
       assumptions: [...this.assumptions],
@@ -169,6 +169,6 @@ function summarizePart({ what, amount, figure, currency }: Part): CostPart {
 
 const CONFIDENCES: readonly Confidence[] = ['exact', 'dated', 'estimate'];
 
-function worst(confidences: readonly Confidence[]): Confidence {
+export function worstConfidence(confidences: readonly Confidence[]): Confidence {
   return CONFIDENCES.findLast((confidence) => confidences.includes(confidence)) ?? 'dated';
 }

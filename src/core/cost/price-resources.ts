@@ -21,6 +21,7 @@ import {
   priceFunctionVersion,
 } from './provisioned-concurrency.ts';
 import { priceReservation, priceWarmPool } from './reservation.ts';
+import { priceCopies } from './turns.ts';
 import { priceVolume } from './volume.ts';
 
 type Pricer = (resource: Resource, context: PriceContext) => Bill;
@@ -72,7 +73,7 @@ export function priceResources(resources: readonly Resource[], context: PriceCon
 /** A price that cannot be worked out takes neither the findings nor the other prices with it. */
 function priceOrSayWhy(pricer: Pricer, resource: Resource, context: PriceContext): Bill {
   try {
-    return priceWhereItIs(pricer, resource, context);
+    return priceCopies(resource, context, (copy, within) => priceWhereItIs(pricer, copy, within));
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     return new BillBuilder(context).leaveOut(`all of it: working it out failed (${reason})`).build();

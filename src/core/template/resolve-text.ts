@@ -72,7 +72,7 @@ function select(argument: SyntaxNode, resolver: Resolver): ComputedText | undefi
 }
 
 /** The texts of a list: written out, split, or the default of a parameter that is a list. */
-function listOf(node: SyntaxNode | undefined, resolver: Resolver): ComputedText[] | undefined {
+export function listOf(node: SyntaxNode | undefined, resolver: Resolver): ComputedText[] | undefined {
   const intrinsic = intrinsicOf(node);
   if (intrinsic?.name === 'Split') return split(intrinsic.argument, resolver);
   if (intrinsic?.name === 'Ref') {

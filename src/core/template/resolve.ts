@@ -8,11 +8,11 @@ import {
 } from '../syntax/node.ts';
 import { isExcluded } from './condition-value.ts';
 import { type Intrinsic, intrinsicOf } from './intrinsic.ts';
-import { turnsAt } from './loops.ts';
+import { type Loop, loopAt } from './loops.ts';
 import type { Parameter } from './parameter.ts';
-import { computeFunction } from './resolve-text.ts';
+import { computeFunction, listOf } from './resolve-text.ts';
 import type { Template } from './template.ts';
-import type { Step, UnknownReason, Value } from './value.ts';
+import type { KnownValue, Step, UnknownReason, Value } from './value.ts';
 
 // Bounds are counted in steps: the same file gets the same answer on any machine.
 const MAX_STEPS = 400;
@@ -37,15 +37,20 @@ export function resolveAll(node: SyntaxNode | undefined, template: Template): re
   return [...values.slice(0, MAX_BRANCHES), { known: false, reason: 'budget', use: node, via: [] }];
 }
 
+/** What the identifier of a loop stands for, one after another; empty where its list is not known. Bounded. */
+export function turnsOf(loop: Loop, template: Template): readonly Value[] {
+  return new Resolver(template).turnsOf(loop);
+}
+
 interface Met {
   readonly name: string;
-  readonly turns: readonly ScalarNode[];
+  readonly turns: readonly Value[];
 }
 
 export class Resolver {
   private steps = 0;
   /** Items that identifiers of loops stand for at the moment. */
-  private readonly bound = new Map<string, ScalarNode>();
+  private readonly bound = new Map<string, Value>();
   /** The last loop whose identifier stood for several items. */
   private met: Met | undefined;
 
@@ -103,17 +108,37 @@ export class Resolver {
     if (pseudo !== undefined) {
       return [{ known: true, node: use, use, via: [...via, { kind: 'computed', name }], computed: pseudo }];
     }
-    const turns = turnsAt(this.template.loops, name, use);
-    const bound = this.bound.get(name);
-    if (turns && bound) return [{ ...literal(bound, [...via, { kind: 'loop', name }]), use }];
-    if (turns) {
-      if (turns.length > 1) this.met = { name, turns };
-      return turns.map((turn) => ({ ...literal(turn, [...via, { kind: 'loop', name }]), use }));
-    }
+    const loop = loopAt(this.template.loops, name, use);
+    if (loop) return this.identifier(loop, use, via);
     const parameter = this.template.parameters.get(name);
     if (!parameter) return [unknown('intrinsic', use, via)];
     const value = parameterValue(parameter, use, via);
     return [this.isExcluded(value, name, use, via) ? unknown('parameter', use, via) : value];
+  }
+
+  /** What the identifier of a loop stands for: the turn that is being looked at, or each. */
+  private identifier(loop: Loop, use: SyntaxNode, via: readonly Step[]): readonly Value[] {
+    const { name } = loop;
+    const bound = this.bound.get(name) ?? this.template.turns?.get(name);
+    const turns = bound ? [bound] : this.turnsOf(loop);
+    if (turns.length > 1) this.met = { name, turns };
+    if (turns.length === 0) return [unknown('intrinsic', use, via)];
+    return turns.map((turn) => ({ ...turn, via: [...via, ...turn.via, { kind: 'loop', name }], use }));
+  }
+
+  /** None where the list is not known. */
+  turnsOf({ list }: Loop): readonly Value[] {
+    if (!intrinsicOf(list)) return asSequence(list)?.items.flatMap((item) => literalItem(item)) ?? [];
+    const texts = listOf(list, this)?.slice(0, MAX_BRANCHES + 1) ?? [];
+    return texts.map(
+      ({ text, via }): KnownValue => ({
+        known: true,
+        node: list,
+        use: list,
+        via: [...via, { kind: 'computed', name: 'ForEach' }],
+        computed: text,
+      }),
+    );
   }
 
   /** Whether conditions on the way, or that of the resource itself, ask for another value of the parameter. */
@@ -193,6 +218,11 @@ function literal(node: SyntaxNode, via: readonly Step[]): Value {
 // What a tool replaces before CloudFormation sees it: `{{ x }}`, `${x}`, `<x>`, `__X__`, `@x@`, `%x%`, `$X`.
 const FILLED_IN =
   /\{\{(?!resolve:)|^(?:\$\{[^}]{1,80}\}|<[\w. -]{1,80}>|__\w{1,80}__|@[\w.-]{1,80}@|%\w{1,80}%|\$\w{1,80})$/;
+
+function literalItem(item: SyntaxNode): Value | [] {
+  const scalar = asScalar(item);
+  return scalar ? literal(scalar, []) : [];
+}
 
 function parameterValue(parameter: Parameter, use: SyntaxNode, via: readonly Step[]): Value {
   const { name, given, givenBy = '' } = parameter;

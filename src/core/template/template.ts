@@ -16,6 +16,7 @@ import { Referrers } from './referrers.ts';
 import type { Resource } from './resource.ts';
 import { ResourceList } from './resource-list.ts';
 import { groupByBlock, type Unit } from './unit.ts';
+import type { Value } from './value.ts';
 
 /**
  * A file's content as the rules see it. A rule is asked about some resources at a time, and finds others by name
@@ -35,8 +36,10 @@ export interface Template {
   readonly hasMacro: boolean;
   /** Pseudo parameters whose value is known here: `AWS::Region` and what follows from it. */
   readonly pseudo: ReadonlyMap<string, string>;
-  /** `Fn::ForEach` over lists that are written out. */
+  /** Each `Fn::ForEach`, an inner one behind the one that it stands in. */
   readonly loops: readonly Loop[];
+  /** What identifiers of loops stand for where one of their turns alone is looked at. */
+  readonly turns?: Turns | undefined;
   /** The condition of the resource that a place stands in; undefined where it has none. */
   conditionAt(place: Span): string | undefined;
   /** Resources that refer to a name, in order of the file. */
@@ -47,6 +50,15 @@ export interface Template {
   isOnlyOfType(type: string): boolean;
   /** Whether the file has any resource of a type. */
   hasType(type: string): boolean;
+}
+
+/** An item for each identifier of a loop. */
+export type Turns = ReadonlyMap<string, Value>;
+
+/** The template as one turn of its loops has it. */
+export function inTurn(template: Template, turns: Turns): Template {
+  // Not a copy: what is asked of a template may be noted.
+  return Object.create(template, { turns: { value: turns } });
 }
 
 /** A whole template, with what its next version takes over. */
