@@ -1,6 +1,7 @@
 import type { AnalyzedDocument } from './analyze.ts';
 import { hoverBySchema } from './expect/hover-schema.ts';
 import { explainAnnotationAt } from './explain/annotation-at.ts';
+import { sayWhatCounts } from './explain/default-not-in-force.ts';
 import { hoverEcsWord } from './explain/hover-ecs-word.ts';
 import { hoverFargateSize } from './explain/hover-fargate-size.ts';
 import { hoverInstanceType } from './explain/hover-instance-type.ts';
@@ -74,7 +75,9 @@ function hoverSynthesis(
 function explainPlace(place: HoverPlace): Explanation | undefined {
   for (const explain of PROVIDERS) {
     const explanation = explain(place);
-    if (explanation) return explanation;
+    if (!explanation) continue;
+    const counts = sayWhatCounts(place);
+    return counts ? { ...explanation, markdown: `${counts}\n\n${explanation.markdown}` } : explanation;
   }
   return undefined;
 }

@@ -98,6 +98,21 @@ describe('the hover', () => {
     assert.match(hoverAt(json, 't.json')?.markdown ?? '', /\*\*c5\.large\*\*/);
   });
 
+  it('says of a default what counts in its place in the environment chosen', () => {
+    const text = moved('Default: m5', 'Default: m<|>5');
+    const offset = text.indexOf('<|>');
+    const analyzed = analyzeText(text.replace('<|>', ''), {
+      environment: 'prod',
+      parameters: new Map([['Size', 'm5.xlarge']]),
+    });
+    const markdown = hover(analyzed, offset)?.markdown ?? '';
+    assert.match(
+      markdown,
+      /^\*Not in force: compute-advisor\.yaml for prod gives m5\.xlarge\.\*\n\n\*\*m5\.large\*\*/,
+    );
+    assert.doesNotMatch(hoverAt(text)?.markdown ?? '', /Not in force/);
+  });
+
   it('works at both ends of a mapping', () => {
     for (const use of [
       '!FindInMap [Ty<|>pes, !Ref AWS::Region, Size]',
