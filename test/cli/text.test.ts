@@ -37,6 +37,21 @@ describe('the text for people', () => {
     assert.deepEqual(files[1].problems[0].tables, [{ table: 'ec2-on-demand-linux', date: '2026-06-15' }]);
   });
 
+  it('says once for all files what is wrong with their settings, and for one file beside it', () => {
+    workspace.write('a.yaml', templateWith('m7g.large'));
+    workspace.write('b.yaml', templateWith('m7g.large'));
+    workspace.write('compute-advisor.yaml', 'region: mars-1\n');
+    const said = 'note  "region" in compute-advisor.yaml has to be a region such as eu-central-1.';
+    const [both = '', one = ''] = [['a.yaml', 'b.yaml'], ['a.yaml']].map(
+      (paths) => workspace.run(['check', ...paths]).stdout,
+    );
+    assert.ok(both.startsWith(`${said}\n\nNothing found in 2 files.`), both);
+    assert.ok(one.startsWith(`a.yaml\n  ${said}\n\nNothing found in 1 file.`), one);
+    assert.equal(workspace.run(['cost', 'a.yaml', 'b.yaml']).stdout.split(said).length, 2);
+    const withSettings = workspace.run(['check', 'a.yaml', 'compute-advisor.yaml']).stdout;
+    assert.equal(withSettings.split(said).length, 2);
+  });
+
   it('says only the sum where there is nothing to say', () => {
     workspace.write('web.yaml', templateWith('m7g.large'));
     assert.match(

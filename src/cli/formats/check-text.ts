@@ -10,22 +10,27 @@ import {
 } from '../report.ts';
 import { safeLine } from '../safe-text.ts';
 import type { Palette } from '../terminal.ts';
-import { problemsOf, staleNote } from './problems.ts';
+import { formatNote, formatNotes, problemsOf, sharedProblems } from './problems.ts';
 
 const SEVERITIES: readonly Severity[] = ['error', 'warning', 'information', 'hint'];
 
 /** The report for people: files with something to say, then one line that sums up. Lines and columns from 1. */
 export function formatCheckAsText(report: CheckReport, palette: Palette): string {
-  const blocks = report.files.map((file) => formatFile(file, palette)).filter((block) => block !== '');
-  return [...blocks, ...formatStale(report.files, palette), formatSummary(report, palette)].join('\n\n');
+  const shared = sharedProblems(report.files);
+  const blocks = report.files.map((file) => formatFile(file, shared, palette));
+  const notes = formatNotes(shared, report.files, palette);
+  return [...blocks, notes, formatSummary(report, palette)].filter((block) => block !== '').join('\n\n');
 }
 
-function formatFile(file: AnyFileReport, palette: Palette): string {
+/** `shared`: notes that stand behind all files. */
+function formatFile(file: AnyFileReport, shared: ReadonlySet<string>, palette: Palette): string {
   const heading = palette.path(safeLine(file.path));
   if (isFailed(file))
     return `${heading}\n  ${palette.severity.error('cannot check')}  ${safeLine(file.error)}`;
-  if (file.findings.length === 0 && problemsOf(file).length === 0) return '';
-  return [heading, ...formatFindings(file, palette), ...formatProblems(file, palette)].join('\n');
+  const notes = problemsOf(file).filter(({ message }) => !shared.has(message));
+  if (file.findings.length === 0 && notes.length === 0) return '';
+  const lines = notes.map(({ message }) => `  ${formatNote(message, palette)}`);
+  return [heading, ...formatFindings(file, palette), ...lines].join('\n');
 }
 
 function formatFindings({ findings }: FileReport, palette: Palette): string[] {
@@ -50,15 +55,6 @@ function formatPlace({ range }: FindingReport): string {
 /** What to do first: the advice of rank 1, else the first repair. */
 function remedyOf({ recommendations, fixes }: FindingReport): string | undefined {
   return recommendations[0]?.title ?? fixes.find(({ kind }) => kind !== 'suppress')?.title;
-}
-
-function formatStale(files: readonly AnyFileReport[], palette: Palette): string[] {
-  const note = staleNote(files);
-  return note === undefined ? [] : [`${palette.faint('note')}  ${safeLine(note)}`];
-}
-
-function formatProblems(file: FileReport, palette: Palette): string[] {
-  return problemsOf(file).map(({ message }) => `  ${palette.faint('note')}  ${safeLine(message)}`);
 }
 
 function formatSummary(

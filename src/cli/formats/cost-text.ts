@@ -19,23 +19,30 @@ import {
   sumOf,
 } from './cost-words.ts';
 import { fold } from './fold.ts';
-import { problemsOf, staleNote } from './problems.ts';
+import { formatNote, formatNotes, problemsOf, sharedProblems } from './problems.ts';
 
 /** Bills for people: by file and resource with the parts, then the total. Lines from 1. */
 export function formatCostAsText(report: CostReport, palette: Palette): string {
   if (report.files.length === 0)
     return 'No compute in CloudFormation, SAM or ECS task-definition files here.';
-  const files = report.files.map((file) => formatFile(file, palette));
+  const shared = sharedProblems(report.files);
+  const files = report.files.map((file) => formatFile(file, shared, palette));
   const total = palette.strong(describeTotal(report.compute));
   const environment =
     report.environment === undefined ? '' : ` Environment: ${safeLine(report.environment)}.`;
   const where = `(${describePrices(report.region, report.catalog)})`;
-  const note = staleNote(report.files);
-  const stale = note === undefined ? [] : [`${palette.faint('note')}  ${safeLine(note)}`];
-  return [...files, ...stale, `${total} ${NOT_IN_IT} ${where}${environment}`].join('\n\n');
+  const notes = formatNotes(shared, report.files, palette);
+  return [...files, ...(notes === '' ? [] : [notes]), `${total} ${NOT_IN_IT} ${where}${environment}`].join(
+    '\n\n',
+  );
 }
 
-function formatFile(file: CostFileReport | FailedFileReport, palette: Palette): string {
+/** `shared`: notes that stand behind all files. */
+function formatFile(
+  file: CostFileReport | FailedFileReport,
+  shared: ReadonlySet<string>,
+  palette: Palette,
+): string {
   const heading = palette.path(safeLine(file.path));
   if ('error' in file)
     return `${heading}\n  ${palette.severity.error('cannot read')}  ${safeLine(file.error)}`;
@@ -44,7 +51,8 @@ function formatFile(file: CostFileReport | FailedFileReport, palette: Palette): 
   const lines = [heading];
   for (const resource of priced) lines.push(...formatResource(resource, priced, palette));
   if (unpriced.length > 0) lines.push(`  ${palette.faint('not priced')}`, ...unpriced.map(formatUnpriced));
-  for (const { message } of problemsOf(file)) lines.push(`  ${palette.faint('note')}  ${safeLine(message)}`);
+  const notes = problemsOf(file).filter(({ message }) => !shared.has(message));
+  lines.push(...notes.map(({ message }) => `  ${formatNote(message, palette)}`));
   const region = file.region === undefined ? '' : ` (${safeLine(file.region)})`;
   if (amountsOf(file.compute).length > 0)
     lines.push(`  ${palette.strong(`compute ${sumOf(file.compute)}`)}${region}`);
