@@ -1,41 +1,17 @@
 import { readFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
-import { type BrowserContextOptions, errors } from 'playwright-core';
+import { errors } from 'playwright-core';
 import { root } from '../paths.ts';
 import { startBrowser } from './browser.ts';
-import { calmSettings, openWorkbench } from './page.ts';
+import { openWorkbench } from './page.ts';
 import { serveVsCode } from './serve.ts';
+import { pictureSettings, themes } from './themes.ts';
 import { Workbench } from './workbench.ts';
-
-interface Theme {
-  readonly page: Pick<BrowserContextOptions, 'colorScheme' | 'forcedColors'>;
-  /** Class that the window gets once the theme is in force. */
-  readonly mark: string;
-}
-
-const themes: Readonly<Record<string, Theme>> = {
-  dark: { page: { colorScheme: 'dark' }, mark: 'themes-dark_modern-json' },
-  light: { page: { colorScheme: 'light' }, mark: 'themes-light_modern-json' },
-  hc: { page: { colorScheme: 'dark', forcedColors: 'active' }, mark: 'themes-hc_black-json' },
-};
 
 const linesInPicture = 42;
 
 // A sound file has no marks to wait for; one with marks has them by then, and the extension is at work.
 const marksTimeoutMs = 15_000;
-
-/** Much of a file in one picture, and no marks but the extension's own. */
-const pictureSettings = {
-  ...calmSettings,
-  // VS Code follows the system's look here; a theme that is set by name is not always taken.
-  'window.autoDetectColorScheme': true,
-  'workbench.preferredDarkColorTheme': 'Default Dark Modern',
-  'workbench.preferredLightColorTheme': 'Default Light Modern',
-  'editor.fontSize': 12,
-  'editor.lineHeight': 16,
-  'editor.occurrencesHighlight': 'off',
-  'breadcrumbs.enabled': false,
-} as const;
 
 export interface ShotOptions {
   /** Where the picture goes. */

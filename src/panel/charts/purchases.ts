@@ -76,16 +76,22 @@ function linksOf(ends: readonly { name: string; color: string; y: number }[], to
 }
 
 function tabulate({ lines, currency }: PanelPurchases, hours: number) {
+  // Narrow heads: beside an editor the panel has half of the window.
+  const months = hours === FULL_MONTH ? [hours] : [hours, FULL_MONTH];
   return {
     caption: `For ${formatWhole(hours)} hours a month`,
-    head: ['Paid', 'An hour', 'This month', 'A month of 730 hours', 'Saves', 'Less than On-Demand from'],
+    head: ['Paid', 'An hour', ...months.map((count) => `${formatWhole(count)} h`), 'Saves', 'Pays from'],
     rows: lines.map(({ name, option, points }) => [
       name,
       `${currency === 'USD' ? '$' : 'CNY '}${Number(option.hourly.toPrecision(4))}`,
-      formatAmount(option.monthly, currency),
-      formatAmount(points.find((point) => point.hours === 730)?.monthly ?? option.monthly, currency),
+      ...months.map((count) => {
+        const point = count === hours ? undefined : points.find((other) => other.hours === count);
+        return formatAmount(point?.monthly ?? option.monthly, currency);
+      }),
       option.savingPercent === undefined ? '' : `${option.savingPercent} %`,
       option.breakEvenHours === undefined ? '' : `${Math.ceil(option.breakEvenHours)} h`,
     ]),
   };
 }
+
+const FULL_MONTH = 730;
