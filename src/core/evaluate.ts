@@ -3,7 +3,7 @@ import { adviseOn } from './advise/advise.ts';
 import { collectSubjects } from './advise/subjects.ts';
 import type { DraftFinding } from './draft.ts';
 import { countFigures, type FigureCounts } from './figure-counts.ts';
-import type { RuledDraft } from './findings/finish.ts';
+import type { RuledDraft } from './findings/ruled-draft.ts';
 import { collectInstanceTypes, type InstanceTypeSite } from './template/instance-types.ts';
 import { readResourceSuppressions } from './template/metadata-suppressions.ts';
 import type { Resource } from './template/resource.ts';
