@@ -167,16 +167,17 @@ export function* analyzeInSteps(
 }
 
 function finish(
-  { template, telling, context: { catalog, rules } }: Evaluation,
+  { template, telling, silencing, context: { catalog, rules } }: Evaluation,
   ofFile: readonly RuledDraft[],
   { severities, validation }: Settings,
   earlier: Finished | undefined,
 ): Finished {
   const { tree } = template;
-  const ofResources = telling.items.flatMap(({ suppressions }) => suppressions);
+  const ofResources = silencing.items.flatMap(({ suppressions }) => suppressions);
   const written = [...readTemplateSuppressions(tree.root), ...ofResources];
   const { silencer, problems } = readSilence(template, written, rules);
-  const drafts = [...ofFile, ...problems.map(ruleMisnamed), ...telling.items.flatMap(({ drafts }) => drafts)];
+  const drafts = [...ofFile, ...problems.map(ruleMisnamed)];
+  for (const unit of telling.items) for (const ruled of unit.drafts) drafts.push(ruled);
   const reportsUnused = isWholeText(tree) && catalog.missing().length === 0;
   return finishFindings(drafts, { template, silencer, severities, reportsUnused, validation }, earlier);
 }
