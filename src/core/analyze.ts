@@ -3,10 +3,11 @@ import type { Catalog } from './catalog/catalog.ts';
 import type { PriceTerms } from './cost/terms.ts';
 import { type Evaluation, evaluate, type OnFailure, runCheck } from './evaluate.ts';
 import { FilePrices } from './file-prices.ts';
-import { finishFindings, isWholeText, type RuledDraft, ruleMisnamed } from './findings/finish.ts';
+import { type Finished, finishFindings, isWholeText, ruleMisnamed } from './findings/finish.ts';
+import type { RuledDraft } from './findings/ruled-draft.ts';
 import { readSilence } from './findings/silence.ts';
 import type { Validation } from './findings/validation.ts';
-import type { Analysis, AnalysisProblem, FileKind, Finding, Severity } from './model.ts';
+import type { Analysis, AnalysisProblem, FileKind, Severity } from './model.ts';
 import { analyzeOwnFile } from './own-file.ts';
 import { readSource } from './read-source.ts';
 import type { FindSchema, JsonSchema } from './schema/json-schema.ts';
@@ -96,6 +97,7 @@ export interface AnalyzedDocument {
   readonly evaluation?: Evaluation;
   readonly prices?: FilePrices;
   readonly references?: ReferenceFaults;
+  readonly finished?: Finished;
   /** The grammar that is to be loaded, upon which the document is to be analysed again. */
   readonly missingGrammar?: SourceLanguage;
   /** Of program source: what came of its constructs when the app was last synthesized. */
@@ -144,26 +146,40 @@ export function* analyzeInSteps(
   const ofFile = findInFile(template, { annotations, references }, onFailure);
   const synthesized = matchSynthesis(template, context);
   const ofSynthesis = synthesized ? fromSynthesis(synthesized, evaluation, onFailure) : [];
-  const findings = finish(evaluation, [...ofFile, ...ofSynthesis], settings);
+  const finished = finish(evaluation, [...ofFile, ...ofSynthesis], settings, earlier?.finished);
   const prices = new FilePrices(basis, earlier?.prices);
   const problems = [...missesGrammar(missingGrammar), ...problemsOf(catalog), ...given.problems];
-  const analysis = new TemplateAnalysis(kind, findings, problems, evaluation, prices);
+  const analysis = new TemplateAnalysis(kind, finished.findings, problems, evaluation, prices);
   const needs = { ...(missingGrammar ? { missingGrammar } : {}), ...(synthesized ? { synthesized } : {}) };
-  return { document, analysis, template, catalog, given, types, evaluation, prices, references, ...needs };
+  return {
+    document,
+    analysis,
+    template,
+    catalog,
+    given,
+    types,
+    evaluation,
+    prices,
+    references,
+    finished,
+    ...needs,
+  };
 }
 
 function finish(
-  { template, telling, context: { catalog, rules } }: Evaluation,
+  { template, telling, silencing, context: { catalog, rules } }: Evaluation,
   ofFile: readonly RuledDraft[],
   { severities, validation }: Settings,
-): Finding[] {
+  earlier: Finished | undefined,
+): Finished {
   const { tree } = template;
-  const ofResources = telling.items.flatMap(({ suppressions }) => suppressions);
+  const ofResources = silencing.items.flatMap(({ suppressions }) => suppressions);
   const written = [...readTemplateSuppressions(tree.root), ...ofResources];
   const { silencer, problems } = readSilence(template, written, rules);
-  const drafts = [...ofFile, ...problems.map(ruleMisnamed), ...telling.items.flatMap(({ drafts }) => drafts)];
+  const drafts = [...ofFile, ...problems.map(ruleMisnamed)];
+  for (const unit of telling.items) for (const ruled of unit.drafts) drafts.push(ruled);
   const reportsUnused = isWholeText(tree) && catalog.missing().length === 0;
-  return finishFindings(drafts, { template, silencer, severities, reportsUnused, validation });
+  return finishFindings(drafts, { template, silencer, severities, reportsUnused, validation }, earlier);
 }
 
 interface ReadTree {

@@ -3,7 +3,7 @@ import { adviseOn } from './advise/advise.ts';
 import { collectSubjects } from './advise/subjects.ts';
 import type { DraftFinding } from './draft.ts';
 import { countFigures, type FigureCounts } from './figure-counts.ts';
-import type { RuledDraft } from './findings/finish.ts';
+import type { RuledDraft } from './findings/ruled-draft.ts';
 import { collectInstanceTypes, type InstanceTypeSite } from './template/instance-types.ts';
 import { readResourceSuppressions } from './template/metadata-suppressions.ts';
 import type { Resource } from './template/resource.ts';
@@ -27,8 +27,10 @@ export interface UnitEvaluation extends UnitAnswer {
 
 /** The findings of a whole template, with what they rest on. */
 export interface Evaluation extends UnitAnswers<UnitEvaluation> {
-  /** The units that have findings or suppressions. */
+  /** The units that have findings. */
   readonly telling: Selection<UnitEvaluation>;
+  /** The units that have suppressions. */
+  readonly silencing: Selection<UnitEvaluation>;
   /** What the savings of all of them rest on. */
   readonly figures: FigureCounts;
 }
@@ -51,13 +53,20 @@ export function* evaluate(
   const answer = (unit: Unit) => evaluateUnit(unit, basis, onFailure);
   const answers = yield* answerUnits(basis, answer, earlier);
   const { ofUnits } = answers;
-  return { ...answers, telling: selectTelling(ofUnits, earlier), figures: countFigures(ofUnits, earlier) };
+  const kept = earlier && keptEnds(earlier.ofUnits, ofUnits);
+  const telling = kept ? selectAgain(ofUnits, hasDrafts, earlier.telling, kept) : select(ofUnits, hasDrafts);
+  const silencing = kept
+    ? selectAgain(ofUnits, hasSuppressions, earlier.silencing, kept)
+    : select(ofUnits, hasSuppressions);
+  return { ...answers, telling, silencing, figures: countFigures(ofUnits, earlier, kept) };
 }
 
-function selectTelling(ofUnits: readonly UnitEvaluation[], before?: Evaluation): Selection<UnitEvaluation> {
-  const tells = ({ drafts, suppressions }: UnitEvaluation) => drafts.length > 0 || suppressions.length > 0;
-  if (!before) return select(ofUnits, tells);
-  return selectAgain(ofUnits, tells, before.telling, keptEnds(before.ofUnits, ofUnits));
+function hasDrafts({ drafts }: UnitEvaluation): boolean {
+  return drafts.length > 0;
+}
+
+function hasSuppressions({ suppressions }: UnitEvaluation): boolean {
+  return suppressions.length > 0;
 }
 
 function evaluateUnit(

@@ -1,7 +1,7 @@
 /** Which figures the answers of a file rest on: counted, so that an edit is counted by itself. */
 import type { UnitEvaluation } from './evaluate.ts';
 import type { TableDate } from './model.ts';
-import { between, keptEnds } from './text/kept-ends.ts';
+import { between, type KeptEnds } from './text/kept-ends.ts';
 
 export interface CountedFigure extends TableDate {
   readonly count: number;
@@ -13,9 +13,9 @@ export type FigureCounts = ReadonlyMap<string, CountedFigure>;
 export function countFigures(
   ofUnits: readonly UnitEvaluation[],
   before?: { readonly ofUnits: readonly UnitEvaluation[]; readonly figures: FigureCounts },
+  kept: KeptEnds = { head: 0, tail: 0 },
 ): FigureCounts {
   const counts = new Map(before?.figures);
-  const kept = before ? keptEnds(before.ofUnits, ofUnits) : { head: 0, tail: 0 };
   if (before) for (const unit of between(before.ofUnits, kept)) add(unit, -1, counts);
   for (const unit of between(ofUnits, kept)) add(unit, 1, counts);
   return counts;

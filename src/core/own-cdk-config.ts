@@ -1,5 +1,5 @@
 /** What is wrong in cdk.json. */
-import type { RuledDraft } from './findings/finish.ts';
+import type { RuledDraft } from './findings/ruled-draft.ts';
 import { toDraft, unreadable } from './own-draft.ts';
 import { CDK_CONFIG_INVALID, CDK_CONTEXT_UNKNOWN } from './own-rules.ts';
 import { findSchemaFaults } from './schema/check-schema.ts';

@@ -1,6 +1,6 @@
 /** Faults of files that are held against a schema, as drafts of findings. */
 import type { DraftFix } from './draft.ts';
-import type { RuledDraft } from './findings/finish.ts';
+import type { RuledDraft } from './findings/ruled-draft.ts';
 import type { Severity } from './model.ts';
 import type { SchemaFault } from './schema/check-schema.ts';
 import type { Span, SyntaxTree } from './syntax/node.ts';

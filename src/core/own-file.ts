@@ -2,7 +2,8 @@
 import { compileRules, type RuleSet } from './advise/rule-set.ts';
 import type { AnalyzeContext, AnalyzedDocument, SourceDocument } from './analyze.ts';
 import type { Catalog } from './catalog/catalog.ts';
-import { finishFindings, isWholeText, type RuledDraft, ruleMisnamed } from './findings/finish.ts';
+import { finishFindings, isWholeText, ruleMisnamed } from './findings/finish.ts';
+import type { RuledDraft } from './findings/ruled-draft.ts';
 import { readSilence } from './findings/silence.ts';
 import { TAKEN_IDS } from './load-rules.ts';
 import { findInCdkConfig } from './own-cdk-config.ts';
@@ -34,7 +35,7 @@ export function analyzeOwnFile(
   if (kind === 'cdk-config' && !asMapping(tree.root) && tree.problems.length === 0) return undefined;
   const drafts = findIn[kind](document, tree, { schema, rules, catalog });
   const { silencer, problems } = readSilence(template, [], rules);
-  const findings = finishFindings([...drafts, ...problems.map(ruleMisnamed)], {
+  const { findings } = finishFindings([...drafts, ...problems.map(ruleMisnamed)], {
     template,
     silencer,
     severities: settings.severities,

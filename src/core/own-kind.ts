@@ -17,7 +17,10 @@ export function ownKindOf(path: string, text: string): OwnFileKind | undefined {
   if (SETTINGS_NAME.test(path)) return 'settings';
   if (CDK_NAME.test(path)) return 'cdk-config';
   if (PACK_NAME.test(path)) return 'rule-pack';
-  if (!/\.(?:ya?ml|json)$/.test(path) || !PACK_KEY.test(text.slice(0, HEAD_LENGTH))) return undefined;
+  if (!/\.(?:ya?ml|json)$/.test(path)) return undefined;
+  const head = text.slice(0, HEAD_LENGTH);
+  // On every keystroke in a template: to look for a word is far quicker than for a key.
+  if (!head.includes('pack') || !PACK_KEY.test(head)) return undefined;
   return OTHER_KEYS.every((key) => key.test(text)) ? 'rule-pack' : undefined;
 }
 

@@ -285,9 +285,11 @@ describe('references after an edit', () => {
     assert.deepEqual(anew, { sameNames: true, sameCircles: true, readAnew: 1 });
   });
 
-  it('are looked for again where one leads elsewhere', () => {
-    const anew = keptFaults('DependsOn: Beta', 'DependsOn: Render');
-    assert.deepEqual(anew, { sameNames: true, sameCircles: false, readAnew: 1 });
+  it('are looked for again where one leads back to itself, and not where it leads elsewhere', () => {
+    const elsewhere = keptFaults('DependsOn: Beta', 'DependsOn: Render');
+    assert.deepEqual(elsewhere, { sameNames: true, sameCircles: true, readAnew: 1 });
+    const back = keptFaults('!GetAtt Gamma.TopicName', '!GetAtt Alpha.TopicName');
+    assert.deepEqual(back, { sameNames: true, sameCircles: false, readAnew: 1 });
   });
 });
 

@@ -33,14 +33,20 @@ export class Silencer {
 
   /** `except` are suppressions that may not silence it: none silences what is said of itself. */
   silences(rule: string, draft: DraftFinding, except: readonly SuppressedRule[] = []): boolean {
-    if (this.all.length === 0) return false;
-    const candidates = [...(this.byRule.get(rule) ?? []), ...this.ofEveryRule];
+    const named = this.byRule.get(rule);
+    if (!named && this.ofEveryRule.length === 0) return false;
+    const candidates = [...(named ?? []), ...this.ofEveryRule];
     const found = candidates.filter(
       (candidate) =>
         !except.includes(candidate) && reaches(candidate.suppression.reach, draft, this.template),
     );
     for (const candidate of found) this.used.add(candidate);
     return found.length > 0;
+  }
+
+  /** Whether it may silence anything. */
+  get isAwake(): boolean {
+    return this.all.length > 0;
   }
 
   isUsed(rule: SuppressedRule): boolean {

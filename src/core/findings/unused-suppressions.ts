@@ -5,7 +5,7 @@ import {
   describeUnusedName,
   suppressionUnused,
 } from '../validate/checks/suppression-unused.ts';
-import type { RuledDraft } from './finish.ts';
+import type { RuledDraft } from './ruled-draft.ts';
 import type { Silencer, SuppressedRule } from './silence.ts';
 
 const { id, severity } = suppressionUnused;

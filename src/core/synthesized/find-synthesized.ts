@@ -1,5 +1,5 @@
 /** Findings of cdk.out as findings of the program, where the program itself does not know. */
-import type { RuledDraft } from '../findings/finish.ts';
+import type { RuledDraft } from '../findings/ruled-draft.ts';
 import type { Finding, OtherPlace, Severity } from '../model.ts';
 import type { Annotations } from '../template/annotations.ts';
 import type { BuiltTemplate } from '../template/template.ts';

@@ -17,9 +17,21 @@ export interface Annotations {
   readonly problems: readonly AnnotationProblem[];
   /** What a settings file says. */
   readonly stated: readonly StatedWorkload[];
-  /** For the next version of the text to take over. */
+  /** For the next version of the text to take over, with what follows. */
   readonly units: AnnotatedUnits;
+  readonly comments: BlockComments;
+  readonly spoken: Spoken;
+  /** Annotations in blocks where no unit says anything. */
+  readonly unspoken: readonly Comment[];
 }
+
+/** Annotations by the block that they stand in. */
+interface BlockComments {
+  readonly of: readonly Comment[];
+  readonly byBlock: ReadonlyMap<Block, readonly Comment[]>;
+}
+
+type Spoken = Omit<UnitAnnotations, 'block' | 'isBorrowed'>;
 
 interface AnnotatedUnits {
   readonly units: readonly Unit[];
@@ -46,22 +58,33 @@ export function readAnnotations(
   earlier?: Annotations,
   stated: readonly StatedWorkload[] = [],
 ): Annotations {
-  const comments = groupComments(template.tree.addressed);
-  const units = readUnits(template, comments, earlier?.units);
-  const spoken = units.speaking.items;
-  for (const { block } of spoken) comments.delete(block);
-  const ofFile = spoken.flatMap(({ elsewhere }) => elsewhere);
-  for (const comment of [...comments.values()].flat()) {
-    ofFile.push({ comment, target: findTarget(comment, [], template) });
-  }
+  const { addressed } = template.tree;
+  const comments = earlier?.comments.of === addressed ? earlier.comments : groupComments(addressed);
+  const units = readUnits(template, comments.byBlock, earlier?.units);
+  const isSame = units.speaking.items === earlier?.units.speaking.items;
+  const spoken = isSame ? earlier.spoken : gather(units.speaking.items);
+  const unspoken =
+    isSame && comments === earlier.comments ? earlier.unspoken : findUnspoken(comments, units.speaking.items);
+  const ofFile = unspoken.map((comment) => ({ comment, target: findTarget(comment, [], template) }));
   const file = new Collector(template);
-  file.readFile(ofFile);
-  const byResource =
-    spoken === earlier?.units.speaking.items
-      ? earlier.byResource
-      : new Map(spoken.flatMap(({ byResource }) => [...byResource]));
-  const problems = [...spoken.flatMap(({ problems }) => problems), ...file.problems];
-  return { file: file.file, byResource, problems, stated, units };
+  file.readFile([...spoken.elsewhere, ...ofFile]);
+  const { byResource } = spoken;
+  const problems = [...spoken.problems, ...file.problems];
+  return { file: file.file, byResource, problems, stated, units, comments, spoken, unspoken };
+}
+
+/** What all units say. */
+function gather(speaking: readonly UnitAnnotations[]): Spoken {
+  return {
+    byResource: new Map(speaking.flatMap(({ byResource }) => [...byResource])),
+    problems: speaking.flatMap(({ problems }) => problems),
+    elsewhere: speaking.flatMap(({ elsewhere }) => elsewhere),
+  };
+}
+
+function findUnspoken({ byBlock }: BlockComments, speaking: readonly UnitAnnotations[]): readonly Comment[] {
+  const spoken = new Set(speaking.map(({ block }) => block));
+  return [...byBlock].flatMap(([block, comments]) => (spoken.has(block) ? [] : comments));
 }
 
 function readUnits(
@@ -96,8 +119,7 @@ function readUnit(unit: Unit, comments: readonly Comment[], template: Template):
   return { block: unit.block, byResource, problems, isBorrowed, elsewhere };
 }
 
-/** Annotations by the block that they stand in. */
-function groupComments(addressed: readonly Comment[]): Map<Block, Comment[]> {
+function groupComments(addressed: readonly Comment[]): BlockComments {
   const groups = new Map<Block, Comment[]>();
   for (const comment of addressed) {
     if (findMark(comment.text) === undefined) continue;
@@ -105,5 +127,5 @@ function groupComments(addressed: readonly Comment[]): Map<Block, Comment[]> {
     if (group) group.push(comment);
     else groups.set(comment.block, [comment]);
   }
-  return groups;
+  return { of: addressed, byBlock: groups };
 }

@@ -8,6 +8,7 @@ const FORMS = ['disable', 'disable-line', 'disable-next-line'] as const;
 type Form = (typeof FORMS)[number];
 
 const MARK = /^[#/*\s]{0,10}compute-advisor-([\w-]{1,40}):?(?=[\s,*]|$)/i;
+const WORD = /compute-advisor-/i;
 const MAX_LENGTH = 2_000;
 
 export interface CommentSuppressions {
@@ -20,6 +21,8 @@ export function readCommentSuppressions(tree: SyntaxTree): CommentSuppressions {
   const suppressions: Suppression[] = [];
   const problems: AnnotationProblem[] = [];
   for (const comment of tree.addressed) {
+    // Of thousands of comments most are annotations.
+    if (!WORD.test(comment.text)) continue;
     const mark = MARK.exec(comment.text.slice(0, MAX_LENGTH));
     const word = mark?.[1];
     if (!mark || word === undefined) continue;

@@ -35,6 +35,7 @@ export function isLoop({ text }: ScalarNode): boolean {
  * the turns stand for is resolved where it is used. The loops met are added to `loops`.
  */
 export function unroll(entries: readonly Entry[], loops: Loop[] = [], depth = 0): readonly Entry[] {
+  if (!entries.some(({ key }) => isLoop(key))) return entries;
   return entries.flatMap((entry) => {
     if (!isLoop(entry.key) || depth > MAX_NESTED_LOOPS) return [entry];
     const [identifier, list, body] = asSequence(entry.value)?.items ?? [];

@@ -49,8 +49,12 @@ interface Earlier {
 export function readNames(source: NamesSource, earlier?: Earlier): Names {
   if (earlier && isSame(earlier, source)) return earlier.names;
   const { tree, isServerless, resources, hasMacro } = source;
-  const section = (name: string): SectionNames =>
-    readSection(sectionOf(tree, name), hasMacro || isPieced(tree));
+  const isOpen = hasMacro || isPieced(tree);
+  const isAsOpen = earlier && isOpen === (earlier.source.hasMacro || isPieced(earlier.source.tree));
+  const section = (name: SectionName): SectionNames =>
+    isAsOpen && isSameKeys(earlier.source.tree, tree, name)
+      ? earlier.names[FIELDS[name]]
+      : readSection(sectionOf(tree, name), isOpen);
   return {
     isServerless,
     types: new Map(resources.map(({ id, type }) => [id, type])),
@@ -62,6 +66,15 @@ export function readNames(source: NamesSource, earlier?: Earlier): Names {
     isPart: isPart(tree),
   };
 }
+
+type SectionName = 'Resources' | 'Parameters' | 'Conditions' | 'Mappings';
+
+const FIELDS = {
+  Resources: 'resources',
+  Parameters: 'parameters',
+  Conditions: 'conditions',
+  Mappings: 'mappingNames',
+} as const;
 
 const WHOLE_MARKS = [
   'AWSTemplateFormatVersion',
@@ -91,12 +104,18 @@ function isPieced({ root, problems }: SyntaxTree): boolean {
   );
 }
 
+const PLAIN_NAME = /^\w+$/;
+
 function readSection(section: MappingNode | undefined, isPieced: boolean): SectionNames {
   const all = new Set<string>();
   const made: { before: string; after: string }[] = [];
   let isOpen = isPieced;
   for (const { key } of unroll(mergedEntries(section))) {
     const { text } = key;
+    if (PLAIN_NAME.test(text) && !key.placeholder) {
+      all.add(text);
+      continue;
+    }
     const place = text.search(/[$&]\{/);
     if (place >= 0) made.push({ before: text.slice(0, place), after: text.slice(text.lastIndexOf('}') + 1) });
     else if (isLoop(key) || text === 'Fn::Transform' || text === '<<' || key.placeholder) isOpen = true;
@@ -108,6 +127,7 @@ function readSection(section: MappingNode | undefined, isPieced: boolean): Secti
 /** Own and merged; a merge that cannot be read stays as it is. */
 function mergedEntries(section: MappingNode | undefined): readonly Entry[] {
   const entries = section?.entries ?? [];
+  if (!entries.some(({ key }) => key.text === '<<')) return entries;
   return entries.flatMap((entry) => {
     if (entry.key.text !== '<<') return [entry];
     const sources = asSequence(entry.value)?.items ?? [entry.value];

@@ -25,6 +25,8 @@ export interface HolderSection {
   readonly name: string;
   readonly entries: readonly Entry[];
   readonly holders: readonly Holder[];
+  /** How many of them may use more than they show. */
+  readonly openCount: number;
 }
 
 type Group = 'value' | 'condition' | 'mapping';
@@ -35,6 +37,7 @@ type Counts = ReadonlyMap<string, number>;
 /** What a template defines and uses, and where. */
 export class ReferenceTable {
   private counts: Counts | undefined;
+  private readonly holdersByName = new Map<Section, ReadonlyMap<string, Holder>>();
 
   private constructor(
     readonly source: NamesSource,
@@ -47,7 +50,12 @@ export class ReferenceTable {
   static read(source: NamesSource, earlier?: ReferenceTable): ReferenceTable {
     const names = readNames(source, earlier);
     const sections = readSections(source.tree, earlier?.sections ?? []);
-    const table = new ReferenceTable(source, names, sections, sections.some(hasOpen));
+    const table = new ReferenceTable(
+      source,
+      names,
+      sections,
+      sections.some(({ openCount }) => openCount > 0),
+    );
     if (earlier?.counts) table.counts = recount(earlier.counts, earlier.sections, sections);
     return table;
   }
@@ -57,6 +65,15 @@ export class ReferenceTable {
     return others.length === 0
       ? (first?.holders ?? [])
       : [first, ...others].flatMap((one) => one?.holders ?? []);
+  }
+
+  /** The entries of a section by their names; of several of a name the last. */
+  byName(section: Section): ReadonlyMap<string, Holder> {
+    const known =
+      this.holdersByName.get(section) ??
+      new Map(this.holders(section).map((holder) => [holder.key.text, holder]));
+    this.holdersByName.set(section, known);
+    return known;
   }
 
   /** Every use of a name, in order of the sections. */
@@ -114,7 +131,9 @@ function readSection(
   if (before?.entries === entries) return before;
   const kept = keptEnds(before?.entries ?? [], entries);
   const made = between(entries, kept).map((entry) => readHolder(entry, section));
-  return { name, entries, holders: withBetween(before?.holders ?? [], kept, made) };
+  const old = before?.holders ?? [];
+  const openCount = (before?.openCount ?? 0) - countOpen(between(old, kept)) + countOpen(made);
+  return { name, entries, holders: withBetween(old, kept, made), openCount };
 }
 
 function readHolder(entry: Entry, section: Section): Holder {
@@ -123,9 +142,8 @@ function readHolder(entry: Entry, section: Section): Holder {
   return { section, key: entry.key, type, uses: all, isOpen };
 }
 
-function hasOpen({ holders }: HolderSection): boolean {
-  for (const { isOpen } of holders) if (isOpen) return true;
-  return false;
+function countOpen(holders: readonly Holder[]): number {
+  return holders.filter(({ isOpen }) => isOpen).length;
 }
 
 /** Counts after an edit; the same object where as many uses of each name are left. Undefined where sections differ. */

@@ -6,12 +6,18 @@ export interface KeptEnds {
 
 /** Items are compared by identity: what an edit leaves alone stays the same object from version to version. */
 export function keptEnds(before: readonly unknown[], after: readonly unknown[]): KeptEnds {
+  if (before === after) return { head: before.length, tail: 0 };
   const most = Math.min(before.length, after.length);
   let head = 0;
   while (head < most && before[head] === after[head]) head++;
-  let tail = 0;
-  while (tail < most - head && before[before.length - 1 - tail] === after[after.length - 1 - tail]) tail++;
-  return { head, tail };
+  let [i, j] = [before.length - 1, after.length - 1];
+  const grown = j - i;
+  const least = Math.max(head, head - grown);
+  while (i >= least && before[i] === after[j]) {
+    i--;
+    j--;
+  }
+  return { head, tail: before.length - 1 - i };
 }
 
 /** What lies between the ends. */

@@ -110,7 +110,7 @@ export function isSameBranch(a: Branch, b: Branch | undefined): boolean {
   return a.condition === b?.condition && a.holds === b.holds;
 }
 
-/** Whether an edit of a text without circles has added nothing that could close one. */
+/** Whether an edit of a text without circles has closed none: one would lead through an entry that was changed. */
 function staysFree(before: ReferenceTable, after: ReferenceTable, edges: EdgeReader): boolean {
   // What was read as a parameter may be a resource of the same name now.
   if (before.names !== after.names && isShadowed(before, after)) return false;
@@ -119,12 +119,41 @@ function staysFree(before: ReferenceTable, after: ReferenceTable, edges: EdgeRea
     const known = new Map(old.map((holder) => [holder.key.text, holder]));
     return now.every((holder) => {
       const earlier = known.get(holder.key.text);
-      // To a new name that is used, entries may lead that did not change.
-      if (!earlier) return !after.isUsed(holder.key.text, section === 'Resources' ? 'value' : 'condition');
-      const ends = new Set(edges.of(earlier).map(keyOf));
-      return edges.of(holder).every((edge) => ends.has(keyOf(edge)));
+      return isNoCloser(earlier, holder, edges, after) || !leadsBack(holder, after, edges);
     });
   });
+}
+
+/** Whether nothing leads from an entry, or to it, that did not before. */
+function isNoCloser(
+  before: Holder | undefined,
+  holder: Holder,
+  edges: EdgeReader,
+  table: ReferenceTable,
+): boolean {
+  // To a new name that is used, entries may lead that did not change.
+  if (!before) return !table.isUsed(holder.key.text, holder.section === 'Resources' ? 'value' : 'condition');
+  const ends = new Set(edges.of(before).map(keyOf));
+  return edges.of(holder).every((edge) => ends.has(keyOf(edge)));
+}
+
+/** Whether an entry may wait for itself, whatever the conditions. Looks at no more than it leads to. */
+function leadsBack(start: Holder, table: ReferenceTable, edges: EdgeReader): boolean {
+  const { text } = start.key;
+  const byName = table.byName(start.section);
+  // Where a name stands twice, all of that name wait.
+  if (byName.size < table.holders(start.section).length) return true;
+  const seen = new Set<string>();
+  const open = [start];
+  for (let holder = open.pop(); holder; holder = open.pop()) {
+    for (const { to } of edges.of(holder)) {
+      if (to === text) return true;
+      const next = seen.has(to) ? undefined : byName.get(to);
+      seen.add(to);
+      if (next) open.push(next);
+    }
+  }
+  return false;
 }
 
 function isShadowed(before: ReferenceTable, after: ReferenceTable): boolean {

@@ -2,6 +2,7 @@ import type { Entry } from '../../syntax/node.ts';
 import type { Holder, HolderSection, ReferenceTable } from '../../template/reference-table.ts';
 import type { BuiltTemplate } from '../../template/template.ts';
 import type { ResourceSchemas } from '../schema/resource-schema.ts';
+import { changedNames } from './changed-names.ts';
 import { type Circles, findCircles } from './circles.ts';
 import { EdgeReader } from './edges.ts';
 import { KeptFaults } from './kept-faults.ts';
@@ -40,20 +41,27 @@ export class ReferenceFaults {
   private findUnknown(): Map<string, KeptFaults<Holder, UnknownFault>> {
     const { references } = this.template;
     if (!references) return new Map();
-    const isSame = this.isSameNames(references);
+    const changed = this.changedNames(references);
     const known = { names: references.names, schemas: this.schemas, suggestions: new Suggestions() };
     const find = (holder: Holder) => findUnknown(holder, known);
     return new Map(
       references.sections.map((section: HolderSection) => {
-        const before = isSame ? this.earlier?.unknownBySection?.get(section.name) : undefined;
-        return [section.name, KeptFaults.find(section.holders, find, before)];
+        const before = changed && this.earlier?.unknownBySection?.get(section.name);
+        // What was meant by a name that leads nowhere may be among the new ones.
+        const isAffected = (holder: Holder) =>
+          before?.has(holder) === true || holder.uses.some(({ name }) => changed?.has(name));
+        return [
+          section.name,
+          KeptFaults.find(section.holders, find, before, changed?.size === 0 ? undefined : isAffected),
+        ];
       }),
     );
   }
 
-  private isSameNames({ names }: ReferenceTable): boolean {
-    const before = this.earlier;
-    return before?.template.references?.names === names && before.schemas === this.schemas;
+  /** Undefined where each reference has to be looked at again. */
+  private changedNames({ names }: ReferenceTable): ReadonlySet<string> | undefined {
+    const before = this.earlier?.template.references?.names;
+    return before && this.earlier?.schemas === this.schemas ? changedNames(before, names) : undefined;
   }
 
   defaults(): readonly DefaultFault[] {
