@@ -9,7 +9,7 @@ export interface BuildKind {
   readonly release: boolean;
 }
 
-/** Fills `dist/`: the client, its cost panel, its refresh of prices, the server, the command line with what agents speak, the facts and the rules. Rejects if any part fails. */
+/** Fills `dist/`: the library, the client, its cost panel, its refresh of prices, the server, the command line with what agents speak, the facts and the rules. Rejects if any part fails. */
 export async function buildAll({ release }: BuildKind): Promise<void> {
   await rm(dist, { recursive: true, force: true });
   await mkdir(dist, { recursive: true });
@@ -48,12 +48,14 @@ export async function buildAll({ release }: BuildKind): Promise<void> {
       target: 'chrome122',
     }),
     build({ ...common, entryPoints: { 'panel-style': 'src/panel/panel.css' }, outdir: dist }),
+    build({ ...common, entryPoints: { core: 'src/core/index.ts' }, outdir: dist, plugins: [yamlApart] }),
+    build({ ...common, entryPoints: { yaml: 'yaml' }, outdir: dist }),
     build({ ...common, entryPoints: { refresh: 'src/host/refresh/refresh.ts' }, outdir: dist }),
     build({
       ...common,
       entryPoints: { server: 'src/server/main.ts' },
       outdir: dist,
-      plugins: [grammarsApart],
+      plugins: [coreApart, yamlApart, grammarsApart],
       supported: { 'dynamic-import': false },
     }),
     build({
@@ -67,7 +69,7 @@ export async function buildAll({ release }: BuildKind): Promise<void> {
       ...common,
       entryPoints: ['src/cli/main.ts'],
       outfile: cli,
-      plugins: [grammarsApart, mcpApart],
+      plugins: [coreApart, yamlApart, grammarsApart, mcpApart],
       supported: { 'dynamic-import': false },
       banner: { js: '#!/usr/bin/env node' },
     }).then(() => chmod(cli, 0o755)),
@@ -78,19 +80,31 @@ export async function buildAll({ release }: BuildKind): Promise<void> {
   ]);
 }
 
+/** The library, which the server and the command line share. The refresh of prices has a part of it, and is loaded where nobody wants all of it. */
+const coreApart = apart('core', /\/core\/index\.ts$/);
+
+/** Read by the library, and beside it where settings are. */
+const yamlApart = apart('yaml', /^yaml$/);
+
 /** The client loads the refresh of prices only when it is asked for: a bundle beside its own. */
-const refreshApart: Plugin = {
-  name: 'refresh-apart',
-  setup: ({ onResolve }) =>
-    onResolve({ filter: /\/host\/refresh\/refresh\.ts$/ }, () => ({ path: './refresh.js', external: true })),
-};
+const refreshApart = apart('refresh', /\/host\/refresh\/refresh\.ts$/);
 
 /** Who opens no program source reads nothing of what parses it. */
-const grammarsApart: Plugin = {
-  name: 'grammars-apart',
-  setup: ({ onResolve }) =>
-    onResolve({ filter: /\/tree-sitter\.ts$/ }, () => ({ path: './tree-sitter.js', external: true })),
-};
+const grammarsApart = apart('tree-sitter', /\/tree-sitter\.ts$/);
+
+/** A third of the command line's size, of which one command alone has need. */
+const mcpApart = apart('mcp', /\/mcp-sdk\.ts$/);
+
+/** What is imported under these names is a bundle of its own, `<name>.js` beside the one that imports it. */
+function apart(name: string, filter: RegExp): Plugin {
+  return {
+    name: `${name}-apart`,
+    setup: ({ onResolve }) =>
+      onResolve({ filter }, ({ kind }) =>
+        kind === 'entry-point' ? undefined : { path: `./${name}.js`, external: true },
+      ),
+  };
+}
 
 const GRAMMARS = ['tsx', 'python', 'java', 'c-sharp', 'go'];
 
@@ -106,13 +120,6 @@ async function copyGrammars(): Promise<void> {
     }),
   ]);
 }
-
-/** A third of the command line's size, of which one command alone has need. */
-const mcpApart: Plugin = {
-  name: 'mcp-apart',
-  setup: ({ onResolve }) =>
-    onResolve({ filter: /\/mcp-sdk\.ts$/ }, () => ({ path: './mcp.js', external: true })),
-};
 
 /** Address of the repository's files, empty where package.json names no repository. */
 async function findDocsBase(): Promise<string> {
