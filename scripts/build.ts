@@ -1,5 +1,5 @@
 import { chmod, cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { type BuildOptions, build, type Plugin } from 'esbuild';
 import { dist, root } from './paths.ts';
@@ -31,12 +31,21 @@ export async function buildAll({ release }: BuildKind): Promise<void> {
   await Promise.all([
     build({
       ...common,
-      entryPoints: { client: 'src/client/extension.ts' },
+      entryPoints: { client: 'src/client/node/extension.ts' },
       external: ['vscode'],
       outdir: dist,
       plugins: [refreshApart],
       // Required when it is asked for, as everything else here is.
       supported: { 'dynamic-import': false },
+    }),
+    build({
+      ...common,
+      entryPoints: { 'client-web': 'src/client/web/extension.ts' },
+      external: ['vscode'],
+      outdir: dist,
+      supported: { 'dynamic-import': false },
+      ...inBrowser,
+      define: { SHIPPED: JSON.stringify(await listShipped()) },
     }),
     build({
       ...common,
@@ -48,8 +57,14 @@ export async function buildAll({ release }: BuildKind): Promise<void> {
       target: 'chrome122',
     }),
     build({ ...common, entryPoints: { 'panel-style': 'src/panel/panel.css' }, outdir: dist }),
-    build({ ...common, entryPoints: { core: 'src/core/index.ts' }, outdir: dist, plugins: [yamlApart] }),
-    build({ ...common, entryPoints: { yaml: 'yaml' }, outdir: dist }),
+    build({
+      ...common,
+      ...inBrowser,
+      entryPoints: { core: 'src/core/index.ts' },
+      outdir: dist,
+      plugins: [yamlApart],
+    }),
+    build({ ...common, ...inBrowser, entryPoints: { yaml: 'yaml' }, outdir: dist }),
     build({ ...common, entryPoints: { refresh: 'src/host/refresh/refresh.ts' }, outdir: dist }),
     build({
       ...common,
@@ -57,6 +72,17 @@ export async function buildAll({ release }: BuildKind): Promise<void> {
       outdir: dist,
       plugins: [coreApart, yamlApart, grammarsApart],
       supported: { 'dynamic-import': false },
+    }),
+    build({
+      ...common,
+      entryPoints: { 'server-web': 'src/browser/main.ts' },
+      outdir: dist,
+      plugins: [coreApart, yamlApart, grammarsApart, browserHost],
+      supported: { 'dynamic-import': false },
+      ...inBrowser,
+      alias: { 'node:path': 'path-browserify' },
+      inject: ['src/browser/globals.ts'],
+      define: { ...common.define, __dirname: JSON.stringify('/shipped/@/dist') },
     }),
     build({
       ...common,
@@ -78,6 +104,37 @@ export async function buildAll({ release }: BuildKind): Promise<void> {
     copyGrammars(),
     cp(join(root, 'rules'), join(dist, 'rules'), { recursive: true }),
   ]);
+}
+
+/** What runs in a browser too: as a module that VS Code loads there, or in a worker. */
+const inBrowser: BuildOptions = { platform: 'browser', format: 'cjs', target: ['chrome122', 'node20'] };
+
+/** What the host asks of Node is answered by a file of the same name in src/browser. */
+const browserHost: Plugin = {
+  name: 'browser-host',
+  setup: ({ onResolve }) =>
+    onResolve({ filter: /\/(?:disk|unpack|addresses)\.ts$/ }, ({ path }) => ({
+      path: join(root, 'src', 'browser', basename(path)),
+    })),
+};
+
+/** Files that the server in a browser reads, from the root: those it always reads, and those that are fetched when it does. */
+async function listShipped(): Promise<{
+  readonly always: readonly string[];
+  readonly asked: readonly string[];
+}> {
+  const namesIn = (folder: string): Promise<string[]> => readdir(join(root, folder));
+  const [data, rules, schemas] = await Promise.all([namesIn('data'), namesIn('rules'), namesIn('schemas')]);
+  return {
+    always: [
+      ...data.map((name) => `dist/data/${name}${name.endsWith('.json') ? '.gz' : ''}`),
+      ...rules.map((name) => `dist/rules/${name}`),
+      ...schemas.map((name) => `schemas/${name}`),
+    ],
+    asked: ['web-tree-sitter', ...GRAMMARS.map((name) => `tree-sitter-${name}`)].map(
+      (name) => `dist/grammars/${name}.wasm`,
+    ),
+  };
 }
 
 /** The library, which the server and the command line share. The refresh of prices has a part of it, and is loaded where nobody wants all of it. */
