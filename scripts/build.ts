@@ -1,5 +1,5 @@
 import { chmod, cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { type BuildOptions, build, type Plugin } from 'esbuild';
 import { dist, root } from './paths.ts';
@@ -9,7 +9,7 @@ export interface BuildKind {
   readonly release: boolean;
 }
 
-/** Fills `dist/`: the client, its cost panel, its refresh of prices, the server, the command line with what agents speak, the facts and the rules. Rejects if any part fails. */
+/** Fills `dist/`: the library, the client, its cost panel, its refresh of prices, the server, the command line with what agents speak, the facts and the rules. Rejects if any part fails. */
 export async function buildAll({ release }: BuildKind): Promise<void> {
   await rm(dist, { recursive: true, force: true });
   await mkdir(dist, { recursive: true });
@@ -31,12 +31,21 @@ export async function buildAll({ release }: BuildKind): Promise<void> {
   await Promise.all([
     build({
       ...common,
-      entryPoints: { client: 'src/client/extension.ts' },
+      entryPoints: { client: 'src/client/node/extension.ts' },
       external: ['vscode'],
       outdir: dist,
       plugins: [refreshApart],
       // Required when it is asked for, as everything else here is.
       supported: { 'dynamic-import': false },
+    }),
+    build({
+      ...common,
+      entryPoints: { 'client-web': 'src/client/web/extension.ts' },
+      external: ['vscode'],
+      outdir: dist,
+      supported: { 'dynamic-import': false },
+      ...inBrowser,
+      define: { SHIPPED: JSON.stringify(await listShipped()) },
     }),
     build({
       ...common,
@@ -48,13 +57,32 @@ export async function buildAll({ release }: BuildKind): Promise<void> {
       target: 'chrome122',
     }),
     build({ ...common, entryPoints: { 'panel-style': 'src/panel/panel.css' }, outdir: dist }),
+    build({
+      ...common,
+      ...inBrowser,
+      entryPoints: { core: 'src/core/index.ts' },
+      outdir: dist,
+      plugins: [yamlApart],
+    }),
+    build({ ...common, ...inBrowser, entryPoints: { yaml: 'yaml' }, outdir: dist }),
     build({ ...common, entryPoints: { refresh: 'src/host/refresh/refresh.ts' }, outdir: dist }),
     build({
       ...common,
       entryPoints: { server: 'src/server/main.ts' },
       outdir: dist,
-      plugins: [grammarsApart],
+      plugins: [coreApart, yamlApart, grammarsApart],
       supported: { 'dynamic-import': false },
+    }),
+    build({
+      ...common,
+      entryPoints: { 'server-web': 'src/browser/main.ts' },
+      outdir: dist,
+      plugins: [coreApart, yamlApart, grammarsApart, browserHost],
+      supported: { 'dynamic-import': false },
+      ...inBrowser,
+      alias: { 'node:path': 'path-browserify' },
+      inject: ['src/browser/globals.ts'],
+      define: { ...common.define, __dirname: JSON.stringify('/shipped/@/dist') },
     }),
     build({
       ...common,
@@ -67,7 +95,7 @@ export async function buildAll({ release }: BuildKind): Promise<void> {
       ...common,
       entryPoints: ['src/cli/main.ts'],
       outfile: cli,
-      plugins: [grammarsApart, mcpApart],
+      plugins: [coreApart, yamlApart, grammarsApart, mcpApart],
       supported: { 'dynamic-import': false },
       banner: { js: '#!/usr/bin/env node' },
     }).then(() => chmod(cli, 0o755)),
@@ -78,19 +106,62 @@ export async function buildAll({ release }: BuildKind): Promise<void> {
   ]);
 }
 
-/** The client loads the refresh of prices only when it is asked for: a bundle beside its own. */
-const refreshApart: Plugin = {
-  name: 'refresh-apart',
+/** What runs in a browser too: as a module that VS Code loads there, or in a worker. */
+const inBrowser: BuildOptions = { platform: 'browser', format: 'cjs', target: ['chrome122', 'node20'] };
+
+/** What the host asks of Node is answered by a file of the same name in src/browser. */
+const browserHost: Plugin = {
+  name: 'browser-host',
   setup: ({ onResolve }) =>
-    onResolve({ filter: /\/host\/refresh\/refresh\.ts$/ }, () => ({ path: './refresh.js', external: true })),
+    onResolve({ filter: /\/(?:disk|unpack|addresses)\.ts$/ }, ({ path }) => ({
+      path: join(root, 'src', 'browser', basename(path)),
+    })),
 };
 
+/** Files that the server in a browser reads, from the root: those it always reads, and those that are fetched when it does. */
+async function listShipped(): Promise<{
+  readonly always: readonly string[];
+  readonly asked: readonly string[];
+}> {
+  const namesIn = (folder: string): Promise<string[]> => readdir(join(root, folder));
+  const [data, rules, schemas] = await Promise.all([namesIn('data'), namesIn('rules'), namesIn('schemas')]);
+  return {
+    always: [
+      ...data.map((name) => `dist/data/${name}${name.endsWith('.json') ? '.gz' : ''}`),
+      ...rules.map((name) => `dist/rules/${name}`),
+      ...schemas.map((name) => `schemas/${name}`),
+    ],
+    asked: ['web-tree-sitter', ...GRAMMARS.map((name) => `tree-sitter-${name}`)].map(
+      (name) => `dist/grammars/${name}.wasm`,
+    ),
+  };
+}
+
+/** The library, which the server and the command line share. The refresh of prices has a part of it, and is loaded where nobody wants all of it. */
+const coreApart = apart('core', /\/core\/index\.ts$/);
+
+/** Read by the library, and beside it where settings are. */
+const yamlApart = apart('yaml', /^yaml$/);
+
+/** The client loads the refresh of prices only when it is asked for: a bundle beside its own. */
+const refreshApart = apart('refresh', /\/host\/refresh\/refresh\.ts$/);
+
 /** Who opens no program source reads nothing of what parses it. */
-const grammarsApart: Plugin = {
-  name: 'grammars-apart',
-  setup: ({ onResolve }) =>
-    onResolve({ filter: /\/tree-sitter\.ts$/ }, () => ({ path: './tree-sitter.js', external: true })),
-};
+const grammarsApart = apart('tree-sitter', /\/tree-sitter\.ts$/);
+
+/** A third of the command line's size, of which one command alone has need. */
+const mcpApart = apart('mcp', /\/mcp-sdk\.ts$/);
+
+/** What is imported under these names is a bundle of its own, `<name>.js` beside the one that imports it. */
+function apart(name: string, filter: RegExp): Plugin {
+  return {
+    name: `${name}-apart`,
+    setup: ({ onResolve }) =>
+      onResolve({ filter }, ({ kind }) =>
+        kind === 'entry-point' ? undefined : { path: `./${name}.js`, external: true },
+      ),
+  };
+}
 
 const GRAMMARS = ['tsx', 'python', 'java', 'c-sharp', 'go'];
 
@@ -106,13 +177,6 @@ async function copyGrammars(): Promise<void> {
     }),
   ]);
 }
-
-/** A third of the command line's size, of which one command alone has need. */
-const mcpApart: Plugin = {
-  name: 'mcp-apart',
-  setup: ({ onResolve }) =>
-    onResolve({ filter: /\/mcp-sdk\.ts$/ }, () => ({ path: './mcp.js', external: true })),
-};
 
 /** Address of the repository's files, empty where package.json names no repository. */
 async function findDocsBase(): Promise<string> {

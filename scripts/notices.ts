@@ -9,11 +9,12 @@ import { writeOrCheck } from './generated.ts';
 import { root } from './paths.ts';
 
 const ENTRY_POINTS = [
-  'src/client/extension.ts',
+  'src/client/node/extension.ts',
   'src/panel/main.ts',
   'src/server/main.ts',
   'src/cli/main.ts',
 ];
+const BROWSER_ENTRY_POINTS = ['src/client/web/extension.ts', 'src/browser/main.ts', 'src/browser/unpack.ts'];
 // Its files ship beside the bundles.
 const SHIPPED = ['node_modules/@vscode/tree-sitter-wasm'];
 const LICENCE_FILE = /^(licen[cs]e|copying)([.-].*)?$/i;
@@ -35,23 +36,31 @@ interface FactSource {
 }
 
 async function listBundledFolders(): Promise<readonly string[]> {
+  const inBundles = [
+    ...(await listInputs(ENTRY_POINTS, 'node')),
+    ...(await listInputs(BROWSER_ENTRY_POINTS, 'browser')),
+  ];
+  const folders = inBundles.map((path) => /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(path)?.[0]);
+  return [...new Set(folders.filter((folder) => folder !== undefined))];
+}
+
+/** Files that bundles are made of. */
+async function listInputs(entryPoints: string[], platform: 'node' | 'browser'): Promise<readonly string[]> {
   const { metafile } = await build({
     absWorkingDir: root,
-    entryPoints: ENTRY_POINTS,
+    entryPoints,
     bundle: true,
     write: false,
     metafile: true,
-    platform: 'node',
+    platform,
     format: 'cjs',
     target: 'node20',
     mainFields: ['module', 'main'],
-    external: ['vscode'],
+    external: ['vscode', 'node:*'],
     outdir: 'out',
     logLevel: 'error',
   });
-  const inBundles = Object.values(metafile.outputs).flatMap(({ inputs }) => Object.keys(inputs));
-  const folders = inBundles.map((path) => /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(path)?.[0]);
-  return [...new Set(folders.filter((folder) => folder !== undefined))];
+  return Object.values(metafile.outputs).flatMap(({ inputs }) => Object.keys(inputs));
 }
 
 function describePackage(folder: string): { readonly key: string; readonly text: string } {

@@ -5,6 +5,7 @@ import { runMocha, type Tally } from '../test/support/run-mocha.ts';
 import { buildAll } from './build.ts';
 import { runEditorSuite } from './editor-suite.ts';
 import { root } from './paths.ts';
+import { runWebSuite } from './web-suite.ts';
 
 type Section = () => Promise<Tally>;
 
@@ -18,10 +19,11 @@ const sections: Readonly<Record<string, Section>> = {
   client: () => runFiles('test/editor/client'),
   editor: runEditorSuite,
   page: () => runFiles('test/editor/page'),
+  web: runWebSuite,
   // Last, since it replaces dist/ by what is released.
   package: () => runFiles('test/editor/package'),
 };
-const builtFirst: ReadonlySet<string> = new Set(['cli', 'server', 'editor', 'page']);
+const builtFirst: ReadonlySet<string> = new Set(['cli', 'server', 'editor', 'page', 'web']);
 
 async function main(names: readonly string[]): Promise<void> {
   const chosen = names.length > 0 ? names : Object.keys(sections);

@@ -34,6 +34,11 @@ export const calmSettings = {
   'security.workspace.trust.enabled': false,
 } as const;
 
+/** Has the extension run in the browser, as in vscode.dev. */
+export const inBrowserSettings = {
+  'remote.extensionKind': { 'compute-advisor.compute-advisor': ['web'] },
+} as const;
+
 /** Address at which the served VS Code opens a folder with the extension under development. */
 export function workbenchUrl({ port, folder, file, extension, tests }: WorkbenchOptions): string {
   const remote = (path: string): string => `vscode-remote://127.0.0.1:${port}${urlPath(path)}`;

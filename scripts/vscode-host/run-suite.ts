@@ -12,14 +12,16 @@ export interface SuiteOptions {
   readonly folder: string;
   /** Added to the environment of the extension host. */
   readonly env: Readonly<Record<string, string>>;
+  readonly settings?: Readonly<Record<string, unknown>>;
   /** In a workspace that is not trusted. */
   readonly restricted?: boolean;
 }
 
 /** Runs a bundled test index inside the served VS Code's extension host; rejects where it fails. */
-export async function runServedSuite({ env, restricted = false, ...options }: SuiteOptions): Promise<void> {
+export async function runServedSuite(suite: SuiteOptions): Promise<void> {
+  const { env, restricted = false, settings = {}, ...options } = suite;
   const browser = await startBrowser();
-  const vscode = await serveVsCode({ env, restricted });
+  const vscode = await serveVsCode({ env, restricted, settings });
   const log: string[] = [];
   try {
     const page = await browser.newPage();

@@ -1,5 +1,12 @@
 import * as vscode from 'vscode';
-import type * as Library from 'vscode-languageclient/node';
+import type {
+  BaseLanguageClient,
+  CloseAction,
+  ErrorAction,
+  LanguageClientOptions,
+  RevealOutputChannelOn,
+  State,
+} from 'vscode-languageclient';
 import {
   ANALYSIS_STARTED,
   ANNOTATION_STEP,
@@ -21,7 +28,23 @@ import { documentSelector } from './document-selector.ts';
 import { findOtherValidators } from './other-validators.ts';
 import { isOnAnywhere } from './switch.ts';
 
-const heapLimitMiB = 1024;
+/**
+ * Makes a client of the server, not started yet, once its library is loaded: most windows never see a file of ours.
+ * How the server is reached is what differs between a process and a worker.
+ */
+export type MakeClient = (
+  id: string,
+  name: string,
+  optionsOf: (words: ClientWords) => LanguageClientOptions,
+) => Promise<BaseLanguageClient>;
+
+/** What is used of the library beside its client. */
+export interface ClientWords {
+  readonly CloseAction: typeof CloseAction;
+  readonly ErrorAction: typeof ErrorAction;
+  readonly RevealOutputChannelOn: typeof RevealOutputChannelOn;
+  readonly State: typeof State;
+}
 
 /** An end of the process that nobody asked for. */
 export interface Crash {
@@ -42,7 +65,7 @@ export interface ServerEvents {
 
 /** Owns the server process: none before the first start, one after it, restarted once where it dies. */
 export class LanguageServer {
-  private client: Library.LanguageClient | undefined;
+  private client: BaseLanguageClient | undefined;
   private starting: Promise<void> | undefined;
   private restartsLeft = 1;
   private readonly listeners = new Map<string, (params: unknown) => void>();
@@ -51,7 +74,7 @@ export class LanguageServer {
   private toldValidators = '';
 
   constructor(
-    private readonly module: string,
+    private readonly makeClient: MakeClient,
     private readonly options: InitializationOptions,
     private readonly log: vscode.LogOutputChannel,
   ) {}
@@ -160,35 +183,29 @@ export class LanguageServer {
 
   private async startClient(): Promise<void> {
     const startMs = Date.now();
-    // Most windows never see a file of ours: the library is evaluated when there is one.
-    const library = await import('vscode-languageclient/node');
-    const options = [this.serverOptions(library), this.clientOptions(library)] as const;
-    const client = new library.LanguageClient(SETTINGS_SECTION, 'Compute Advisor', ...options);
+    let running: State | undefined;
+    const client = await this.makeClient(SETTINGS_SECTION, 'Compute Advisor', (words) => {
+      running = words.State.Running;
+      return this.clientOptions(words);
+    });
     this.client = client;
     client.onNotification(ANALYSIS_STARTED, (params: AnalysisStartedParams) => {
       this.lastAnalysis = params;
       this.log.trace(`Analysing ${params.uri}, version ${params.version}`);
     });
     client.onDidChangeState(({ newState }) => {
-      if (newState === library.State.Running) for (const { started } of this.events) started?.();
+      if (newState === running) for (const { started } of this.events) started?.();
     });
     for (const [method, listener] of this.listeners) client.onNotification(method, listener);
     await client.start();
     this.log.info(`The language server started in ${Date.now() - startMs} ms.`);
   }
 
-  private serverOptions({ TransportKind }: typeof Library): Library.ServerOptions {
-    const execArgv = [`--max-old-space-size=${heapLimitMiB}`];
-    const run = { module: this.module, transport: TransportKind.ipc, options: { execArgv } };
-    const debug = { ...run, options: { execArgv: [...execArgv, '--nolazy', '--inspect=6009'] } };
-    return { run, debug };
-  }
-
   private clientOptions({
     CloseAction,
     ErrorAction,
     RevealOutputChannelOn,
-  }: typeof Library): Library.LanguageClientOptions {
+  }: ClientWords): LanguageClientOptions {
     return {
       documentSelector: [...documentSelector],
       initializationOptions: {

@@ -1,6 +1,4 @@
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { gunzipSync } from 'node:zlib';
 import {
   type Catalog,
   createCatalog,
@@ -10,7 +8,9 @@ import {
   type TableHeader,
   type TableName,
 } from '../core/index.ts';
-import { listRegions, readFigures } from './refresh/store.ts';
+import { readFileSync } from './disk.ts';
+import { listRegions, readFigures } from './refresh/fetched.ts';
+import { gunzipText } from './unpack.ts';
 
 /** Why a table is not there. */
 export interface TableProblem {
@@ -101,7 +101,7 @@ function readTable(folder: string, table: TableName): string {
     return readFileSync(path, 'utf8');
   } catch (error) {
     if (!isAbsent(error)) throw error;
-    return gunzipSync(readFileSync(`${path}.gz`), { maxOutputLength: largestTableBytes }).toString('utf8');
+    return gunzipText(readFileSync(`${path}.gz`), largestTableBytes);
   }
 }
 

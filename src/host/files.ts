@@ -1,8 +1,8 @@
-import { type Dirent, existsSync, readdirSync, realpathSync, statSync } from 'node:fs';
 import { extname, join, relative, resolve, sep } from 'node:path';
 import picomatch from 'picomatch';
 import { sourceLanguageOf } from '../core/index.ts';
 import { isAssembly, readAssembly } from './cdk-out/assembly.ts';
+import { type DiskEntry, existsSync, readdirSync, realpathSync, statSync } from './disk.ts';
 import { enterFolder, type IgnoreScope, isIgnored, openIgnoreScope } from './git-ignore.ts';
 import { describeFileError } from './read-text.ts';
 
@@ -133,7 +133,7 @@ class Search {
     }
   }
 
-  private list(folder: string): readonly Dirent[] {
+  private list(folder: string): readonly DiskEntry[] {
     try {
       return readdirSync(folder, { withFileTypes: true });
     } catch (error) {
@@ -168,7 +168,7 @@ function hasSearchedExtension(path: string): boolean {
 }
 
 /** A linked folder is not entered: one that lies inside is met on its own, one outside is not ours to read. */
-function isFileInside(entry: Dirent, path: string, root: string): boolean {
+function isFileInside(entry: DiskEntry, path: string, root: string): boolean {
   if (!entry.isSymbolicLink()) return entry.isFile();
   try {
     const target = realpathSync(path);

@@ -1,6 +1,6 @@
-import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join, parse, relative, sep } from 'node:path';
 import ignore, { type Ignore } from 'ignore';
+import { existsSync, readFileSync } from './disk.ts';
 
 /** The ignore rules that stand in one folder, and those of the folders above it. */
 export interface IgnoreScope {

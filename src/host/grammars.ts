@@ -1,6 +1,6 @@
-import { readFileSync } from 'node:fs';
 import type { Language, Parser, Tree } from 'web-tree-sitter';
 import type { ParseConcrete, SourceLanguage } from '../core/index.ts';
+import { readFile } from './disk.ts';
 import { editBetween } from './edit-between.ts';
 import { findGrammarFile } from './package-paths.ts';
 import type * as TreeSitter from './tree-sitter.ts';
@@ -33,13 +33,13 @@ export class Grammars {
     this.library ??= this.start();
     const library = await this.library;
     this.made = library;
-    const grammar = await library.Language.load(readFileSync(findGrammarFile(files[language])));
+    const grammar = await library.Language.load(await readFile(findGrammarFile(files[language])));
     this.loaded.set(language, grammar);
   }
 
   private async start(): Promise<Library> {
     const library = await import('./tree-sitter.ts');
-    const wasmBinary = readFileSync(findGrammarFile('web-tree-sitter.wasm'));
+    const wasmBinary = await readFile(findGrammarFile('web-tree-sitter.wasm'));
     await library.Parser.init({ wasmBinary, locateFile: (path: string) => path });
     return library;
   }

@@ -1,5 +1,5 @@
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { existsSync } from './disk.ts';
 
 export interface PackagePaths {
   /** Folder of the catalogue. */

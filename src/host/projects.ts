@@ -1,5 +1,5 @@
-import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { existsSync } from './disk.ts';
 import { isInside, SETTINGS_FILE_NAME } from './watched-files.ts';
 
 // What tools keep at the root of a project; the nearest counts.

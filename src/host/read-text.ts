@@ -1,4 +1,4 @@
-import { readFileSync, statSync } from 'node:fs';
+import { readFileSync, statSync } from './disk.ts';
 
 /** What reading one file gave: its text, or why there is none. */
 export type ReadResult =
@@ -45,14 +45,14 @@ function fileStatus(path: string): { size: number; isFile: boolean } {
   return { size: status.size, isFile: status.isFile() };
 }
 
-function decode(bytes: Buffer): ReadResult {
+function decode(bytes: Uint8Array): ReadResult {
   const encoding = encodingOf(bytes);
   if (encoding === 'utf-8' && bytes.subarray(0, SNIFFED_BYTES).includes(0)) return { kind: 'binary' };
   // TextDecoder drops the byte order mark, as editors do, so that positions agree with theirs.
   return { kind: 'text', text: new TextDecoder(encoding).decode(bytes) };
 }
 
-function encodingOf(bytes: Buffer): 'utf-8' | 'utf-16le' | 'utf-16be' {
+function encodingOf(bytes: Uint8Array): 'utf-8' | 'utf-16le' | 'utf-16be' {
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'utf-16le';
   if (bytes[0] === 0xfe && bytes[1] === 0xff) return 'utf-16be';
   return 'utf-8';

@@ -1,4 +1,3 @@
-import { readdirSync, realpathSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import {
   type AnalysisProblem,
@@ -7,6 +6,7 @@ import {
   parameterFilesOf,
   type SourceDocument,
 } from '../core/index.ts';
+import { readdirSync, realpathSync } from './disk.ts';
 import { readText } from './read-text.ts';
 import { isInside } from './watched-files.ts';
 

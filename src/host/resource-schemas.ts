@@ -1,7 +1,7 @@
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { inflateRawSync } from 'node:zlib';
 import type { ResourceSchema, ResourceSchemas, TypeDocs } from '../core/index.ts';
+import { readFileSync } from './disk.ts';
+import { inflateText } from './unpack.ts';
 
 /** What stands where in the packed file; `start` counts from the end of the index. */
 export interface SchemaIndex {
@@ -55,8 +55,8 @@ function readOrNone<T>(path: string): Packed<T> {
 }
 
 /** Throws where the bytes are none of ours. */
-export function readPacked<T>(bytes: Buffer): Packed<T> {
-  const begin = 4 + bytes.readUInt32LE(0);
+export function readPacked<T>(bytes: Uint8Array): Packed<T> {
+  const begin = 4 + new DataView(bytes.buffer, bytes.byteOffset).getUint32(0, true);
   const { date, services } = JSON.parse(inflate(bytes.subarray(4, begin))) as SchemaIndex;
   const serviceOf = new Map(
     services.flatMap((service) => service.types.map((type) => [type, service] as const)),
@@ -77,6 +77,6 @@ export function readPacked<T>(bytes: Buffer): Packed<T> {
   return { date, names: () => [...serviceOf.keys()], find: (type) => found.get(type) ?? read(type) };
 }
 
-function inflate(bytes: Buffer): string {
-  return inflateRawSync(bytes, { maxOutputLength: LARGEST_BYTES }).toString('utf8');
+function inflate(bytes: Uint8Array): string {
+  return inflateText(bytes, LARGEST_BYTES);
 }

@@ -1,5 +1,5 @@
-import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { readdirSync, readFileSync } from './disk.ts';
 
 /** A built-in rule pack as it lies in its file, ready for `compileRules`. */
 export interface PackText {

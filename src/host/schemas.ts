@@ -1,6 +1,6 @@
-import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { FindSchema, JsonSchema } from '../core/index.ts';
+import { existsSync, readFileSync } from './disk.ts';
 
 /** Reads the schemas of a folder when they are first asked for. */
 export function openSchemas(folder: string): FindSchema {

@@ -1,7 +1,7 @@
-import { existsSync } from 'node:fs';
 import { dirname, join, parse } from 'node:path';
 import { parseDocument } from 'yaml';
 import type { AnalysisProblem, PriceTerms, RuleParameters, Severity, Validation } from '../core/index.ts';
+import { existsSync } from './disk.ts';
 import { type Environments, readEnvironments } from './environments.ts';
 import { readPriceTerms } from './price-terms.ts';
 import { readText } from './read-text.ts';

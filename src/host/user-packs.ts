@@ -1,6 +1,6 @@
-import { existsSync, readdirSync, realpathSync, statSync } from 'node:fs';
 import { basename, dirname, join, parse, resolve } from 'node:path';
 import { isRulePack, type RuleParameters } from '../core/index.ts';
+import { existsSync, readdirSync, realpathSync, statSync } from './disk.ts';
 import { describeFileError, readText } from './read-text.ts';
 import { isInside } from './watched-files.ts';
 

@@ -1,4 +1,4 @@
-import { pathToFileURL } from 'node:url';
+import { addressOf } from '../host/addresses.ts';
 import { type AgentHost, type LookedAt, ToolError } from '../host/agent/tool.ts';
 import { runTool, type ToolAnswer } from '../host/agent/tools.ts';
 import { nameInWorkspace } from '../host/agent/workspace-path.ts';
@@ -24,7 +24,7 @@ export async function answerTool(
 ): Promise<ToolAnswer> {
   const [root] = folders;
   if (root === undefined) return { text: 'No folder is open: there is nothing to read.', isError: true };
-  const settings = await parts.settingsOf(pathToFileURL(`${root}/template.yaml`).href);
+  const settings = await parts.settingsOf(addressOf(`${root}/template.yaml`));
   if (!settings.enable)
     return { text: 'Compute Advisor is turned off (computeAdvisor.enable).', isError: true };
   const host: AgentHost = {
@@ -42,7 +42,7 @@ async function look(
   roots: readonly string[],
   { engine, documents, settingsOf }: AgentParts,
 ): Promise<LookedAt> {
-  const uri = pathToFileURL(path).href;
+  const uri = addressOf(path);
   const open = await documents.read(uri);
   if (open) return open;
   const name = nameInWorkspace(path, roots);

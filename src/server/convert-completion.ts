@@ -5,7 +5,7 @@ import {
   InsertTextFormat,
   InsertTextMode,
   MarkupKind,
-} from 'vscode-languageserver/node';
+} from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Completion, CompletionKind, CompletionSubject } from '../core/index.ts';
 import { toRange, toTextEdits } from './convert.ts';

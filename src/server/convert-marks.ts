@@ -1,4 +1,4 @@
-import { type CodeLens, type InlayHint, InlayHintKind } from 'vscode-languageserver/node';
+import { type CodeLens, type InlayHint, InlayHintKind } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { CostLens, SizeHint } from '../core/index.ts';
 import { type LensTarget, OPEN_LENS } from '../protocol/protocol.ts';

@@ -1,5 +1,4 @@
 /** Offsets to lines and characters, and findings to diagnostics and code actions: the only place that does. */
-import { pathToFileURL } from 'node:url';
 import {
   type CodeAction,
   CodeActionKind,
@@ -12,7 +11,7 @@ import {
   type Range as LspRange,
   type TextEdit as LspTextEdit,
   MarkupKind,
-} from 'vscode-languageserver/node';
+} from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type {
   AnalysisProblem,
@@ -24,6 +23,7 @@ import type {
   Skeleton,
   TextEdit,
 } from '../core/index.ts';
+import { addressOf } from '../host/addresses.ts';
 import { DIAGNOSTIC_SOURCE, OPEN_SKELETON } from '../protocol/protocol.ts';
 import { docsBase } from './build-info.ts';
 
@@ -134,7 +134,7 @@ function findingKey({ resource, property, range }: Finding): string {
 function toRelated(document: TextDocument, finding: Finding): DiagnosticRelatedInformation[] {
   return finding.related.map(({ range, message, file }) => ({
     location: file
-      ? { uri: pathToFileURL(file.path).href, range: { start: file.start, end: file.end } }
+      ? { uri: addressOf(file.path), range: { start: file.start, end: file.end } }
       : { uri: document.uri, range: toRange(document, range) },
     message,
   }));

@@ -1,4 +1,4 @@
-import type { Diagnostic } from 'vscode-languageserver/node';
+import type { Diagnostic } from 'vscode-languageserver';
 import type { Range } from '../core/index.ts';
 import { toDiagnostic, toNotice } from './convert.ts';
 import type { Documents } from './documents.ts';

@@ -1,4 +1,4 @@
-import type { TextDocumentContentChangeEvent, TextDocumentItem } from 'vscode-languageserver/node';
+import type { TextDocumentContentChangeEvent, TextDocumentItem } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { AnalysisProblem, AnalyzedDocument } from '../core/index.ts';
 import type { AnalyzedFile, Turn } from './engine.ts';

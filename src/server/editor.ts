@@ -1,5 +1,4 @@
 import { dirname, isAbsolute } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import {
   type ClientCapabilities,
   CodeActionKind,
@@ -11,7 +10,8 @@ import {
   type InitializeResult,
   InsertTextMode,
   TextDocumentSyncKind,
-} from 'vscode-languageserver/node';
+} from 'vscode-languageserver';
+import { pathOf } from '../host/addresses.ts';
 import { isInside, RELATED_PATTERN, SETTINGS_FILE_NAME } from '../host/watched-files.ts';
 import {
   FIX_ALL_KIND,
@@ -40,7 +40,11 @@ export class Editor {
   private tellFilesChanged: (uris: readonly string[]) => void = () => {};
   private roots: readonly string[] = [];
 
-  constructor(private readonly connection: Connection) {
+  /** `noteChanged` hears of files that have changed before anyone else does. */
+  constructor(
+    private readonly connection: Connection,
+    noteChanged: (uris: readonly string[]) => void,
+  ) {
     connection.onInitialize((params) => this.initialize(params));
     connection.onInitialized(() => this.register());
     connection.onDidChangeConfiguration(({ settings }) => {
@@ -52,6 +56,7 @@ export class Editor {
       this.tellChanged();
     });
     connection.onDidChangeWatchedFiles(({ changes }) => {
+      noteChanged(changes.map(({ uri }) => uri));
       if (changes.some(({ uri }) => uri.endsWith(`/${SETTINGS_FILE_NAME}`))) this.tellChanged();
       else this.tellFilesChanged(changes.map(({ uri }) => uri));
     });
@@ -154,7 +159,7 @@ function commandsOf(options: Partial<InitializationOptions> | undefined | null):
 
 function rootsOf({ workspaceFolders, rootUri }: InitializeParams): readonly string[] {
   const uris = workspaceFolders?.map(({ uri }) => uri) ?? (rootUri ? [rootUri] : []);
-  return uris.filter((uri) => uri.startsWith('file:')).map((uri) => fileURLToPath(uri));
+  return uris.flatMap((uri) => pathOf(uri) ?? []);
 }
 
 function sectionOf(settings: unknown): unknown {

@@ -16,8 +16,8 @@ import { openCatalog } from '../host/catalog.ts';
 import { Syntheses } from '../host/cdk-out/syntheses.ts';
 import { today } from '../host/clock.ts';
 import { Grammars, SourceTree } from '../host/grammars.ts';
+import type { Machine } from '../host/machine.ts';
 import { findPackagePaths } from '../host/package-paths.ts';
-import { userPriceFolder } from '../host/refresh/cache-folder.ts';
 import { RelatedFiles, type RelatedTexts } from '../host/related.ts';
 import { openResourceSchemas } from '../host/resource-schemas.ts';
 import { type PackText, readRulePacks } from '../host/rule-packs.ts';
@@ -25,7 +25,6 @@ import { openSchemas } from '../host/schemas.ts';
 import type { UserPacks } from '../host/user-packs.ts';
 import type { DocumentSettings } from './settings.ts';
 import { background, foreground, runInSlices } from './slices.ts';
-import { Watchdog } from './watchdog.ts';
 
 const noneRelated: RelatedTexts = { texts: new Map(), problems: [] };
 // Of the library's own problems these tell of the file's values; the others are of no one file.
@@ -67,7 +66,6 @@ export class Engine {
   private readonly ruleSets = new Map<string, RuleSet>();
   private readonly ruleSetOf = new WeakMap<UserPacks, RuleSet>();
   private readonly said = new Set<string>();
-  private readonly watchdog = new Watchdog();
 
   private readonly relatedFiles = new RelatedFiles();
   private readonly syntheses = new Syntheses();
@@ -76,12 +74,13 @@ export class Engine {
 
   /**
    * `rootOf` answers the folder of the workspace that a file stands in, `pricesFolder` that of fetched prices where
-   * the editor names one; it is asked when the facts are first needed.
+   * there is one; it is asked when the facts are first needed.
    */
   constructor(
     private readonly log: Log,
     private readonly rootOf: (path: string) => string,
     private readonly pricesFolder: () => string | undefined,
+    private readonly machine: Machine,
   ) {}
 
   /** Reads the prices again that were fetched from AWS. */
@@ -125,13 +124,17 @@ export class Engine {
     try {
       this.facts ??= this.readFacts();
       const onRuleFailure = (rule: string, error: unknown): void => this.logRuleOnce(rule, error);
-      const related = this.relatedTo(document, settings.environment, turn.unopened);
+      const { related, region } = await this.machine.readWhole(
+        () => this.besides(document, settings, turn),
+        () => this.forgetFiles(turn),
+      );
+      if (turn.isStale()) return undefined;
       const rules = this.rulesWith(settings.packs, this.facts);
       const common = { ...this.facts, rules, settings, today: today(), onRuleFailure };
       const synthesis = turn.unopened ? undefined : await this.synthesisOf(document, common);
       if (turn.isStale()) return undefined;
       const parseConcrete = this.sourceTree(document.path).parse;
-      const context = inRegion(common, this.syntheses.regionOf(document.path));
+      const context = inRegion(common, region);
       const whole = { ...context, related: related.texts, parseConcrete, earlier: turn.earlier, synthesis };
       let analyzed = await this.runSteps(document, whole, turn);
       if (analyzed?.missingGrammar) {
@@ -147,6 +150,21 @@ export class Engine {
     }
   }
 
+  /** What files beside a document say of it. */
+  private besides(
+    document: SourceDocument,
+    { environment }: DocumentSettings,
+    { unopened }: Turn,
+  ): { readonly related: RelatedTexts; readonly region: string | undefined } {
+    const related = this.relatedTo(document, environment, unopened);
+    return { related, region: this.syntheses.regionOf(document.path) };
+  }
+
+  private forgetFiles({ unopened = this.relatedFiles }: Turn): void {
+    unopened.refresh();
+    this.syntheses.forget();
+  }
+
   /** What the app of a program was last synthesized to; undefined for anything else. */
   private async synthesisOf(
     document: SourceDocument,
@@ -155,9 +173,11 @@ export class Engine {
     if (!isAbsolute(document.path)) return undefined;
     const under = [common.settings, common.catalog, common.rules];
     const turn = { earlier: undefined, isStale: () => false };
-    return this.syntheses.find(document, this.rootOf(document.path), under, (template, region) =>
-      this.runSteps(template, { ...inRegion(common, region), related: noneRelated.texts }, turn),
-    );
+    const find = () =>
+      this.syntheses.find(document, this.rootOf(document.path), under, (template, region) =>
+        this.runSteps(template, { ...inRegion(common, region), related: noneRelated.texts }, turn),
+      );
+    return this.machine.readWhole(find, () => this.syntheses.forget());
   }
 
   /** Undefined where the document is none of ours, or changed in the meantime. */
@@ -168,7 +188,7 @@ export class Engine {
   ): Promise<AnalyzedDocument | undefined> {
     const steps = analyzeInSteps(document, context);
     const pace = turn.unopened ? background : foreground;
-    return runInSlices(steps, turn.isStale, pace, (work) => this.watchdog.watch(work));
+    return runInSlices(steps, turn.isStale, pace, (work) => this.machine.watch(work));
   }
 
   /** Kept while the document is open: an edit is parsed by itself. */
@@ -219,10 +239,9 @@ export class Engine {
 
   private openCatalog(): Catalog {
     const onProblem = ({ message }: { message: string }): void => this.warnOnce(message);
-    return openCatalog(findPackagePaths().data, {
-      prices: this.pricesFolder() ?? userPriceFolder(),
-      onProblem,
-    });
+    const prices = this.pricesFolder();
+    const { data } = findPackagePaths();
+    return openCatalog(data, { onProblem, ...(prices === undefined ? {} : { prices }) });
   }
 
   /** Each problem is logged once; those of the file itself go with it. */

@@ -1,4 +1,4 @@
-import type { CancellationToken, Connection } from 'vscode-languageserver/node';
+import type { CancellationToken, Connection } from 'vscode-languageserver';
 import type { CostLens, SizeHint } from '../core/index.ts';
 import { OPEN_LENS } from '../protocol/protocol.ts';
 import type { Documents } from './documents.ts';

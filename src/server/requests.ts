@@ -1,5 +1,5 @@
 /** Which handler answers which request of the editor: each is loaded with the first request for it. */
-import type { CancellationToken, Connection } from 'vscode-languageserver/node';
+import type { CancellationToken, Connection } from 'vscode-languageserver';
 import { COST_PANEL, type CostPanelParams } from '../protocol/cost-panel.ts';
 import {
   ANNOTATION_STEP,

@@ -1,5 +1,6 @@
-import { fileURLToPath } from 'node:url';
-import type { Connection } from 'vscode-languageserver/node';
+import type { Connection } from 'vscode-languageserver';
+import { pathOf as pathOfFile } from '../host/addresses.ts';
+import type { Machine } from '../host/machine.ts';
 import {
   ANALYSIS_STARTED,
   type AnalysisStartedParams,
@@ -25,6 +26,7 @@ import { SettingsStore } from './settings.ts';
 import { answerWorkspace } from './workspace.ts';
 
 interface Answering {
+  readonly machine: Machine;
   readonly editor: Editor;
   readonly settings: SettingsStore;
   readonly documents: Documents;
@@ -34,9 +36,9 @@ interface Answering {
   readonly marks: Marks;
 }
 
-/** Answers one editor until it disconnects. The library is loaded with the first document. */
-export function serve(connection: Connection): void {
-  const answering = prepare(connection);
+/** Answers one editor until it disconnects, on a machine of Node's or a browser's. The library is loaded with the first document. */
+export function serve(connection: Connection, machine: Machine): void {
+  const answering = prepare(connection, machine);
   const { editor, documents, costs, marks } = answering;
   const publisher = new DiagnosticsPublisher(documents, (uri, version, diagnostics) => {
     void connection.sendDiagnostics({ uri, version, diagnostics });
@@ -63,15 +65,18 @@ export function serve(connection: Connection): void {
   connection.listen();
 }
 
-function prepare(connection: Connection): Answering {
-  const editor = new Editor(connection);
-  const settings = createSettings(editor);
+function prepare(connection: Connection, machine: Machine): Answering {
+  const editor = new Editor(connection, (uris) =>
+    machine.filesChanged(uris.flatMap((uri) => pathOfFile(uri) ?? [])),
+  );
+  const settings = createSettings(editor, machine);
   const engine = new Lazy<Engine>(async () => {
     const { Engine } = await import('./engine.ts');
     return new Engine(
       connection.console,
       (path) => editor.rootOf(path),
-      () => editor.prices,
+      () => editor.prices ?? machine.pricesFolder(),
+      machine,
     );
   });
   const environments = new EnvironmentTeller((params) => {
@@ -94,7 +99,7 @@ function prepare(connection: Connection): Answering {
     return file;
   });
   const marks = new Marks(documents, settings, editor);
-  return { editor, settings, documents, engine, environments, costs, marks };
+  return { machine, editor, settings, documents, engine, environments, costs, marks };
 }
 
 function prepareCosts(
@@ -140,7 +145,7 @@ function followDocuments(
   });
 }
 
-function createSettings(editor: Editor): SettingsStore {
+function createSettings(editor: Editor, machine: Machine): SettingsStore {
   return new SettingsStore(
     (uri) => editor.pullSettings(uri),
     (path) => editor.rootOf(path),
@@ -148,6 +153,7 @@ function createSettings(editor: Editor): SettingsStore {
       isValidatedByOthers: () => editor.isValidatedByOthers,
       knowsCdkConfig: () => editor.knowsCdkConfig,
     },
+    machine,
   );
 }
 
@@ -189,5 +195,5 @@ function answerPrices(
 
 /** Path of a file, and of anything else its address: the library looks at the ending alone. */
 function pathOf(uri: string): string {
-  return uri.startsWith('file:') ? fileURLToPath(uri) : uri;
+  return pathOfFile(uri) ?? uri;
 }

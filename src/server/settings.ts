@@ -1,6 +1,7 @@
 import { dirname } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import type { AnalysisProblem, Settings, Severity, Validation } from '../core/index.ts';
+import { pathOf } from '../host/addresses.ts';
+import type { Machine } from '../host/machine.ts';
 import type { FileSettings } from '../host/settings-file.ts';
 import type { UserPacks } from '../host/user-packs.ts';
 import type { ClientSettings } from '../protocol/protocol.ts';
@@ -47,6 +48,7 @@ export class SettingsStore {
     private readonly pull: (uri: string) => Promise<unknown>,
     private readonly rootOf: (path: string) => string,
     private readonly neighbours: Neighbours,
+    private readonly machine: Machine,
   ) {}
 
   get(uri: string): Promise<DocumentSettings> {
@@ -69,12 +71,14 @@ export class SettingsStore {
 
   /** Settings of a file that is not open, under a section that was pulled for its folder; nothing is kept. */
   async merge(section: unknown, uri: string): Promise<DocumentSettings> {
-    const file = await settingsFileOf(uri);
-    const packs = file ? await readPacks(file, this.rootOf) : noPacks;
-    for (const path of [...packs.packs.map(({ path }) => path), ...(packs.missing ?? [])])
-      this.packPaths.add(path);
+    const path = pathOf(uri);
+    const { machine } = this;
+    const file = path === undefined ? undefined : await readSettingsOf(path, machine);
+    const packs = file ? await readPacks(file, this.rootOf(file.path), machine) : noPacks;
+    for (const pack of [...packs.packs.map((one) => one.path), ...(packs.missing ?? [])])
+      this.packPaths.add(pack);
     const { workloadsFor } = await import('../host/stated-workloads.ts');
-    const workloads = file ? workloadsFor(fileURLToPath(uri), file) : [];
+    const workloads = file && path !== undefined ? workloadsFor(path, file) : [];
     const fallback = this.neighbours.isValidatedByOthers() ? 'compute' : 'full';
     const merged = mergeSettings(section, file, packs, fallback);
     if (!this.neighbours.knowsCdkConfig()) return { ...merged, workloads };
@@ -118,20 +122,21 @@ function mergeSettings(
 
 const noPacks: UserPacks = { packs: [], unread: [] };
 
-async function readPacks(file: FileSettings, rootOf: (path: string) => string): Promise<UserPacks> {
+async function readPacks(file: FileSettings, root: string, machine: Machine): Promise<UserPacks> {
   const { packs, rulesText, ruleParameters } = file;
   const saysNothing = packs.length === 0 && rulesText === undefined;
   if (saysNothing && Object.keys(ruleParameters).length === 0) return noPacks;
   const { readUserRules } = await import('../host/user-packs.ts');
-  return readUserRules(file, rootOf(file.path));
+  return machine.readWhole(() => readUserRules(file, root));
 }
 
-async function settingsFileOf(uri: string): Promise<FileSettings | undefined> {
-  if (!uri.startsWith('file:')) return undefined;
+async function readSettingsOf(document: string, machine: Machine): Promise<FileSettings | undefined> {
   // The reader of YAML is loaded with the first document, not before the editor is answered.
   const { findSettingsFile, readSettingsFile } = await import('../host/settings-file.ts');
-  const path = findSettingsFile(dirname(fileURLToPath(uri)));
-  return path === undefined ? undefined : readSettingsFile(path);
+  return machine.readWhole(() => {
+    const path = findSettingsFile(dirname(document));
+    return path === undefined ? undefined : readSettingsFile(path);
+  });
 }
 
 function readRegion(region: unknown): string {

@@ -1,8 +1,9 @@
 import { dirname, relative, sep } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
-import type { CancellationToken } from 'vscode-languageserver/node';
+import type { CancellationToken } from 'vscode-languageserver';
 import { LineIndex, mayBeCompute, resourceRows } from '../core/index.ts';
+import { addressOf, pathOf } from '../host/addresses.ts';
 import { discoverFilesInSteps, type FoundFile } from '../host/files.ts';
+import type { Machine } from '../host/machine.ts';
 import { ProjectFinder } from '../host/projects.ts';
 import { readText } from '../host/read-text.ts';
 import { RelatedFiles } from '../host/related.ts';
@@ -24,6 +25,7 @@ const filesAMessage = 25;
 const messageMs = 150;
 
 export interface ScanHost {
+  readonly machine: Machine;
   readonly engine: Engine;
   /** The editor's section of settings for a folder. */
   pullSettings(uri: string): Promise<unknown>;
@@ -52,8 +54,9 @@ export class WorkspaceScan {
     const { folders, mostFiles } = this.params;
     let left = mostFiles;
     let isCut = false;
-    for (const uri of folders.filter((folder) => folder.startsWith('file:'))) {
-      const root = fileURLToPath(uri);
+    for (const uri of folders) {
+      const root = pathOf(uri);
+      if (root === undefined) continue;
       const found = await this.discover(root, left);
       isCut ||= found.length > left;
       const files = found.slice(0, left);
@@ -66,12 +69,17 @@ export class WorkspaceScan {
 
   private async discover(root: string, mostFiles: number): Promise<readonly FoundFile[]> {
     const { only } = this.params;
+    const { machine } = this.host;
     if (only) {
-      const paths = only.filter((uri) => uri.startsWith('file:')).map((uri) => fileURLToPath(uri));
+      const paths = only.flatMap((uri) => pathOf(uri) ?? []);
+      machine.filesChanged(paths);
       return paths.filter((path) => isInside(path, root)).map((path) => ({ path, named: true }));
     }
-    const steps = discoverFilesInSteps([root], root, mostFiles);
-    const found = await runInSlices(steps, () => this.token.isCancellationRequested, background);
+    machine.filesChanged([root]);
+    const isStale = (): boolean => this.token.isCancellationRequested;
+    const found = await machine.readWhole(() =>
+      runInSlices(discoverFilesInSteps([root], root, mostFiles), isStale, background),
+    );
     return found?.files ?? [];
   }
 
@@ -92,9 +100,9 @@ export class WorkspaceScan {
 
   /** Undefined for a file that is none of ours, or cannot be read. */
   private async look(path: string, root: string, section: unknown): Promise<WorkspaceFile | undefined> {
-    const read = readText(path, mostBytes);
+    const read = await this.host.machine.readWhole(() => readText(path, mostBytes));
     if (read.kind === 'error' || read.kind === 'too-large') this.unread++;
-    const uri = pathToFileURL(path).href;
+    const uri = addressOf(path);
     const resources =
       read.kind === 'text' && mayBeCompute(read.text)
         ? await this.resourcesOf(path, uri, read.text, section)
@@ -103,7 +111,7 @@ export class WorkspaceScan {
     return {
       uri,
       path: named(path, root),
-      projectUri: pathToFileURL(project).href,
+      projectUri: addressOf(project),
       project: named(project, root),
       resources,
     };

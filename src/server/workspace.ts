@@ -1,5 +1,6 @@
-import { fileURLToPath } from 'node:url';
-import type { CancellationToken, Connection } from 'vscode-languageserver/node';
+import type { CancellationToken, Connection } from 'vscode-languageserver';
+import { pathOf } from '../host/addresses.ts';
+import type { Machine } from '../host/machine.ts';
 import {
   ANALYSIS_STARTED,
   RUN_TOOL,
@@ -20,18 +21,20 @@ interface Parts {
   readonly settings: SettingsStore;
   readonly documents: Documents;
   readonly engine: Lazy<Engine>;
+  readonly machine: Machine;
 }
 
 /** Answers what is asked of files that nobody has opened: the view of the workspace, and the tools of agents. */
 export function answerWorkspace(
   connection: Connection,
-  { editor, settings, documents, engine }: Parts,
+  { editor, settings, documents, engine, machine }: Parts,
 ): void {
   const pullSettings = (uri: string) => editor.pullSettings(uri).catch(() => undefined);
   const mergeSettings = (section: unknown, uri: string) => settings.merge(section, uri);
   connection.onRequest(SCAN_WORKSPACE, async (params: ScanParams, token: CancellationToken) => {
     const { WorkspaceScan } = await import('./workspace-scan.ts');
     const host = {
+      machine,
       engine: await engine.get(),
       ...{ pullSettings, mergeSettings },
       started: (uri: string) => void connection.sendNotification(ANALYSIS_STARTED, { uri, version: 0 }),
@@ -41,8 +44,10 @@ export function answerWorkspace(
   });
   connection.onRequest(RUN_TOOL, async (params: RunToolParams) => {
     const { answerTool } = await import('./agent.ts');
-    const folders = params.folders.filter((uri) => uri.startsWith('file:')).map((uri) => fileURLToPath(uri));
+    const folders = params.folders.flatMap((uri) => pathOf(uri) ?? []);
     const settingsOf = async (uri: string) => mergeSettings(await pullSettings(uri), uri);
-    return answerTool(params, folders, { engine: await engine.get(), documents, settingsOf });
+    const parts = { engine: await engine.get(), documents, settingsOf };
+    machine.filesChanged(folders);
+    return machine.readWhole(() => answerTool(params, folders, parts));
   });
 }

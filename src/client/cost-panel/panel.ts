@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
 import {
   COST_PANEL,
@@ -31,7 +30,7 @@ export class CostPanel {
   private asked = 0;
   private asking: Promise<void> | undefined;
   private isOutdated = false;
-  private resting: NodeJS.Timeout | undefined;
+  private resting: ReturnType<typeof setTimeout> | undefined;
   private readonly listening: vscode.Disposable[];
 
   constructor(
@@ -94,7 +93,7 @@ export class CostPanel {
     webview.html = writePage({
       script: addressOf('panel.js'),
       style: addressOf('panel-style.css'),
-      nonce: randomBytes(16).toString('hex'),
+      nonce: writeNonce(),
     });
   }
 
@@ -199,6 +198,13 @@ export class CostPanel {
   private attempt(work: Promise<void>): void {
     work.catch((error: unknown) => this.log.error('The cost panel failed.', String(error)));
   }
+}
+
+/** 128 bits that nobody guesses. */
+function writeNonce(): string {
+  return [...crypto.getRandomValues(new Uint8Array(16))]
+    .map((byte) => byte.toString(16).padStart(2, '0'))
+    .join('');
 }
 
 /** What was set, as keys and values of the annotation. */

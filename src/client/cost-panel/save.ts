@@ -17,7 +17,14 @@ export async function savePicture(
     filters: { [FORMATS[format]]: [format] },
   });
   if (!to) return;
-  await vscode.workspace.fs.writeFile(to, Buffer.from(content, format === 'png' ? 'base64' : 'utf8'));
+  await vscode.workspace.fs.writeFile(
+    to,
+    format === 'png' ? fromBase64(content) : new TextEncoder().encode(content),
+  );
   const isHere = to.scheme === 'file' && vscode.env.remoteName === undefined;
   if (format === 'html' && isHere) await vscode.env.openExternal(to);
+}
+
+function fromBase64(text: string): Uint8Array {
+  return Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
 }

@@ -1,5 +1,5 @@
-import { realpathSync } from 'node:fs';
 import { isAbsolute, join, normalize, relative, resolve, sep } from 'node:path';
+import { realpathSync } from '../disk.ts';
 import { isInside } from '../watched-files.ts';
 import { ToolError } from './tool.ts';
 

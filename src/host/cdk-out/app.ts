@@ -1,6 +1,6 @@
-import { existsSync, statSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { type ProjectNames, readProjectNames, sourceLanguageOf } from '../../core/index.ts';
+import { existsSync, statSync } from '../disk.ts';
 import { discoverFilesInSteps } from '../files.ts';
 import { readText } from '../read-text.ts';
 import { isInside } from '../watched-files.ts';

@@ -1,5 +1,5 @@
-import { existsSync, realpathSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
+import { existsSync, realpathSync } from '../disk.ts';
 import { readText } from '../read-text.ts';
 import { isInside } from '../watched-files.ts';
 import {

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import type { TracePlace } from '../../core/index.ts';
+import { pathOf } from '../addresses.ts';
 import { readText } from '../read-text.ts';
 
 export type JsonObject = Readonly<Record<string, unknown>>;
@@ -111,7 +111,7 @@ function placeOf(frame: unknown, tracePath: (path: string) => string): TracePlac
   const [, file, line] = /([^\s()]+):(\d+):\d+\)?$/.exec(frame) ?? [];
   if (file === undefined || /^node:|node_modules/.test(file)) return [];
   try {
-    const path = file.startsWith('file:') ? fileURLToPath(file) : tracePath(file);
+    const path = pathOf(file) ?? tracePath(file);
     return [{ path, line: Number(line) }];
   } catch {
     return [];

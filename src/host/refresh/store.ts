@@ -1,37 +1,13 @@
 import { randomUUID } from 'node:crypto';
-import { readdirSync, readFileSync } from 'node:fs';
 import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { gunzipSync, gzipSync } from 'node:zlib';
+import { gzipSync } from 'node:zlib';
 import { isRefreshed, type RefreshedFigures, type TableName } from '../../core/index.ts';
+import { figuresPath, readFigures } from './fetched.ts';
 
-const regionName = /^[a-z]{2,4}(-[a-z0-9]+)+$/;
-// The figures of one table for one region are under 100 KB.
-const largestBytes = 16 * 1024 * 1024;
 /** A file that is being written is renamed within moments; one as old as this was left by a run that died. */
 const abandonedMs = 60 * 60 * 1000;
 const unfinished = '.part';
-
-/** Regions that were fetched into a folder; none where the folder is not there. */
-export function listRegions(folder: string): readonly string[] {
-  try {
-    return readdirSync(folder).filter((name) => regionName.test(name));
-  } catch {
-    return [];
-  }
-}
-
-/** What a file says, unchecked; undefined where there is none. Throws where it cannot be read. */
-export function readFigures(folder: string, table: TableName, region: string): unknown {
-  let packed: Buffer;
-  try {
-    packed = readFileSync(pathOf(folder, table, region));
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
-    throw error;
-  }
-  return JSON.parse(gunzipSync(packed, { maxOutputLength: largestBytes }).toString('utf8')) as unknown;
-}
 
 /** What was fetched earlier and can be used. */
 export function readUsable(folder: string, table: TableName, region: string): RefreshedFigures | undefined {
@@ -48,7 +24,7 @@ export function readUsable(folder: string, table: TableName, region: string): Re
  * whole, also where two runs write at a time or the machine stops.
  */
 export async function writeFigures(folder: string, figures: RefreshedFigures): Promise<void> {
-  const path = pathOf(folder, figures.table, figures.region);
+  const path = figuresPath(folder, figures.table, figures.region);
   const temporary = `${path}.${randomUUID()}${unfinished}`;
   await mkdir(dirname(path), { recursive: true });
   try {
@@ -75,9 +51,4 @@ export async function removeAbandoned(folder: string, nowMs: number): Promise<vo
     const { mtimeMs } = await stat(path).catch(() => ({ mtimeMs: nowMs }));
     if (nowMs - mtimeMs > abandonedMs) await rm(path, { force: true });
   }
-}
-
-function pathOf(folder: string, table: TableName, region: string): string {
-  if (!regionName.test(region)) throw new Error(`${region} is not a region`);
-  return join(folder, region, `${table}.json.gz`);
 }

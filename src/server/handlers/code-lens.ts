@@ -1,4 +1,4 @@
-import type { CodeLens } from 'vscode-languageserver/node';
+import type { CodeLens } from 'vscode-languageserver';
 import { type CostLens, costLensesInSteps, isWhole } from '../../core/index.ts';
 import { toCodeLens } from '../convert-marks.ts';
 import type { Documents } from '../documents.ts';

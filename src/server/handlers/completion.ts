@@ -1,4 +1,4 @@
-import type { CompletionItem, CompletionList, Position } from 'vscode-languageserver/node';
+import type { CompletionItem, CompletionList, Position } from 'vscode-languageserver';
 import { complete, explainCompletion } from '../../core/index.ts';
 import {
   type CompletionAbilities,

@@ -1,4 +1,4 @@
-import { type DocumentSymbol, SymbolKind } from 'vscode-languageserver/node';
+import { type DocumentSymbol, SymbolKind } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { type SymbolKind as KindOfSymbol, symbolsOf, type TemplateSymbol } from '../../core/index.ts';
 import { toRange } from '../convert.ts';

@@ -1,4 +1,4 @@
-import type { Hover, Position } from 'vscode-languageserver/node';
+import type { Hover, Position } from 'vscode-languageserver';
 import { hover } from '../../core/index.ts';
 import { toHover } from '../convert.ts';
 import type { ReadDocument } from '../documents.ts';

@@ -1,4 +1,4 @@
-import type { InlayHint, Range as LspRange } from 'vscode-languageserver/node';
+import type { InlayHint, Range as LspRange } from 'vscode-languageserver';
 import { isWhole, type SizeHint, sizeHints } from '../../core/index.ts';
 import { toOffsets } from '../convert.ts';
 import { toInlayHint } from '../convert-marks.ts';

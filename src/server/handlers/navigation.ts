@@ -3,7 +3,7 @@ import {
   DocumentHighlightKind,
   type Location,
   type Position,
-} from 'vscode-languageserver/node';
+} from 'vscode-languageserver';
 import { definitionAt, referencesAt } from '../../core/index.ts';
 import { toLocation, toRange } from '../convert.ts';
 import type { ReadDocument } from '../documents.ts';

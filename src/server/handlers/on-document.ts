@@ -1,4 +1,4 @@
-import { type CancellationToken, LSPErrorCodes, ResponseError } from 'vscode-languageserver/node';
+import { type CancellationToken, LSPErrorCodes, ResponseError } from 'vscode-languageserver';
 import type { Documents, ReadDocument } from '../documents.ts';
 
 /** Answers from the analysed document; null where it is none of ours or has changed while it was read. */

@@ -4,7 +4,7 @@ import {
   type PrepareRenameResult,
   ResponseError,
   type WorkspaceEdit,
-} from 'vscode-languageserver/node';
+} from 'vscode-languageserver';
 import { renameAt, renameableAt } from '../../core/index.ts';
 import { toRange, toTextEdits } from '../convert.ts';
 import type { ReadDocument } from '../documents.ts';

@@ -11,7 +11,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type SynthOutcome, synthesize } from '../../../src/client/cdk-synth.ts';
+import { type SynthOutcome, synthesize } from '../../../src/client/node/cdk-synth.ts';
 
 describe('the synthesis of an app', () => {
   let root: string;

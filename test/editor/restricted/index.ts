@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
-import type { TestAccess } from '../../../src/client/extension.ts';
+import type { TestAccess } from '../../../src/client/node/extension.ts';
 import { FakePriceHost } from '../../support/price-host.ts';
 
 /** Called inside the extension host of a window in Restricted Mode: a rejection is a failed run. */

@@ -3,7 +3,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
-import type { TestAccess } from '../../../src/client/extension.ts';
+import type { TestAccess } from '../../../src/client/node/extension.ts';
 import type { TableOutcome } from '../../../src/host/refresh/update.ts';
 import { ec2File } from '../../support/price-file.ts';
 import { answerWith, FakePriceHost } from '../../support/price-host.ts';

@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import * as vscode from 'vscode';
-import { SYNTHESIZED } from '../protocol/protocol.ts';
+import { SYNTHESIZED } from '../../protocol/protocol.ts';
+import type { LanguageServer } from '../language-server.ts';
 import type { SynthOutcome } from './cdk-synth.ts';
-import type { LanguageServer } from './language-server.ts';
 
 const restricted = 'cdk synth runs code of this workspace, which Restricted Mode forbids. Trust it first.';
 const showLog = 'Show Log';

@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import * as vscode from 'vscode';
 import {
   ANNOTATE_WORKLOAD,
@@ -16,29 +15,34 @@ import { registerCostPanel } from './cost-panel/register.ts';
 import { CostStatus } from './cost-status.ts';
 import { documentSelector } from './document-selector.ts';
 import { EnvironmentStatus } from './environment-status.ts';
-import { LanguageServer } from './language-server.ts';
+import { LanguageServer, type MakeClient } from './language-server.ts';
 import { looksLikeOwnFile } from './own-file.ts';
-import { PriceUpdate } from './price-update.ts';
 import { showReport } from './report.ts';
 import { ServerStatus } from './server-status.ts';
 import { openSkeleton } from './skeleton.ts';
 import { looksLikeCompute, SNIFFED_CHARACTERS } from './sniff.ts';
 import { isOn, isOnAnywhere, onSwitched } from './switch.ts';
-import { Synthesis } from './synthesis.ts';
 import { WorkspaceView } from './workspace/view.ts';
 
-/** What tests of the extension see of it; nobody else does. */
-export interface TestAccess {
-  readonly prices: PriceUpdate;
+/** What differs between a VS Code with processes and one in a browser. */
+export interface Platform {
+  readonly makeClient: MakeClient;
+  /** Folder of fetched prices; undefined where there is no place for them. */
+  readonly prices: string | undefined;
+  /** Registers the commands that need processes or the network. */
+  register(server: LanguageServer, log: vscode.LogOutputChannel): readonly vscode.Disposable[];
 }
 
-export function activate(context: vscode.ExtensionContext): TestAccess | undefined {
+export function start(context: vscode.ExtensionContext, platform: Platform): void {
   const log = vscode.window.createOutputChannel('Compute Advisor', { log: true });
-  const folder = join(context.globalStorageUri.fsPath, 'prices');
   const environment = new EnvironmentStatus();
+  const { prices } = platform;
   const server = new LanguageServer(
-    context.asAbsolutePath('dist/server.js'),
-    { prices: folder, commands: [OPEN_LENS, OPEN_SKELETON, ANNOTATE_WORKLOAD] },
+    platform.makeClient,
+    {
+      ...(prices === undefined ? {} : { prices }),
+      commands: [OPEN_LENS, OPEN_SKELETON, ANNOTATE_WORKLOAD],
+    },
     log,
   );
   server.onNotification(ENVIRONMENT_IN_FORCE, (params: EnvironmentParams) => environment.update(params));
@@ -48,8 +52,6 @@ export function activate(context: vscode.ExtensionContext): TestAccess | undefin
     stopped: () => environment.clear(),
     crashed: (crash) => status.show(crash),
   });
-  const prices = new PriceUpdate(server, folder, log);
-  const synthesis = new Synthesis(server, log);
   context.subscriptions.push(
     log,
     environment,
@@ -66,8 +68,7 @@ export function activate(context: vscode.ExtensionContext): TestAccess | undefin
       annotateWorkload(server, uri, at),
     ),
     vscode.commands.registerCommand('computeAdvisor.chooseService', () => chooseService(server)),
-    vscode.commands.registerCommand('computeAdvisor.updatePrices', () => prices.run()),
-    vscode.commands.registerCommand('computeAdvisor.synthesize', () => synthesis.run()),
+    ...platform.register(server, log),
     vscode.extensions.onDidChange(() => server.validatorsChanged()),
     new CostStatus(server),
     new WorkspaceView(server, log),
@@ -76,7 +77,6 @@ export function activate(context: vscode.ExtensionContext): TestAccess | undefin
     vscode.commands.registerCommand(OPEN_LENS, openLens),
     ...followComputeFiles(server, log),
   );
-  return context.extensionMode === vscode.ExtensionMode.Test ? { prices } : undefined;
 }
 
 async function restart(server: LanguageServer, status: ServerStatus): Promise<void> {

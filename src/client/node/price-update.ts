@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
-import type { PriceHost, TableOutcome } from '../host/refresh/refresh.ts';
-import { SETTINGS_SECTION } from '../protocol/protocol.ts';
-import type { LanguageServer } from './language-server.ts';
+import type { PriceHost, TableOutcome } from '../../host/refresh/refresh.ts';
+import { SETTINGS_SECTION } from '../../protocol/protocol.ts';
+import type { LanguageServer } from '../language-server.ts';
 
 const restricted = 'Prices are not fetched in Restricted Mode. Trust this workspace first.';
 const showLog = 'Show Log';
@@ -50,7 +50,7 @@ export class PriceUpdate {
       token.onCancellationRequested(() => cancelled.abort());
       let shown = '';
       // A bundle of its own, loaded when it is asked for: few ever need it.
-      const { describeProgress, refreshPrices } = await import('../host/refresh/refresh.ts');
+      const { describeProgress, refreshPrices } = await import('../../host/refresh/refresh.ts');
       try {
         return await refreshPrices({
           regions: await this.regionsInUse(),
@@ -80,7 +80,7 @@ export class PriceUpdate {
   private async report(outcomes: readonly TableOutcome[]): Promise<void> {
     for (const { region, table, outcome, message = '' } of outcomes)
       this.log.info(`${region}, ${table}: ${outcome} ${message}`);
-    const { describeOutcomes } = await import('../host/refresh/refresh.ts');
+    const { describeOutcomes } = await import('../../host/refresh/refresh.ts');
     const { text, isWhole } = describeOutcomes(outcomes);
     if (isWhole) void vscode.window.showInformationMessage(text);
     else void vscode.window.showWarningMessage(text, showLog).then((chosen) => chosen && this.log.show());
