@@ -2,6 +2,7 @@
 import type { Block } from '../../syntax/node.ts';
 import type { Expr } from '../../syntax/source/expression.ts';
 import type { Program } from '../../syntax/source/program.ts';
+import { noteChangesBy } from './assignments.ts';
 import { findMet, IdGiver, type MetAssign, type MetCall, type MetIn, propsOfCall } from './collect.ts';
 import { constructSpec } from './construct-table.ts';
 import { typeOfLevelOne } from './level-one.ts';
@@ -21,6 +22,7 @@ export function findMade(file: SourceScope, program: Program, translator: Transl
   const startOf = ({ call: { block, start } }: MetCall): number =>
     (program.placement.get(block) ?? 0) + start;
   const met = findMet(file);
+  for (const { call, scope } of met.calls) noteChangesBy(call, scope);
   const calls = met.calls.toSorted((a, b) => startOf(a) - startOf(b));
   const finder = new MadeFinder(program, translator);
   for (const one of calls) finder.add(one);
