@@ -69,8 +69,8 @@ export function drawResources({ template, document }: AnalyzedDocument): string 
     `parameter ${key.text}`,
     ...drawNode(value, ''),
   ]);
-  const resources = template.resources.flatMap(({ id, type, properties, body }) => [
-    `${id}  ${type}`,
+  const resources = template.resources.flatMap(({ id, type, properties, body, condition, repeated }) => [
+    `${id}  ${type}${condition ? `  where ${condition}` : ''}${repeated ? '  in a loop' : ''}`,
     ...(properties ? drawNode(properties, '') : []),
     ...(body.kind === 'mapping'
       ? body.entries

@@ -23,13 +23,13 @@ const CONTEXT = {
   '@aws-cdk/aws-autoscaling:generateLaunchTemplateInsteadOfLaunchConfig': true,
 };
 
-// The one rests on the listener between service and load balancer, of which the program says nothing; the other on
-// what methods of the group may make.
+// The one rests on the listener between service and load balancer, of which the program says nothing; the other says
+// what is not there, and what scales a group may stand in another file of the program.
 const ELSEWHERE: ReadonlySet<string> = new Set(['ecs-express-for-web', 'asg-scaling-policy']);
 
 // What a construct makes beside its compute: roles, security groups, what stands behind a listener.
 const BESIDE =
-  /^(?:AWS::(?:IAM|S3|Logs|EC2::(?:SecurityGroup|VPC|Subnet|Route|InternetGateway|EIP|NatGateway)|SSM|CDK|SNS::Subscription|SNS::TopicPolicy|AutoScaling::LifecycleHook|Lambda::Permission|ElasticLoadBalancingV2::(?:Listener|TargetGroup)|ECS::ClusterCapacityProviderAssociations|CloudFormation)|Custom::)/;
+  /^(?:AWS::(?:IAM|S3|Logs|EC2::(?:SecurityGroup|VPC|Subnet|Route|InternetGateway|EIP|NatGateway)|SSM|CDK|SNS::Subscription|SNS::TopicPolicy|AutoScaling::LifecycleHook|Lambda::Permission|ElasticLoadBalancingV2::(?:Listener|TargetGroup)|ECS::ClusterCapacityProviderAssociations|CloudFormation|CloudWatch::Alarm|ApplicationAutoScaling::ScalingPolicy)|Custom::)/;
 
 function isBeside(id: string, type: string): boolean {
   return BESIDE.test(type) || /Drain|LifecycleHook/.test(id);

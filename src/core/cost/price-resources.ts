@@ -90,8 +90,15 @@ function priceWithZone(pricer: Pricer, resource: Resource, context: PriceContext
   return { ...bill, assumptions: [...bill.assumptions, said] };
 }
 
-/** What a condition keeps out costs nothing; one that nobody knows is assumed to hold, and said. */
+/** What a loop makes is priced once, and that is said: how often it turns is not known. */
 function priceWhereItIs(pricer: Pricer, resource: Resource, context: PriceContext): Bill {
+  const bill = priceUnderCondition(pricer, resource, context);
+  if (!resource.repeated) return bill;
+  return { ...bill, assumptions: [...bill.assumptions, 'one turn of the loop that makes it'] };
+}
+
+/** What a condition keeps out costs nothing; one that nobody knows is assumed to hold, and said. */
+function priceUnderCondition(pricer: Pricer, resource: Resource, context: PriceContext): Bill {
   const { condition } = resource;
   if (condition === undefined) return priceWithZone(pricer, resource, context);
   const { template } = context;

@@ -13,7 +13,7 @@ import {
 import { between, type KeptEnds, keptEnds, withBetween } from '../text/kept-ends.ts';
 import { type Selection, select, selectAgain } from '../text/selection.ts';
 import { isLoop, type Loop, unroll } from './loops.ts';
-import type { Resource } from './resource.ts';
+import { REPEATED, type Resource } from './resource.ts';
 
 /** What a template's resources are read from. */
 export interface ResourceSource {
@@ -121,6 +121,7 @@ function readResource({ key, value }: Entry, { globals }: ResourceSource): Resou
     properties: asMapping(valueAt(value, 'Properties')),
     ...(inherited ? { inherited } : {}),
     ...(condition ? { condition } : {}),
+    ...(valueAt(value, REPEATED) ? { repeated: true } : {}),
     globals,
     camelCase: false,
   };

@@ -25,9 +25,14 @@ export interface Resource {
   readonly globals?: SyntaxNode | undefined;
   /** The condition under which it is there at all. */
   readonly condition?: string;
+  /** Of a program: whether it is made once a turn of a loop, however many there are. */
+  readonly repeated?: boolean;
   /** Task-definition files write `cpu` where resources write `Cpu`. */
   readonly camelCase: boolean;
 }
+
+/** The entry by which a program says that a resource is made in a loop; templates have none of the name. */
+export const REPEATED = 'Fn::Repeated';
 
 /** Property names as CloudFormation writes them, whatever the file's case. Own before inherited, key by key. */
 export function propertyEntry(resource: Resource, ...path: readonly string[]): Entry | undefined {

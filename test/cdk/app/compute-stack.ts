@@ -46,13 +46,15 @@ export class ComputeStack extends cdk.Stack {
     });
     new ec2.CfnInstance(this, 'Plain', { instanceType: 'm5.large', imageId: 'ami-12345678' });
 
-    new autoscaling.AutoScalingGroup(this, 'Group', {
+    const group = new autoscaling.AutoScalingGroup(this, 'Group', {
       vpc,
       instanceType: ec2.InstanceType.of(ec2.InstanceClass.C5, ec2.InstanceSize.XLARGE),
       machineImage: ec2.MachineImage.latestAmazonLinux2023(),
       minCapacity: 2,
       maxCapacity: 6,
     });
+    group.scaleOnCpuUtilization('Cpu', { targetUtilizationPercent: 60 });
+    group.scaleOnSchedule('Morning', { schedule: autoscaling.Schedule.cron({ hour: '8' }), minCapacity: 4 });
     const template = new ec2.LaunchTemplate(this, 'Template', {
       instanceType: ec2.InstanceType.of(ec2.InstanceClass.M5, ec2.InstanceSize.LARGE),
       machineImage: ec2.MachineImage.latestAmazonLinux2023(),
@@ -77,7 +79,14 @@ export class ComputeStack extends cdk.Stack {
       memoryLimitMiB: 512,
       portMappings: [{ containerPort: 80 }],
     });
-    new ecs.FargateService(this, 'Service', { cluster, taskDefinition: task, desiredCount: 2 });
+    const service = new ecs.FargateService(this, 'Service', {
+      cluster,
+      taskDefinition: task,
+      desiredCount: 2,
+    });
+    const tasks = service.autoScaleTaskCount({ minCapacity: 2, maxCapacity: 8 });
+    tasks.scaleOnCpuUtilization('Cpu', { targetUtilizationPercent: 60 });
+    tasks.scaleOnMemoryUtilization('Memory', { targetUtilizationPercent: 60 });
     const ec2Task = new ecs.Ec2TaskDefinition(this, 'Ec2Task');
     ec2Task.addContainer('worker', {
       image: ecs.ContainerImage.fromRegistry('busybox'),
@@ -87,6 +96,20 @@ export class ComputeStack extends cdk.Stack {
     cluster.addCapacity('Capacity', {
       instanceType: ec2.InstanceType.of(ec2.InstanceClass.M5, ec2.InstanceSize.LARGE),
       desiredCapacity: 2,
+    });
+    new patterns.ApplicationLoadBalancedEc2Service(this, 'Desk', {
+      cluster,
+      cpu: 128,
+      memoryLimitMiB: 256,
+      desiredCount: 2,
+      taskImageOptions: { image: ecs.ContainerImage.fromRegistry('nginx') },
+    });
+    new patterns.QueueProcessingFargateService(this, 'Mail', {
+      cluster,
+      cpu: 256,
+      memoryLimitMiB: 512,
+      maxScalingCapacity: 5,
+      image: ecs.ContainerImage.fromRegistry('busybox'),
     });
     new patterns.ApplicationLoadBalancedFargateService(this, 'Shop', {
       cluster,
@@ -118,6 +141,14 @@ export class ComputeStack extends cdk.Stack {
       useOptimalInstanceClasses: false,
       spot: true,
       maxvCpus: 64,
+    });
+
+    new batch.EcsJobDefinition(this, 'Job', {
+      container: new batch.EcsFargateContainerDefinition(this, 'JobContainer', {
+        image: ecs.ContainerImage.fromRegistry('busybox'),
+        cpu: 1,
+        memory: cdk.Size.gibibytes(2),
+      }),
     });
 
     new LoadBalancer(this, 'Classic', { vpc });

@@ -130,6 +130,8 @@ export type Statement =
       /** Taken from a property of the value: `const { a } = value`. */
       readonly from?: string;
       readonly standing?: Expr;
+      /** Of the whole function, whatever block it stands in: `var`. */
+      readonly wide?: boolean;
     })
   | (Span & { readonly kind: 'assign'; readonly target: Expr; readonly value: Expr })
   | (Span & { readonly kind: 'evaluate'; readonly value: Expr })

@@ -16,7 +16,7 @@ export class GoReader extends SourceReader {
       case 'if_statement':
         return this.branches(node);
       case 'for_statement':
-        return body ? [{ head: { ...BLOCK, loop: true }, body }] : [];
+        return body ? [{ head: { ...BLOCK, params: this.loopNames(node), loop: true }, body }] : [];
       case 'block': {
         const inner = statementsOf(node);
         return inner ? [{ head: BLOCK, body: inner }] : [];
@@ -24,6 +24,14 @@ export class GoReader extends SourceReader {
       default:
         return [];
     }
+  }
+
+  /** What each turn gives anew: `for _, size := range sizes`. */
+  private loopNames(node: ConcreteNode): ParamPart[] {
+    const clause = node.namedChildren.find(({ type }) => type === 'range_clause' || type === 'for_clause');
+    const named = clause?.childForFieldName('initializer') ?? clause;
+    const left = named?.childForFieldName('left')?.namedChildren ?? [];
+    return left.map((name) => ({ name: this.textOf(name) }));
   }
 
   private branches(node: ConcreteNode): OpenedScope[] {

@@ -1,6 +1,6 @@
 import type { ConcreteNode } from './concrete.ts';
 import type { Expr, Field, ParamPart, Statement } from './expression.ts';
-import { decodeEscapes, isComment, isExpression, type OpenedScope, SourceReader } from './reader.ts';
+import { bodyOf, decodeEscapes, isComment, isExpression, type OpenedScope, SourceReader } from './reader.ts';
 
 const BLOCK = { scope: 'block', name: '', params: [] } as const;
 
@@ -22,8 +22,10 @@ export class JavaReader extends SourceReader {
       case 'for_statement':
       case 'enhanced_for_statement':
       case 'while_statement': {
-        const params = node.type === 'enhanced_for_statement' ? [{ name }] : [];
-        return body?.type === 'block' ? [{ head: { ...BLOCK, params, loop: true }, body }] : [];
+        const given = node.childForFieldName('init')?.childrenForFieldName('declarator') ?? [];
+        const own = given.map((one) => ({ name: this.textOf(one.childForFieldName('name')) }));
+        const params = node.type === 'enhanced_for_statement' ? [{ name }] : own;
+        return body ? [{ head: { ...BLOCK, params, loop: true }, body: bodyOf(body) }] : [];
       }
       case 'block':
         return [{ head: BLOCK, body: node }];

@@ -130,10 +130,13 @@ export abstract class SourceReader {
   /** The two ways of an `if` whose bodies are in braces. */
   protected branchesOf(node: ConcreteNode): OpenedScope[] {
     const [holds, fails] = ['consequence', 'alternative'].map((name) => node.childForFieldName(name));
-    if (holds?.type !== 'block') return [];
+    if (!holds) return [];
     const condition = this.expr(node.childForFieldName('condition'));
     const head = { scope: 'branch', name: '', params: [], condition } as const;
-    return [{ head, body: holds }, ...(fails ? [{ head: { ...head, name: 'else' }, body: fails }] : [])];
+    return [
+      { head, body: bodyOf(holds) },
+      ...(fails ? [{ head: { ...head, name: 'else' }, body: bodyOf(fails) }] : []),
+    ];
   }
 
   /** The blocks of a `try`, and of what stands behind it. */
@@ -160,6 +163,16 @@ export abstract class SourceReader {
   emptyObject(span: Span): ObjectExpr {
     return { kind: 'object', ...span, fields: [], spreads: [], whole: true };
   }
+}
+
+/** The block of a branch or a loop; a statement that stands alone as the one of its block. */
+export function bodyOf(node: ConcreteNode): ConcreteNode {
+  if (node.type === 'block' || node.type === 'statement_block') return node;
+  const { startIndex, endIndex, isMissing, hasError } = node;
+  const inside = { namedChildren: [node], children: [node], isNamed: true };
+  const none = { childForFieldName: () => null, childrenForFieldName: () => [] };
+  const descendantsOfType = (types: string[]) => node.descendantsOfType(types);
+  return { type: 'block', startIndex, endIndex, isMissing, hasError, ...inside, ...none, descendantsOfType };
 }
 
 export function isComment(node: ConcreteNode): boolean {

@@ -1,6 +1,6 @@
 import type { ConcreteNode } from './concrete.ts';
 import type { ScopeHead, Statement } from './expression.ts';
-import { isComment, type OpenedScope } from './reader.ts';
+import { bodyOf, isComment, type OpenedScope } from './reader.ts';
 import { TypeScriptExpressionReader } from './typescript-expression.ts';
 import { readTsImport, readTsRequire } from './typescript-import.ts';
 
@@ -40,7 +40,7 @@ export class TypeScriptReader extends TypeScriptExpressionReader {
       case 'for_in_statement':
       case 'while_statement':
       case 'do_statement':
-        return body?.type === 'statement_block' ? [{ head: this.loopHead(node), body }] : [];
+        return body ? [{ head: this.loopHead(node), body: bodyOf(body) }] : [];
       case 'try_statement':
       case 'statement_block':
         return this.blocks(node);
@@ -52,27 +52,30 @@ export class TypeScriptReader extends TypeScriptExpressionReader {
   private branches(node: ConcreteNode): OpenedScope[] {
     const then = node.childForFieldName('consequence');
     const otherwise = node.childForFieldName('alternative');
-    if (then?.type !== 'statement_block') return [];
+    if (!then) return [];
     const condition = this.expr(node.childForFieldName('condition'));
     const head = { scope: 'branch', name: '', params: [], condition } as const;
     const block = { scope: 'branch', name: 'else', params: [], condition } as const;
     const inner = otherwise?.namedChildren[0];
     const body = inner?.type === 'statement_block' ? inner : otherwise;
-    return [{ head, body: then }, ...(body ? [{ head: block, body }] : [])];
+    return [{ head, body: bodyOf(then) }, ...(body ? [{ head: block, body }] : [])];
   }
 
   private blocks(node: ConcreteNode): OpenedScope[] {
     const block = { scope: 'block', name: '', params: [] } as const;
     if (node.type === 'statement_block') return [{ head: block, body: node }];
-    const bodies = node.namedChildren.map((child) =>
-      child.type === 'statement_block' ? child : child.childForFieldName('body'),
-    );
-    return bodies.flatMap((body) => (body ? [{ head: block, body }] : []));
+    return node.namedChildren.flatMap((child) => {
+      const body = child.type === 'statement_block' ? child : child.childForFieldName('body');
+      const caught = child.childForFieldName('parameter');
+      return body ? [{ head: { ...block, params: caught ? this.pattern(caught) : [] }, body }] : [];
+    });
   }
 
   private loopHead(node: ConcreteNode): ScopeHead {
     const [left, right] = [node.childForFieldName('left'), node.childForFieldName('right')];
-    const params = left ? this.pattern(left) : [];
+    const initial = node.childForFieldName('initializer')?.namedChildren ?? [];
+    const names = initial.flatMap((declarator) => declarator.childForFieldName('name') ?? []);
+    const params = (left ? [left] : names).flatMap((name) => this.pattern(name));
     return { scope: 'block', name: '', params, loop: true, ...(right ? { also: this.expr(right) } : {}) };
   }
 
@@ -122,7 +125,7 @@ export class TypeScriptReader extends TypeScriptExpressionReader {
     if (/^(?:interface|type_alias|ambient|function_signature|abstract_method)/.test(node.type)) return [];
     return node.namedChildren.flatMap((child) => {
       if (isComment(child)) return [];
-      const isStatement = /_statement$|_declaration$|_clause$|^switch_/.test(child.type);
+      const isStatement = /_statement$|_declaration$|_clause$|^switch_|^statement_block$/.test(child.type);
       if (isStatement) return [...this.statements(child)];
       return [{ kind: 'evaluate', ...this.span(child), value: this.expr(child) } as const];
     });
@@ -138,6 +141,8 @@ export class TypeScriptReader extends TypeScriptExpressionReader {
   }
 
   private declarations(node: ConcreteNode): Statement[] {
+    // What `var` declares is of the whole function.
+    const wide = node.type === 'variable_declaration' ? { wide: true } : {};
     return node.namedChildren.flatMap((declarator): Statement[] => {
       const [name, value] = [declarator.childForFieldName('name'), declarator.childForFieldName('value')];
       if (!name || declarator.type !== 'variable_declarator') return [];
@@ -146,10 +151,10 @@ export class TypeScriptReader extends TypeScriptExpressionReader {
       if (required) return [required];
       const read = value ? this.expr(value) : undefined;
       if (name.type === 'identifier')
-        return [{ kind: 'declare', ...span, name: this.textOf(name), value: read }];
+        return [{ kind: 'declare', ...span, ...wide, name: this.textOf(name), value: read }];
       return [
         ...this.pattern(name).map(
-          (part) => ({ kind: 'declare', ...span, value: read, from: '', ...part }) as const,
+          (part) => ({ kind: 'declare', ...span, ...wide, value: read, from: '', ...part }) as const,
         ),
         ...(read ? [{ kind: 'evaluate', ...span, value: read } as const] : []),
       ];

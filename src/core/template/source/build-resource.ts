@@ -1,8 +1,10 @@
 import type { Entry, MappingNode, Span, SyntaxNode } from '../../syntax/node.ts';
+import { REPEATED } from '../resource.ts';
 import { additionsTo } from './additions.ts';
 import type { Given, ResourceSpec, Target } from './construct-spec.ts';
 import type { Made } from './made.ts';
 import { entry, mapping, reference, scalar, sequence, unknownNode } from './nodes.ts';
+import type { SourceScope } from './scope.ts';
 import type { Translator } from './translator.ts';
 
 /** Entries of mappings by path, put together as they come; what is said first stays. */
@@ -38,6 +40,29 @@ export interface Extra {
 }
 
 /** The entry of one resource that a construct makes. */
+/** Whether it is made at all, and whether as often as a loop turns. */
+export function circumstancesOf({ scope, call }: Made, translator: Translator): Entry[] {
+  const { conditions, loop } = circumstances(scope, translator);
+  return [
+    ...(conditions.length > 0
+      ? [entry(call.callee, 'Condition', scalar(call.callee, conditions.join(' and ')))]
+      : []),
+    ...(loop ? [entry(call.callee, REPEATED, scalar(call.callee, true))] : []),
+  ];
+}
+
+function circumstances(scope: SourceScope, translator: Translator) {
+  const conditions: string[] = [];
+  let loop = false;
+  for (let at: SourceScope | undefined = scope; at; at = at.parent) {
+    const { condition, name } = at.head;
+    const label = condition && translator.label(condition);
+    if (at.head.scope === 'branch' && label) conditions.unshift(name === 'else' ? `not (${label})` : label);
+    loop ||= at.head.loop ?? false;
+  }
+  return { conditions, loop };
+}
+
 export function buildResource(made: Made, spec: ResourceSpec, translator: Translator, extra: Extra): Entry {
   const { call } = made;
   const tree = new PathTree();

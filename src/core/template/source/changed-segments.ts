@@ -2,6 +2,7 @@
 import type { Block } from '../../syntax/node.ts';
 import type { Expr, ScopeHead, Statement } from '../../syntax/source/expression.ts';
 import type { Program, ScopeTree, Segment } from '../../syntax/source/program.ts';
+import { isMutator } from './assignments.ts';
 
 /**
  * Blocks of which something may be another than in an earlier version of the program; undefined where that may be
@@ -60,8 +61,21 @@ function reachesFar({ opens, statements, block }: Segment): boolean {
   );
 }
 
-function namesGiven({ statements }: Segment): string[] {
-  return statements.flatMap(nameGiven);
+function namesGiven({ statements, block }: Segment): string[] {
+  return [...statements.flatMap(nameGiven), ...namesOfCall(block.text)];
+}
+
+/** What a call may change: `props` of `props.update(…)`, of `Object.assign(props, …)` and of `resize(props)`. */
+function namesOfCall(text: string): string[] {
+  const start = text.trimStart();
+  const method = /^(\w+)(?:\.\w+)?\.(\w+)\(/.exec(start);
+  if (method)
+    return method[1] === 'Object' ? words(start) : isMutator(method[2] ?? '') ? [method[1] ?? ''] : [];
+  return /^[a-z]\w*\((?:\w+, *)*\w+\);?$/.test(start.trimEnd()) ? words(start) : [];
+}
+
+function words(text: string): string[] {
+  return text.match(WORD) ?? [];
 }
 
 function nameGiven(statement: Statement): string[] {

@@ -1,6 +1,13 @@
 /** Finds the constructs of a program, in the order in which they stand. */
 import type { Span } from '../../syntax/node.ts';
-import type { CallExpr, Expr, MemberExpr, Statement, TextExpr } from '../../syntax/source/expression.ts';
+import type {
+  CallExpr,
+  Expr,
+  FunctionExpr,
+  MemberExpr,
+  Statement,
+  TextExpr,
+} from '../../syntax/source/expression.ts';
 import { textAt } from './leaf-readers.ts';
 import type { Made } from './made.ts';
 import { Props } from './props.ts';
@@ -73,6 +80,10 @@ class ExprWalker implements MetIn {
     if (statement.value) this.expr(statement.value, scope, statement);
   }
 
+  private turn({ scope: own }: FunctionExpr, scope: SourceScope): void {
+    this.scope(scopeOfFunction({ ...own, loop: true }, scope));
+  }
+
   private expr(expr: Expr, scope: SourceScope, statement: Span): void {
     if (++this.count > MAX_EXPRESSIONS) return;
     const each = (parts: readonly Expr[]): void => {
@@ -84,7 +95,13 @@ class ExprWalker implements MetIn {
         return;
       case 'call':
         this.calls.push({ call: expr, scope, statement });
-        return each([expr.callee, ...expr.args, ...expr.spreads, ...expr.fields.map(({ value }) => value)]);
+        for (const arg of expr.args) if (arg.kind === 'function' && isEach(expr)) this.turn(arg, scope);
+        return each([
+          expr.callee,
+          ...expr.args.filter((arg) => arg.kind !== 'function' || !isEach(expr)),
+          ...expr.spreads,
+          ...expr.fields.map(({ value }) => value),
+        ]);
       case 'member':
         return each([expr.object]);
       case 'index':
@@ -104,6 +121,11 @@ class ExprWalker implements MetIn {
         return this.scope(scopeOfFunction(expr.scope, scope));
     }
   }
+}
+
+/** `sizes.forEach((size) => …)`: what stands in the function happens once for each of a list. */
+function isEach({ callee }: CallExpr): boolean {
+  return callee.kind === 'member' && /^(?:forEach|map|flatMap|ForEach|Select)$/.test(callee.name);
 }
 
 const MAX_ID = 40;

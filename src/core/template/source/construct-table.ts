@@ -7,10 +7,21 @@ import { ECS_PATTERNS } from './constructs/ecs-patterns.ts';
 import { EKS } from './constructs/eks.ts';
 import { LAMBDA } from './constructs/lambda.ts';
 import { OTHERS } from './constructs/others.ts';
+import { SCALING } from './constructs/scaling.ts';
 import { hasEnum } from './enum-words.ts';
 import { isLevelOne } from './level-one.ts';
 
-const TABLES: readonly ConstructTable[] = [AUTO_SCALING, BATCH, EC2, ECS, ECS_PATTERNS, EKS, LAMBDA, OTHERS];
+const TABLES: readonly ConstructTable[] = [
+  AUTO_SCALING,
+  BATCH,
+  EC2,
+  ECS,
+  ECS_PATTERNS,
+  EKS,
+  LAMBDA,
+  OTHERS,
+  SCALING,
+];
 
 const BY_NAME: ReadonlyMap<string, ConstructSpec> = new Map(TABLES.flatMap((table) => Object.entries(table)));
 
@@ -44,7 +55,11 @@ const VALUES: ReadonlySet<string> = new Set([
   '.Tags',
 ]);
 
+/** Classes whose methods make something, and those that nothing else is known of. */
+const OWNERS: ReadonlySet<string> = new Set(['ec2.NatProvider', 'ecs.ContainerDefinition']);
+
 export function isCdkName(module: string, name: string): boolean {
   const full = `${module}.${name}`;
+  if (OWNERS.has(full)) return true;
   return BY_NAME.has(full) || VALUES.has(full) || hasEnum(full) || isLevelOne(module, name);
 }

@@ -2,8 +2,11 @@
 import type { Block } from '../../syntax/node.ts';
 import type { Expr } from '../../syntax/source/expression.ts';
 import type { Program } from '../../syntax/source/program.ts';
+import { noteChangesBy } from './assignments.ts';
+import type { CdkPath } from './cdk-path.ts';
 import { findMet, IdGiver, type MetAssign, type MetCall, type MetIn, propsOfCall } from './collect.ts';
 import { constructSpec } from './construct-table.ts';
+import { isScalingMethod } from './constructs/scaling.ts';
 import { typeOfLevelOne } from './level-one.ts';
 import type { Made, MadeCall } from './made.ts';
 import { camelCase, pascalCase } from './names.ts';
@@ -21,6 +24,7 @@ export function findMade(file: SourceScope, program: Program, translator: Transl
   const startOf = ({ call: { block, start } }: MetCall): number =>
     (program.placement.get(block) ?? 0) + start;
   const met = findMet(file);
+  for (const { call, scope } of met.calls) noteChangesBy(call, scope);
   const calls = met.calls.toSorted((a, b) => startOf(a) - startOf(b));
   const finder = new MadeFinder(program, translator);
   for (const one of calls) finder.add(one);
@@ -45,10 +49,10 @@ class MadeFinder {
 
   add(met: MetCall): void {
     const { call, scope } = met;
-    if (!call.isNew && this.program.language !== 'python') return;
     const path = this.translator.path({ expr: call.callee, scope });
-    if (path?.names.length !== 1) return;
-    const name = `${path.module}.${path.names[0]}`;
+    if (!call.isNew && this.program.language !== 'python' && path?.names[0] !== 'NatProvider') return;
+    const name = path && nameOfClass(path);
+    if (path === undefined || name === undefined) return;
     const spec = constructSpec(name);
     if (!spec && !typeOfLevelOne(name)) return;
     if (spec?.bare) return this.keep(met, name, undefined, 0, path.names[0] ?? '');
@@ -65,29 +69,73 @@ class MadeFinder {
     owner?: Made,
   ): void {
     const { call, scope, statement } = met;
-    const id = this.ids.give(idExpr, fallback, scope, this.translator);
+    const id = this.idFor(met, idExpr, fallback, owner);
     const parent = call.args[0] && { expr: call.args[0], scope };
     const props = propsOfCall(met, from, this.translator);
     // What is half typed may go on.
     if (this.broken.has(call.block)) props.whole = false;
-    const made: OpenMade = { name, call, scope, statement, idExpr, id, props, parent, owner, calls: [] };
+    const said = owner && isScalingMethod(fallback) ? undefined : idExpr;
+    const made: OpenMade = {
+      name,
+      call,
+      scope,
+      statement,
+      idExpr: said,
+      id,
+      props,
+      parent,
+      owner,
+      calls: [],
+    };
     this.made.push(made);
     this.byCall.set(call, made);
     this.translator.idOf.set(call, id);
   }
 
+  /** What scales a construct belongs to it. */
+  private idFor({ scope }: MetCall, idExpr: Expr | undefined, fallback: string, owner?: Made): string {
+    if (!owner || !isScalingMethod(fallback)) return this.ids.give(idExpr, fallback, scope, this.translator);
+    const said = idExpr && this.translator.label(idExpr).replace(/^['"]|['"]$/g, '');
+    return this.ids.give(undefined, `${owner.id}/${said ?? fallback}`, scope, this.translator);
+  }
+
   /** A method of a construct: one that makes another, or says more of it. */
   addCall(met: MetCall): void {
     const { call, scope } = met;
+    const path = this.translator.path({ expr: call.callee, scope });
+    if (path?.module === 'ecs' && path.names.join() === 'ContainerDefinition') this.addContainer(met);
     if (call.callee.kind !== 'member') return;
     const method = camelCase(call.callee.name);
     if (!METHODS.test(method)) return;
     const owner = this.ownerOf({ expr: call.callee.object, scope });
-    if (!owner) return;
+    if (!owner) {
+      this.addOrphan(met, method);
+      return;
+    }
     const name = `${owner.name}#${method}`;
-    const [idExpr] = call.args;
-    if (constructSpec(name)) this.keep(met, name, idExpr, 1, method, owner);
+    const isBare = method === 'autoScaleTaskCount';
+    if (constructSpec(name))
+      this.keep(met, name, isBare ? undefined : call.args[0], isBare ? 0 : 1, method, owner);
     else owner.calls.push({ method, call, scope, props: propsOfCall(met, 1, this.translator) });
+  }
+
+  /** `new ContainerDefinition(this, 'web', { taskDefinition, … })`, the same as a method of the task. */
+  private addContainer(met: MetCall): void {
+    const props = propsOfCall(met, 2, this.translator);
+    const task = props.get('taskDefinition');
+    const owner = task && this.ownerOf(task.value);
+    const call = { ...met.call, args: met.call.args.slice(1) };
+    owner?.calls.push({ method: 'addContainer', call, scope: met.scope, props });
+  }
+
+  /** A method that makes instances of what nothing is known of: a cluster that is given, or looked up. */
+  private addOrphan(met: MetCall, method: string): void {
+    const name = Object.hasOwn(ORPHANS, method) ? ORPHANS[method] : undefined;
+    if (name === undefined) return;
+    const props = propsOfCall(met, 1, this.translator);
+    const type = props.get('instanceType') ?? props.get('instanceTypes');
+    // Only the CDK's own class tells that it is a method of the CDK.
+    if (type && namesType(type.value, this.translator)) this.keep(met, name, met.call.args[0], 1, method);
   }
 
   /** A property of what a construct writes, set behind it: the same as an override. */
@@ -126,8 +174,7 @@ class MadeFinder {
   /** `asg`, and what stands for it in part: `asg.node`, `asg.node.defaultChild`. */
   private ownerOf(at: Located, hops = 0): OpenMade | undefined {
     if (hops > MAX_HOPS) return undefined;
-    let { expr } = at;
-    while (expr.kind === 'member' && WITHIN.test(expr.name)) expr = expr.object;
+    const [expr, isPart] = withoutParts(at.expr);
     const named = expr.kind === 'name' ? at.scope.lookup(expr.name) : undefined;
     // `const cfn = asg.node.defaultChild`.
     const value = named?.kind === 'value' && named.from === undefined ? named.value : undefined;
@@ -135,6 +182,8 @@ class MadeFinder {
     const found = this.translator.follower.follow({ expr, scope: at.scope });
     if (found.kind !== 'leaf') return undefined;
     const own = this.byCall.get(found.at.expr);
+    // Only patterns have a service and a task of their own.
+    if (own && isPart && !own.name.startsWith('ecspatterns.')) return undefined;
     if (own || found.at.expr.kind !== 'member' || found.at.expr === expr) return own;
     return this.ownerOf(found.at, hops + 1);
   }
@@ -150,6 +199,49 @@ function lowerFirst(text: string): string {
 }
 
 // What stands for a construct in part.
-const WITHIN = /^(?:node|defaultChild|default_child|Node|DefaultChild)$/;
+const WITHIN = /^(?:node|defaultChild|default_child|Node|DefaultChild|getNode|getDefaultChild)$/;
 const MAX_HOPS = 20;
-const METHODS = /^(?:add[A-Z]\w*|with[A-Z]\w*)$/;
+const METHODS = /^(?:add[A-Z]\w*|with[A-Z]\w*|autoScaleTaskCount|scale(?:On|To)[A-Z]\w*)$/;
+
+// Methods of the CDK alone, with the construct that each makes.
+const ORPHANS: Readonly<Record<string, string>> = {
+  addCapacity: 'ecs.Cluster#addCapacity',
+  addAutoScalingGroupCapacity: 'eks.Cluster#addAutoScalingGroupCapacity',
+  addNodegroupCapacity: 'eks.Cluster#addNodegroupCapacity',
+};
+
+/** `ec2.Instance`, `ec2.NatProvider.instance`. */
+function nameOfClass({ module, names }: CdkPath): string | undefined {
+  const [first, second] = names;
+  if (names.length === 1) return `${module}.${first}`;
+  const isMethod = first === 'NatProvider' || first === 'experimental';
+  return names.length === 2 && isMethod ? `${module}.${first}.${second?.replace(/^I/, 'i')}` : undefined;
+}
+
+/** `pattern` of `pattern.service` and `pattern.getTaskDefinition()`, and whether anything was left away. */
+function withoutParts(expr: Expr): [Expr, boolean] {
+  let isPart = false;
+  for (let at = expr; ; ) {
+    const member = at.kind === 'call' && at.args.length === 0 ? at.callee : at;
+    if (member.kind !== 'member') return [at, isPart];
+    if (PARTS.test(member.name)) isPart = true;
+    else if (!WITHIN.test(member.name)) return [at, isPart];
+    at = member.object;
+  }
+}
+
+const PARTS =
+  /^(?:getService|service|Service|getTaskDefinition|taskDefinition|task_definition|TaskDefinition)$/;
+
+/** Whether a value is surely an instance type of the CDK, or a list of them. */
+function namesType(at: Located, translator: Translator): boolean {
+  const found = translator.follower.follow(at);
+  const expr = found.kind === 'leaf' ? found.at.expr : undefined;
+  if (expr?.kind === 'list' && found.kind === 'leaf')
+    return expr.items.some((item) => namesType({ expr: item, scope: found.at.scope }, translator));
+  const path =
+    expr?.kind === 'call' &&
+    found.kind === 'leaf' &&
+    translator.path({ expr: expr.callee, scope: found.at.scope });
+  return path ? path.module === 'ec2' && path.names[0] === 'InstanceType' : false;
+}

@@ -154,9 +154,13 @@ export class Follower {
 
   private fieldOf({ expr, scope }: Located, name: string): Binding | undefined {
     if (expr.kind !== 'name') return undefined;
-    if (isSelf(expr.name)) return scope.ownClass?.fields.get(name) ?? { kind: 'unknown' };
+    const unknown = { kind: 'unknown' } as const;
+    if (isSelf(expr.name)) {
+      const { ownClass } = scope;
+      return (!ownClass?.isOverridden(name) && ownClass?.fields.get(name)) || unknown;
+    }
     const binding = scope.lookup(expr.name);
-    return binding?.kind === 'class' ? (binding.scope.fields.get(name) ?? { kind: 'unknown' }) : undefined;
+    return binding?.kind === 'class' ? (binding.scope.fields.get(name) ?? unknown) : undefined;
   }
 
   private item(list: Located, index: number, hops: number): Followed {

@@ -1,6 +1,7 @@
 /** Which name means what where: imports, constants, parameters and fields, through nested scopes. */
 import type { Expr, ParamPart, ScopeHead, Statement } from '../../syntax/source/expression.ts';
 import type { ScopeTree, Segment } from '../../syntax/source/program.ts';
+import { settleAssignments } from './assignments.ts';
 import { cdkModuleOf, normalizeService } from './module-name.ts';
 
 /** An expression with the scope that its names are looked up in. */
@@ -21,10 +22,13 @@ export type Binding =
   | { readonly kind: 'param'; readonly label: string; readonly standing?: Located }
   | { readonly kind: 'class'; readonly scope: SourceScope }
   | { readonly kind: 'function'; readonly scope: SourceScope }
+  /** Declared, and given by one assignment at most: `let size;`. */
+  | { readonly kind: 'unset' }
   /** Given more than once, or in a way that is not followed. */
   | { readonly kind: 'unknown' };
 
-const UNKNOWN: Binding = { kind: 'unknown' };
+export const UNKNOWN: Binding = { kind: 'unknown' };
+const UNSET: Binding = { kind: 'unset' };
 
 export class SourceScope {
   private readonly names = new Map<string, Binding>();
@@ -71,6 +75,11 @@ export class SourceScope {
     return this.names.get(name);
   }
 
+  /** Gives a name that was declared without a value its one value. */
+  settle(name: string, binding: Binding): void {
+    this.names.set(name, this.names.get(name)?.kind === 'unset' ? binding : UNKNOWN);
+  }
+
   /** Undefined for a name that nothing declares. */
   lookup(name: string): Binding | undefined {
     for (let scope: SourceScope | undefined = this; scope; scope = scope.parent) {
@@ -98,6 +107,38 @@ export class SourceScope {
     for (let scope: SourceScope | undefined = this; scope; scope = scope.parent)
       if (scope.head.scope === 'class') return scope;
     return undefined;
+  }
+
+  /** Of a class: whether one of the file that extends it has the field too. */
+  isOverridden(field: string, depth = 0): boolean {
+    if (depth > 10 || this.head.name === '') return false;
+    return this.file
+      .classes()
+      .some(
+        (one) =>
+          one !== this &&
+          one.head.base?.kind === 'name' &&
+          one.head.base.name === this.head.name &&
+          (one.fields.has(field) || one.isOverridden(field, depth + 1)),
+      );
+  }
+
+  private classes(): readonly SourceScope[] {
+    const inner = this.children.flatMap((child) => child.classes());
+    return this.head.scope === 'class' ? [this, ...inner] : inner;
+  }
+
+  /** The function around a place, or what stands outside of all functions. */
+  get ownFunction(): SourceScope {
+    const isInside = this.head.scope === 'block' || this.head.scope === 'branch';
+    return isInside && this.parent ? this.parent.ownFunction : this;
+  }
+
+  /** Whether what stands here may not happen where an outer scope does: it is in one way of a branch, or a turn. */
+  isPerhaps(outer: SourceScope): boolean {
+    for (let scope: SourceScope | undefined = this; scope && scope !== outer; scope = scope.parent)
+      if (scope.head.scope === 'branch' || scope.head.loop) return true;
+    return false;
   }
 
   get file(): SourceScope {
@@ -164,7 +205,7 @@ function addStatement(scope: SourceScope, statement: Statement): void {
       addChild(scope, statement, (child) => addStatements(child, { statements: statement.body }));
       return;
     case 'declare': {
-      const { name, value, from, standing } = statement;
+      const { name, value, from, standing, wide } = statement;
       const binding: Binding = value
         ? {
             kind: 'value',
@@ -172,8 +213,8 @@ function addStatement(scope: SourceScope, statement: Statement): void {
             ...(from ? { from } : {}),
             ...(standing ? { standing: { expr: standing, scope } } : {}),
           }
-        : UNKNOWN;
-      if (scope.head.scope !== 'class') scope.declare(name, binding);
+        : UNSET;
+      if (scope.head.scope !== 'class') (wide ? scope.ownFunction : scope).declare(name, binding);
       else if (value) scope.declareField(name, binding);
     }
   }
@@ -196,40 +237,6 @@ function importedAs(module: string, exported: string): Binding {
   const isModule = module === '' && /^aws_/.test(exported);
   if (isModule) return { kind: 'module', module: normalizeService(exported), names: [] };
   return { kind: 'module', module, names: exported === '*' ? [] : exported.split('.') };
-}
-
-/** Assignments behind the declarations: what is given twice is not known; a field is given by its one assignment. */
-function settleAssignments(scope: SourceScope): void {
-  for (const statement of scope.statements) {
-    if (statement.kind !== 'assign') continue;
-    const { target, value } = statement;
-    const binding: Binding = { kind: 'value', value: { expr: value, scope } };
-    if (target.kind === 'member' && target.object.kind === 'name' && isSelf(target.object.name))
-      scope.ownClass?.declareField(target.name, binding);
-    noteChange(target, scope);
-    if (target.kind !== 'name') continue;
-    if (scope.head.scope === 'class') {
-      scope.declareField(target.name, binding);
-      continue;
-    }
-    const owner = scope.ownerOf(target.name);
-    // A name that nothing declares is declared by its one assignment, as in Python.
-    if (owner) owner.declare(target.name, UNKNOWN);
-    else scope.declare(target.name, binding);
-  }
-  for (const child of scope.children) settleAssignments(child);
-}
-
-/** `sizes.web = 'm5.large'`: what stands in the object is not what holds. */
-function noteChange(target: Expr, scope: SourceScope): void {
-  if (target.kind !== 'member' && target.kind !== 'index') return;
-  const { object } = target;
-  if (object.kind !== 'name') return noteChange(object, scope);
-  const owner = scope.ownerOf(object.name);
-  if (!owner) return;
-  const key = target.kind === 'index' && target.index.kind === 'text' ? target.index.value : '';
-  const names = owner.changed.get(object.name) ?? new Set();
-  owner.changed.set(object.name, names.add(target.kind === 'member' ? target.name : key));
 }
 
 export function isSelf(name: string): boolean {

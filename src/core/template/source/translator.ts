@@ -98,10 +98,11 @@ export class Translator {
 
   /** A list, each item read alike. */
   list(at: Located, readItem: ValueReader): SyntaxNode {
+    const isChanged = at.expr.kind === 'name' && at.scope.isChanged(at.expr.name);
     return this.read(at, ({ expr, scope }) => {
       if (expr.kind !== 'list') return undefined;
       const items = expr.items.map((item) => readItem({ expr: item, scope }, this));
-      return sequence(expr, expr.whole ? items : [...items, unknownNode(expr)]);
+      return sequence(expr, expr.whole && !isChanged ? items : [...items, unknownNode(expr)]);
     });
   }
 

@@ -1,7 +1,7 @@
 import type { Entry } from '../../syntax/node.ts';
 import type { Expr } from '../../syntax/source/expression.ts';
 import type { Program } from '../../syntax/source/program.ts';
-import { buildResource } from './build-resource.ts';
+import { buildResource, circumstancesOf } from './build-resource.ts';
 import { changedBlocks } from './changed-segments.ts';
 import type { MetCall } from './collect.ts';
 import { constructSpec } from './construct-table.ts';
@@ -72,7 +72,7 @@ function noteParts({ name, id }: Made, translator: Translator): void {
 }
 
 function entriesOf(made: Made, translator: Translator, tags: readonly Entry[]): Entry[] {
-  const metadata = metadataOf(made, translator);
+  const metadata = [...circumstancesOf(made, translator), ...metadataOf(made, translator)];
   const own = [...overridesOf(made, translator), ...tags];
   const spec = constructSpec(made.name);
   if (spec) {

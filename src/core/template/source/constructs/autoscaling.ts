@@ -136,5 +136,6 @@ export const GROUP_OF_INSTANCES = several(GROUP, LAUNCH);
 export const AUTO_SCALING: ConstructTable = {
   'autoscaling.AutoScalingGroup': GROUP_OF_INSTANCES,
   'ecs.Cluster#addCapacity': GROUP_OF_INSTANCES,
+  'eks.Cluster#addCapacity': GROUP_OF_INSTANCES,
   'eks.Cluster#addAutoScalingGroupCapacity': GROUP_OF_INSTANCES,
 };

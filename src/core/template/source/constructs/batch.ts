@@ -1,8 +1,10 @@
+import type { Entry } from '../../../syntax/node.ts';
+import { propsOfCall } from '../collect.ts';
 import { type ConstructTable, type ResourceSpec, single, to } from '../construct-spec.ts';
 import { familyOfClass } from '../instance-names.ts';
-import { enumOf, instanceType, memberOf, plain } from '../leaf-readers.ts';
+import { enumOf, instanceType, memberOf, plain, size } from '../leaf-readers.ts';
 import type { Made } from '../made.ts';
-import { entry, scalar, sequence } from '../nodes.ts';
+import { entry, mapping, scalar, sequence } from '../nodes.ts';
 import type { Translator, ValueReader } from '../translator.ts';
 
 const family: ValueReader = (at, translator) =>
@@ -55,7 +57,37 @@ const MANAGED: Partial<ResourceSpec> = {
   ],
 };
 
+/** The container that a job is given, with what its class says of the platform. */
+function job({ props, call: { callee } }: Made, translator: Translator): readonly Entry[] {
+  const given = props.get('container');
+  const found = given && translator.follower.follow(given.value);
+  if (found?.kind !== 'leaf' || found.at.expr.kind !== 'call') return [];
+  const { expr: call, scope } = found.at;
+  const made = translator.path({ expr: call.callee, scope })?.names[0];
+  const said = propsOfCall({ call, scope, statement: call }, 2, translator);
+  const amounts = [['cpu', 'VCPU', plain] as const, ['memory', 'MEMORY', size('mebibytes')] as const].flatMap(
+    ([name, type, read]) => {
+      const prop = said.get(name);
+      if (!prop) return [];
+      const amount = entry(prop.key, 'Value', read(prop.value, translator));
+      return [mapping(prop.value.expr, [entry(prop.key, 'Type', scalar(prop.key, type)), amount])];
+    },
+  );
+  const platform = made === 'EcsFargateContainerDefinition' ? 'FARGATE' : 'EC2';
+  return [
+    entry(call.callee, 'PlatformCapabilities', sequence(callee, [scalar(call.callee, platform)])),
+    ...(said.whole
+      ? [entry(callee, 'ContainerProperties.ResourceRequirements', sequence(call, amounts))]
+      : []),
+  ];
+}
+
 export const BATCH: ConstructTable = {
+  'batch.EcsJobDefinition': single(
+    'AWS::Batch::JobDefinition',
+    {},
+    { given: { Type: 'container' }, more: job },
+  ),
   'batch.ManagedEc2EcsComputeEnvironment': single('AWS::Batch::ComputeEnvironment', CPUS, MANAGED),
   'batch.ManagedEc2EksComputeEnvironment': single('AWS::Batch::ComputeEnvironment', CPUS, MANAGED),
   'batch.FargateComputeEnvironment': single('AWS::Batch::ComputeEnvironment', CPUS, {

@@ -55,8 +55,13 @@ const SETTINGS: Readonly<Record<string, readonly [string, ValueReader]>> = {
   dockerLabels: ['DockerLabels', cloudFormation],
 };
 
-function container(props: Props, name: SyntaxNode, translator: Translator): SyntaxNode {
-  const entries = props.all().flatMap(({ name: prop, key, value }) => {
+function container(
+  props: Props,
+  name: SyntaxNode,
+  translator: Translator,
+  said: readonly Prop[] = props.all(),
+): SyntaxNode {
+  const entries = said.flatMap(({ name: prop, key, value }) => {
     const [target, read] = SETTINGS[prop] ?? [];
     return target && read ? [entry(key, target, read(value, translator))] : [];
   });
@@ -72,26 +77,39 @@ function container(props: Props, name: SyntaxNode, translator: Translator): Synt
 
 /** `task.addContainer('web', { … })`, each a container. */
 export function addedContainers(made: Made, translator: Translator): Entry[] {
-  const added = made.calls.filter(({ method }) => method === 'addContainer');
   const place = made.call.callee;
-  const containers = added.map((call) => {
+  const containers = containersOf(made, translator);
+  return containers.length > 0 ? [entry(place, 'ContainerDefinitions', sequence(place, containers))] : [];
+}
+
+function containersOf(made: Made, translator: Translator): SyntaxNode[] {
+  const place = made.call.callee;
+  const added = made.calls.filter(({ method }) => /^add(?:Container|FirelensLogRouter)$/.test(method));
+  return added.map((call) => {
     const [id] = call.call.args;
     const name = id ? plain({ expr: id, scope: call.scope }, translator) : scalar(place, 'container');
     return container(call.props, name, translator);
   });
-  return containers.length > 0 ? [entry(place, 'ContainerDefinitions', sequence(place, containers))] : [];
 }
 
-/** The one container of a pattern. */
+/** The one container of a pattern, and those that are added to its task. */
 export function patternContainer(options: Prop | undefined, made: Made, translator: Translator): Entry[] {
-  if (!options) return [];
-  const place = options.value.expr;
-  const props = translator.props(options.value);
-  return [
-    entry(
-      options.key,
-      'ContainerDefinitions',
-      sequence(place, [container(props, scalar(made.call.callee, 'web'), translator)]),
-    ),
-  ];
+  const place = options?.value.expr ?? made.call.callee;
+  const web = scalar(made.call.callee, 'web');
+  const own = options ? [container(translator.props(options.value), web, translator)] : [];
+  const all = [...own, ...containersOf(made, translator)];
+  if (all.length === 0) return [];
+  return [entry(options?.key ?? made.call.callee, 'ContainerDefinitions', sequence(place, all))];
+}
+
+/** The same on instances, where the container has the sizes: among its options, or beside them. */
+export function sizedContainer(options: Prop | undefined, made: Made, translator: Translator): Entry[] {
+  const { callee } = made.call;
+  const props = options ? translator.props(options.value) : translator.props();
+  const beside = ['cpu', 'memoryLimitMiB', 'memoryReservationMiB'].flatMap(
+    (name) => made.props.get(name) ?? [],
+  );
+  const whole = container(props, scalar(callee, 'web'), translator, [...props.all(), ...beside]);
+  const all = [whole, ...containersOf(made, translator)];
+  return [entry(options?.key ?? callee, 'ContainerDefinitions', sequence(callee, all))];
 }

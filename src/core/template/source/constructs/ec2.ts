@@ -41,6 +41,8 @@ export const EC2: ConstructTable = {
     },
     { given: { InstanceType: 't3.nano' } },
   ),
+  'ec2.NatProvider.instance': NAT_INSTANCE,
+  'ec2.NatProvider.instanceV2': NAT_INSTANCE,
   'ec2.NatInstanceProvider': NAT_INSTANCE,
   'ec2.NatInstanceProviderV2': NAT_INSTANCE,
   'ec2.Volume': single('AWS::EC2::Volume', {

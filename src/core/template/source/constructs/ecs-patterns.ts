@@ -9,8 +9,9 @@ import { plain } from '../leaf-readers.ts';
 import type { Made } from '../made.ts';
 import { entry, scalar } from '../nodes.ts';
 import type { Translator } from '../translator.ts';
-import { FARGATE_TASK, NETWORK_MODE, patternContainer } from './containers.ts';
+import { FARGATE_TASK, NETWORK_MODE, patternContainer, sizedContainer } from './containers.ts';
 import { launchType, SERVICE } from './ecs.ts';
+import { QUEUE_TARGET } from './scaling.ts';
 
 const hasOwnTask = ({ props }: Made): boolean => !props.get('taskDefinition');
 
@@ -26,13 +27,16 @@ function fargateTask(options: string, props: ResourceSpec['props'] = FARGATE_TAS
 }
 
 /** On instances it is the container that has the sizes. */
-const EC2_TASK: ResourceSpec = {
-  suffix: '/TaskDef',
-  type: 'AWS::ECS::TaskDefinition',
-  when: hasOwnTask,
-  props: { networkMode: NETWORK_MODE },
-  given: { NetworkMode: 'bridge', RequiresCompatibilities: ['EC2'] },
-};
+function ec2Task(options: string): ResourceSpec {
+  return {
+    suffix: '/TaskDef',
+    type: 'AWS::ECS::TaskDefinition',
+    when: hasOwnTask,
+    props: { networkMode: NETWORK_MODE },
+    given: { NetworkMode: 'bridge', RequiresCompatibilities: ['EC2'] },
+    more: (made, translator) => sizedContainer(made.props.get(options), made, translator),
+  };
+}
 
 function service(type: 'FARGATE' | 'EC2'): ResourceSpec {
   return {
@@ -72,6 +76,8 @@ const QUEUE: ResourceSpec = {
   props: {},
 };
 
+const DEAD_LETTERS: ResourceSpec = { ...QUEUE, suffix: '/DeadLetterQueue' };
+
 const pattern = (task: ResourceSpec, type: 'FARGATE' | 'EC2', ...others: ResourceSpec[]): ConstructSpec =>
   several(service(type), task, ...others);
 
@@ -95,6 +101,13 @@ const SCHEDULED: ConstructSpec = several({
   more: scheduledSizes,
 });
 
+const SCHEDULED_ON_INSTANCES: ConstructSpec = several({
+  ...ec2Task('scheduledEc2TaskImageOptions'),
+  when: ({ props }) => !props.get('scheduledEc2TaskDefinitionOptions'),
+  suffix: '',
+});
+
+const EC2_TASK = ec2Task('taskImageOptions');
 const TASK = fargateTask('taskImageOptions');
 
 // AWS CDK API Reference, aws_ecs_patterns.
@@ -111,9 +124,14 @@ export const ECS_PATTERNS: ConstructTable = {
     fargateTask('', { ...FARGATE_TASK.props, image: to('Image', plain) }),
     'FARGATE',
     QUEUE,
+    DEAD_LETTERS,
+    QUEUE_TARGET,
   ),
   'ecspatterns.ScheduledFargateTask': SCHEDULED,
   'ecspatterns.ApplicationLoadBalancedEc2Service': pattern(EC2_TASK, 'EC2', balancer('application')),
   'ecspatterns.NetworkLoadBalancedEc2Service': pattern(EC2_TASK, 'EC2', balancer('network')),
-  'ecspatterns.QueueProcessingEc2Service': pattern(EC2_TASK, 'EC2', QUEUE),
+  'ecspatterns.ApplicationMultipleTargetGroupsEc2Service': pattern(EC2_TASK, 'EC2', balancer('application')),
+  'ecspatterns.NetworkMultipleTargetGroupsEc2Service': pattern(EC2_TASK, 'EC2', balancer('network')),
+  'ecspatterns.QueueProcessingEc2Service': pattern(ec2Task(''), 'EC2', QUEUE, DEAD_LETTERS, QUEUE_TARGET),
+  'ecspatterns.ScheduledEc2Task': SCHEDULED_ON_INSTANCES,
 };

@@ -79,6 +79,11 @@ export const ECS: ConstructTable = {
     { networkMode: NETWORK_MODE, family: to('Family') },
     { given: { NetworkMode: 'bridge', RequiresCompatibilities: ['EC2'] }, more: addedContainers },
   ),
+  'ecs.ExternalTaskDefinition': single(
+    'AWS::ECS::TaskDefinition',
+    { networkMode: NETWORK_MODE, family: to('Family') },
+    { given: { NetworkMode: 'bridge', RequiresCompatibilities: ['EXTERNAL'] }, more: addedContainers },
+  ),
   'ecs.TaskDefinition': single(
     'AWS::ECS::TaskDefinition',
     {
@@ -98,6 +103,7 @@ export const ECS: ConstructTable = {
     { ...SERVICE, daemon: to('SchedulingStrategy', daemon) },
     { more: launchType('EC2') },
   ),
+  'ecs.ExternalService': single('AWS::ECS::Service', SERVICE, { more: launchType('EXTERNAL') }),
   'ecs.Cluster': several({
     suffix: '',
     type: 'AWS::ECS::Cluster',

@@ -104,6 +104,7 @@ export const EKS: ConstructTable = {
   'eksv2.Cluster': single('AWS::EKS::Cluster', { version: to('Version', version) }),
   'eks.Nodegroup': NODES,
   'eks.Cluster#addNodegroupCapacity': NODES,
+  'eks.Cluster#addNodegroup': NODES,
   'eksv2.Nodegroup': NODES,
   'eksv2.Cluster#addNodegroupCapacity': NODES,
   'eks.FargateProfile': single('AWS::EKS::FargateProfile', { cluster: to('ClusterName', refTo()) }),

@@ -38,6 +38,8 @@ export const LAMBDA: ConstructTable = {
   'lambdanodejs.NodejsFunction': single('AWS::Lambda::Function', FUNCTION, CHOSEN),
   'lambdapython.PythonFunction': single('AWS::Lambda::Function', FUNCTION, CHOSEN),
   'lambdago.GoFunction': single('AWS::Lambda::Function', FUNCTION, CHOSEN),
+  'cloudfront.experimental.EdgeFunction': single('AWS::Lambda::Function', FUNCTION),
+  'triggers.TriggerFunction': single('AWS::Lambda::Function', FUNCTION),
   'lambda.Alias': single('AWS::Lambda::Alias', {
     provisionedConcurrentExecutions: to(
       'ProvisionedConcurrencyConfig.ProvisionedConcurrentExecutions',

@@ -1,0 +1,111 @@
+/** What a program gives names, fields and parts of objects behind their declaration. */
+import type { Expr, Statement } from '../../syntax/source/expression.ts';
+import { type Binding, isSelf, type SourceScope, UNKNOWN } from './scope.ts';
+
+/** What is given twice, or only perhaps, is not known; a field is given by its one assignment. */
+export function settleAssignments(scope: SourceScope): void {
+  for (const statement of scope.statements) if (statement.kind === 'assign') settle(statement, scope);
+  for (const child of scope.children) settleAssignments(child);
+}
+
+function settle({ target, value }: Extract<Statement, { kind: 'assign' }>, scope: SourceScope): void {
+  const binding: Binding = { kind: 'value', value: { expr: value, scope } };
+  noteChange(target, scope);
+  if (target.kind === 'member' && target.object.kind === 'name' && isSelf(target.object.name)) {
+    const owner = scope.ownClass;
+    owner?.declareField(target.name, scope.isPerhaps(owner) ? UNKNOWN : binding);
+  }
+  if (target.kind !== 'name') return;
+  if (scope.head.scope === 'class') {
+    scope.declareField(target.name, binding);
+    return;
+  }
+  const owner = scope.ownerOf(target.name);
+  // A name that nothing declares is declared by its one assignment, as in Python.
+  if (owner) owner.settle(target.name, scope.isPerhaps(owner) ? UNKNOWN : binding);
+  else scope.declare(target.name, binding);
+}
+
+const MAX_ALIASES = 5;
+
+/** `sizes.web = 'm5.large'`: what stands in the object is not what holds. */
+function noteChange(target: Expr, scope: SourceScope, hops = 0): void {
+  if (target.kind !== 'member' && target.kind !== 'index') return;
+  const { object } = target;
+  if (fieldOf(object) !== undefined) scope.ownClass?.declareField(fieldOf(object) ?? '', UNKNOWN);
+  else if (object.kind !== 'name') noteChange(object, scope, hops);
+  if (object.kind !== 'name') return;
+  const key = target.kind === 'index' && target.index.kind === 'text' ? target.index.value : '';
+  changeOf(object.name, target.kind === 'member' ? target.name : key, scope, hops);
+}
+
+/** Notes that a property of what a name stands for, any where it is empty, may be another by now. */
+function changeOf(name: string, property: string, scope: SourceScope, hops = 0): void {
+  const owner = scope.ownerOf(name);
+  if (!owner && scope.lookup(name)) scope.ownClass?.declareField(name, UNKNOWN);
+  if (!owner || hops > MAX_ALIASES) return;
+  const names = owner.changed.get(name) ?? new Set();
+  owner.changed.set(name, names.add(property));
+  // Another name for the same object, or for a part of one.
+  const known = owner.own(name);
+  const from = known?.kind === 'value' && known.from === undefined ? known.value : undefined;
+  if (from?.expr.kind === 'name') changeOf(from.expr.name, property, from.scope, hops + 1);
+  else if (from) noteChange(from.expr, from.scope, hops + 1);
+}
+
+// Methods of lists and dictionaries, in the words of all languages, that change what they are called on.
+const MUTATORS =
+  /^(?:update|setdefault|pop|popitem|clear|append|extend|insert|remove|reverse|sort|push|unshift|shift|splice|fill|copyWithin|set|delete|add|addAll|put|putAll|putIfAbsent|replace|Add|AddRange|Insert|Remove|Clear|Reverse|Sort)$/;
+
+/** Whether a method changes the list or dictionary that it is called on. */
+export function isMutator(name: string): boolean {
+  return MUTATORS.test(name);
+}
+
+/** Notes what a call changes: `Object.assign(props, …)`, `props.update(…)`, `resize(props)` of a function of this file. */
+export function noteChangesBy({ callee, args }: Extract<Expr, { kind: 'call' }>, scope: SourceScope): void {
+  const [first] = args;
+  if (callee.kind === 'name') {
+    for (const [index, arg] of args.entries())
+      if (arg.kind === 'name' && changesItsParam(callee.name, index, scope)) changeOf(arg.name, '', scope);
+    return;
+  }
+  if (callee.kind !== 'member') return;
+  const { object, name } = callee;
+  const isAssign = object.kind === 'name' && object.name === 'Object' && name === 'assign';
+  if (isAssign && first) noteWhole(first, scope);
+  else if (MUTATORS.test(name)) noteWhole(object, scope);
+}
+
+function noteWhole(expr: Expr, scope: SourceScope): void {
+  const field = fieldOf(expr);
+  if (expr.kind === 'name') changeOf(expr.name, '', scope);
+  else if (field !== undefined) scope.ownClass?.declareField(field, UNKNOWN);
+  else noteChange(expr, scope);
+}
+
+/** `sizes` of `this.sizes`. */
+function fieldOf(expr: Expr): string | undefined {
+  const isField = expr.kind === 'member' && expr.object.kind === 'name' && isSelf(expr.object.name);
+  return isField ? expr.name : undefined;
+}
+
+function changesItsParam(name: string, index: number, scope: SourceScope): boolean {
+  const binding = scope.lookup(name);
+  if (binding?.kind === 'function') {
+    const param = binding.scope.head.params[index];
+    return param !== undefined && binding.scope.changed.has(param.name);
+  }
+  const value = binding?.kind === 'value' ? binding.value.expr : undefined;
+  if (value?.kind !== 'function') return false;
+  const param = value.scope.params[index];
+  return value.scope.body.some(
+    (statement) =>
+      statement.kind === 'assign' && param !== undefined && rootOf(statement.target) === param.name,
+  );
+}
+
+function rootOf(target: Expr): string | undefined {
+  if (target.kind === 'name') return target.name;
+  return target.kind === 'member' || target.kind === 'index' ? rootOf(target.object) : undefined;
+}
