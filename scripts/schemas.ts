@@ -16,7 +16,7 @@ import { readPacked } from '../src/host/resource-schemas.ts';
 import { root } from './paths.ts';
 import { readDescriptions, writeDocs } from './schemas/docs.ts';
 import { convertSchema, type JsonSchema } from './schemas/json-schema.ts';
-import { inAnyCase, type TypeLimits } from './schemas/limits.ts';
+import { type TypeLimits, withWords } from './schemas/limits.ts';
 import { packSchemas } from './schemas/pack.ts';
 import { listSlow } from './schemas/patterns.ts';
 import { writeResource } from './schemas/structure.ts';
@@ -44,7 +44,7 @@ function listResources(limits: Limits): [string, ResourceSchema][] {
       .filter(({ cloudFormationType }) => !cloudFormationType.startsWith('AWS::Serverless::'))
       .map((resource) => {
         const type = resource.cloudFormationType;
-        return [type, writeResource(db, resource, inAnyCase(type, limits.types[type]))];
+        return [type, writeResource(db, resource, withWords(type, limits.types[type]))];
       })
   );
 }

@@ -91,12 +91,13 @@ function isOfSame({ rule, draft }: RuledDraft, { draft: other }: RuledDraft): bo
   if (span.block !== other.span.block) return false;
   // What is missing, or does not go together, is told where much else is told too.
   if (rule === 'schema-required' || rule === 'schema-one-of')
-    return draft.resource === other.resource && firstOf(draft.property) === firstOf(other.property);
+    return draft.resource === other.resource && isWithin(draft.property, other.property);
   return span.start === other.span.start && span.end === other.span.end;
 }
 
-function firstOf(property = ''): string {
-  return property.split('.', 1)[0] ?? '';
+/** Whether one of two paths of properties leads through the other. */
+function isWithin(one = '', other = ''): boolean {
+  return `${one}.`.startsWith(`${other}.`) || `${other}.`.startsWith(`${one}.`);
 }
 
 /**
