@@ -29,6 +29,8 @@ export interface Walk {
   readonly isWhole: boolean;
   readonly report: (fault: SchemaFault) => void;
   value(node: SyntaxNode | undefined, shape: ValueShape, path: string, via: readonly Step[]): void;
+  /** The branches on which an `If` gives nothing. */
+  absences(node: SyntaxNode | undefined, via: readonly Step[]): readonly (readonly Step[])[];
 }
 
 /** The properties of an object, each in turn, and then what they are together. */
@@ -86,6 +88,7 @@ function checkTogether(node: MappingNode, shape: ObjectShape, place: ObjectPlace
     const message = `${what} needs ${listWords(missing)}`;
     walk.report({ rule: 'schema-required', span, message, path: join(path, missing[0] ?? ''), via });
   }
+  for (const name of shape.required ?? []) checkBranches(name, node, place, what, walk);
   const tell = (message: string, name: string, at: Span = span) =>
     walk.report({ rule: 'schema-one-of', span: at, message, path: join(path, name), via });
   for (const group of shape.exactlyOne ?? []) {
@@ -104,6 +107,27 @@ function checkTogether(node: MappingNode, shape: ObjectShape, place: ObjectPlace
       tell(`${what} needs ${listWords(group, 'or')}`, group[0] ?? '');
   }
   checkDependents(node, shape, tell);
+}
+
+/** What is required, and left out on some branch of an `If`. */
+function checkBranches(
+  name: string,
+  node: MappingNode,
+  { path, via }: ObjectPlace,
+  what: string,
+  walk: Walk,
+): void {
+  const entry = entryOf(node, name);
+  const [way] = entry ? walk.absences(entry.value, via) : [];
+  if (!entry || !way) return;
+  const message = `${what} needs ${name}`;
+  walk.report({
+    rule: 'schema-required',
+    span: innerSpan(entry.key),
+    message,
+    path: join(path, name),
+    via: way,
+  });
 }
 
 function checkDependents(

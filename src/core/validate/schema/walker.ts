@@ -60,6 +60,12 @@ export class SchemaWalker {
     this.depth--;
   }
 
+  absences(node: SyntaxNode | undefined, via: readonly Step[]): readonly (readonly Step[])[] {
+    if (intrinsicOf(dereference(node))?.name !== 'If') return [];
+    const values = new Resolver(this.template).follow(node, via);
+    return values.flatMap((value) => (!value.known && value.reason === 'missing' ? [value.via] : []));
+  }
+
   /** Each value that may stand there; text that is put together is let pass. */
   private resolved(node: SyntaxNode, shape: ValueShape, path: string, via: readonly Step[]): void {
     const outer = this.use;
