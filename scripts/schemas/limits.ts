@@ -36,7 +36,7 @@ const ALLOCATION = [
 const CREDITS = { enum: ['standard', 'unlimited'] };
 
 // Words that neither source lists, or in one case alone where the API reads any. Batch API Reference, ComputeResource,
-// JobQueueDetail and JobDefinition; EC2 API Reference, CreditSpecificationRequest. The API of Classic Load Balancers
+// JobQueueDetail and JobDefinition; EC2 API Reference, CreditSpecificationRequest; EventBridge API Reference, PutRule. The API of Classic Load Balancers
 // reads http as HTTP, and templates write both.
 const WORDS: Readonly<Record<string, Readonly<Record<string, Limit>>>> = {
   'AWS::ElasticLoadBalancing::LoadBalancer': { 'Listeners[].Protocol': { anyCase: true } },
@@ -62,6 +62,7 @@ const WORDS: Readonly<Record<string, Readonly<Record<string, Limit>>>> = {
     'ResourceSharingConfiguration.Strategy': { anyCase: true },
   },
   'AWS::Batch::SchedulingPolicy': { 'QuotaSharePolicy.IdleResourceAssignmentStrategy': { anyCase: true } },
+  'AWS::Events::Rule': { '': { requiredOr: ['EventPattern', 'ScheduleExpression'] } },
   'AWS::EC2::Instance': { 'CreditSpecification.CPUCredits': CREDITS },
   'AWS::EC2::LaunchTemplate': { 'LaunchTemplateData.CreditSpecification.CpuCredits': CREDITS },
 };

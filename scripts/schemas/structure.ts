@@ -113,12 +113,19 @@ class SchemaWriter {
 
 // The package has one form of tag for all types. In the CloudFormation registry a tag of most services may be a key
 // alone; those of these services need a value, but for the types of EC2 that are named.
-const TAGS_WITH_VALUES = /^AWS::(?:EC2|EFS|EKS|ECR|ElasticLoadBalancing|IAM|Logs|S3|SNS|SQS|DynamoDB)::/;
+const TAGS_WITH_VALUES =
+  /^AWS::(?:(?:EC2|EFS|EKS|ECR|ElasticLoadBalancing|IAM|Logs|S3|SNS|SQS|DynamoDB|CloudWatch|ServiceDiscovery)::|ElasticLoadBalancingV2::T|ECS::Express|SSM::(?:Maintenance|Patch))/;
 const TAGS_OF_KEYS =
   /^AWS::EC2::(?:CarrierGateway|LocalGateway|NetworkInsights|PrefixList|TransitGateway(?:Connect|Multicast|Peering))/;
 
 function needsTagValues(type: string): boolean {
   return TAGS_WITH_VALUES.test(type) && !TAGS_OF_KEYS.test(type);
+}
+
+/** What either source asks for. */
+function withRequired(shape: ObjectShape, names: readonly string[] = []): ObjectShape {
+  const required = [...new Set([...(shape.required ?? []), ...names])].sort();
+  return required.length > 0 ? { ...shape, required } : shape;
 }
 
 export function writeResource(
@@ -127,7 +134,7 @@ export function writeResource(
   limits: TypeLimits | undefined,
 ): ResourceSchema {
   const writer = new SchemaWriter(db, limits, needsTagValues(resource.cloudFormationType));
-  const root = writer.object(resource.properties, limits ? '' : undefined);
+  const root = withRequired(writer.object(resource.properties, limits ? '' : undefined), limits?.required);
   const replacing = (how: Property['causesReplacement']) =>
     Object.keys(resource.properties)
       .filter((name) => resource.properties[name]?.causesReplacement === how)

@@ -91,13 +91,13 @@ function isOfSame({ rule, draft }: RuledDraft, { draft: other }: RuledDraft): bo
   if (span.block !== other.span.block) return false;
   // What is missing, or does not go together, is told where much else is told too.
   if (rule === 'schema-required' || rule === 'schema-one-of')
-    return draft.resource === other.resource && isWithin(draft.property, other.property);
+    return draft.resource === other.resource && isWithin(other.property, draft.property);
   return span.start === other.span.start && span.end === other.span.end;
 }
 
-/** Whether one of two paths of properties leads through the other. */
-function isWithin(one = '', other = ''): boolean {
-  return `${one}.`.startsWith(`${other}.`) || `${other}.`.startsWith(`${one}.`);
+/** Whether a path of properties is another one, or leads on from it. */
+function isWithin(path = '', other = ''): boolean {
+  return `${path}.`.startsWith(`${other}.`);
 }
 
 /**

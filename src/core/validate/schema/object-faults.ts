@@ -88,7 +88,7 @@ function checkTogether(node: MappingNode, shape: ObjectShape, place: ObjectPlace
     const message = `${what} needs ${listWords(missing)}`;
     walk.report({ rule: 'schema-required', span, message, path: join(path, missing[0] ?? ''), via });
   }
-  for (const name of shape.required ?? []) checkBranches(name, node, place, what, walk);
+  for (const name of shape.required ?? []) checkBranches(name, `${what} needs ${name}`, node, place, walk);
   const tell = (message: string, name: string, at: Span = span) =>
     walk.report({ rule: 'schema-one-of', span: at, message, path: join(path, name), via });
   for (const group of shape.exactlyOne ?? []) {
@@ -99,35 +99,42 @@ function checkTogether(node: MappingNode, shape: ObjectShape, place: ObjectPlace
         second,
         keyOf(node, second),
       );
-    else if (!group.some((name) => stands(node, name)))
-      tell(`${what} needs one of ${listWords(group, 'or')}`, group[0] ?? '');
+    else checkNone(group, `${what} needs one of ${listWords(group, 'or')}`, node, place, walk);
   }
-  for (const group of shape.atLeastOne ?? []) {
-    if (!group.some((name) => stands(node, name)))
-      tell(`${what} needs ${listWords(group, 'or')}`, group[0] ?? '');
-  }
+  for (const group of shape.atLeastOne ?? [])
+    checkNone(group, `${what} needs ${listWords(group, 'or')}`, node, place, walk);
   checkDependents(node, shape, tell);
+}
+
+/** A group of which nothing stands, always or on some branch. */
+function checkNone(
+  group: readonly string[],
+  message: string,
+  node: MappingNode,
+  place: ObjectPlace,
+  walk: Walk,
+): void {
+  const [only, ...others] = group.filter((name) => stands(node, name));
+  if (only !== undefined && others.length === 0)
+    return checkBranches(only, message, node, place, walk, 'schema-one-of');
+  const { span, path, via } = place;
+  if (only === undefined)
+    walk.report({ rule: 'schema-one-of', span, message, path: join(path, group[0] ?? ''), via });
 }
 
 /** What is required, and left out on some branch of an `If`. */
 function checkBranches(
   name: string,
+  message: string,
   node: MappingNode,
   { path, via }: ObjectPlace,
-  what: string,
   walk: Walk,
+  rule: 'schema-required' | 'schema-one-of' = 'schema-required',
 ): void {
   const entry = entryOf(node, name);
   const [way] = entry ? walk.absences(entry.value, via) : [];
-  if (!entry || !way) return;
-  const message = `${what} needs ${name}`;
-  walk.report({
-    rule: 'schema-required',
-    span: innerSpan(entry.key),
-    message,
-    path: join(path, name),
-    via: way,
-  });
+  if (entry && way)
+    walk.report({ rule, span: innerSpan(entry.key), message, path: join(path, name), via: way });
 }
 
 function checkDependents(
