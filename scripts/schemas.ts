@@ -16,7 +16,7 @@ import { readPacked } from '../src/host/resource-schemas.ts';
 import { root } from './paths.ts';
 import { readDescriptions, writeDocs } from './schemas/docs.ts';
 import { convertSchema, type JsonSchema } from './schemas/json-schema.ts';
-import { inAnyCase, type TypeLimits } from './schemas/limits.ts';
+import { type TypeLimits, withWords } from './schemas/limits.ts';
 import { packSchemas } from './schemas/pack.ts';
 import { listSlow } from './schemas/patterns.ts';
 import { writeResource } from './schemas/structure.ts';
@@ -44,19 +44,32 @@ function listResources(limits: Limits): [string, ResourceSchema][] {
       .filter(({ cloudFormationType }) => !cloudFormationType.startsWith('AWS::Serverless::'))
       .map((resource) => {
         const type = resource.cloudFormationType;
-        return [type, writeResource(db, resource, inAnyCase(type, limits.types[type]))];
+        return [type, writeResource(db, resource, withWords(type, limits.types[type]))];
       })
   );
 }
 
-function listServerless(): [string, ResourceSchema][] {
+// SAM hands these on to the function as they are.
+const HANDED_ON = ['Architectures', 'PackageType', 'Runtime'];
+
+function withHandedOn(own: ResourceSchema, fn: ResourceSchema | undefined): ResourceSchema {
+  const properties = { ...own.root.properties };
+  for (const name of HANDED_ON) {
+    const shape = fn?.root.properties[name];
+    if (properties[name] === 'any' && shape !== undefined) properties[name] = shape;
+  }
+  return { ...own, root: { ...own.root, properties } };
+}
+
+function listServerless(fn: ResourceSchema | undefined): [string, ResourceSchema][] {
   const schema = readJson<JsonSchema>(facts, 'sam-schema.json');
   const definitions = schema.definitions ?? {};
   return Object.values(definitions).flatMap(({ properties }): [string, ResourceSchema][] => {
     const type = properties?.Type?.enum?.[0];
     if (typeof type !== 'string' || !type.startsWith('AWS::Serverless::') || !properties?.Properties)
       return [];
-    return [[type, convertSchema(schema, properties.Properties)]];
+    const converted = convertSchema(schema, properties.Properties);
+    return [[type, type === 'AWS::Serverless::Function' ? withHandedOn(converted, fn) : converted]];
   });
 }
 
@@ -87,7 +100,9 @@ function sorted<T>(entries: readonly [string, T][]): Map<string, T> {
 function main(): void {
   const limits = readJson<Limits>(facts, 'cfn-constraints.json');
   const date = /\d{4}-\d{2}-\d{2}/.exec(limits.meta.source)?.[0] ?? '';
-  const schemas = sorted([...listResources(limits), ...listServerless(), readTaskDefinition()]);
+  const resources = listResources(limits);
+  const fn = new Map(resources).get('AWS::Lambda::Function');
+  const schemas = sorted([...resources, ...listServerless(fn), readTaskDefinition()]);
   const docs = sorted(listDocs());
   if (process.argv.includes('--check')) {
     check('schema', path, schemas);

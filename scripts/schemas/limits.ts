@@ -27,16 +27,52 @@ export interface TypeLimits {
   readonly constraints: Readonly<Record<string, Limit>>;
 }
 
-// The API of Classic Load Balancers reads http as HTTP, and templates write both.
-const ANY_CASE: Readonly<Record<string, readonly string[]>> = {
-  'AWS::ElasticLoadBalancing::LoadBalancer': ['Listeners[].Protocol'],
+const ALLOCATION = [
+  'BEST_FIT',
+  'BEST_FIT_PROGRESSIVE',
+  'SPOT_CAPACITY_OPTIMIZED',
+  'SPOT_PRICE_CAPACITY_OPTIMIZED',
+];
+const CREDITS = { enum: ['standard', 'unlimited'] };
+
+// Words that neither source lists, or in one case alone where the API reads any. Batch API Reference, ComputeResource,
+// JobQueueDetail and JobDefinition; EC2 API Reference, CreditSpecificationRequest; EventBridge API Reference, PutRule. The API of Classic Load Balancers
+// reads http as HTTP, and templates write both.
+const WORDS: Readonly<Record<string, Readonly<Record<string, Limit>>>> = {
+  'AWS::ElasticLoadBalancing::LoadBalancer': { 'Listeners[].Protocol': { anyCase: true } },
+  'AWS::Batch::ComputeEnvironment': {
+    Type: { enum: ['MANAGED', 'UNMANAGED'], anyCase: true },
+    State: { enum: ['DISABLED', 'ENABLED'], anyCase: true },
+    'ComputeResources.Type': { enum: ['EC2', 'FARGATE', 'FARGATE_SPOT', 'SPOT'], anyCase: true },
+    'ComputeResources.AllocationStrategy': { enum: ALLOCATION, anyCase: true },
+    'ComputeResources.LaunchTemplate.UserdataType': { anyCase: true },
+    'ComputeResources.LaunchTemplate.Overrides[].UserdataType': { anyCase: true },
+  },
+  'AWS::Batch::JobDefinition': {
+    Type: { enum: ['container', 'multinode'], anyCase: true },
+    'PlatformCapabilities[]': { enum: ['EC2', 'FARGATE'], anyCase: true },
+    'ContainerProperties.ResourceRequirements[].Type': { enum: ['GPU', 'MEMORY', 'VCPU'], anyCase: true },
+  },
+  'AWS::Batch::JobQueue': {
+    State: { enum: ['DISABLED', 'ENABLED'], anyCase: true },
+    'JobStateTimeLimitActions[].Action': { anyCase: true },
+  },
+  'AWS::Batch::QuotaShare': {
+    'PreemptionConfiguration.InSharePreemption': { anyCase: true },
+    'ResourceSharingConfiguration.Strategy': { anyCase: true },
+  },
+  'AWS::Batch::SchedulingPolicy': { 'QuotaSharePolicy.IdleResourceAssignmentStrategy': { anyCase: true } },
+  'AWS::Events::Rule': { '': { requiredOr: ['EventPattern', 'ScheduleExpression'] } },
+  'AWS::EC2::Instance': { 'CreditSpecification.CPUCredits': CREDITS },
+  'AWS::EC2::LaunchTemplate': { 'LaunchTemplateData.CreditSpecification.CpuCredits': CREDITS },
 };
 
-export function inAnyCase(type: string, limits: TypeLimits | undefined): TypeLimits | undefined {
-  const paths = ANY_CASE[type];
-  if (!paths || !limits) return limits;
+/** The limits of a type with the words that are added here. */
+export function withWords(type: string, limits: TypeLimits | undefined): TypeLimits | undefined {
+  const words = WORDS[type];
+  if (!words || !limits) return limits;
   const constraints = { ...limits.constraints };
-  for (const path of paths) constraints[path] = { ...constraints[path], anyCase: true };
+  for (const [path, word] of Object.entries(words)) constraints[path] = { ...constraints[path], ...word };
   return { ...limits, constraints };
 }
 

@@ -25,6 +25,7 @@ class SchemaWriter {
   constructor(
     private readonly db: SpecDatabase,
     private readonly limits: TypeLimits | undefined,
+    private readonly tagsNeedValues: boolean,
   ) {}
 
   /** `path` is undefined where limits by path can no longer be told. */
@@ -76,7 +77,10 @@ class SchemaWriter {
       case 'ref':
         return this.reference(this.db.get('typeDefinition', type.reference.$ref), path);
       case 'tag':
-        return this.intern({ properties: { Key: 'string', Value: 'string' }, required: ['Key', 'Value'] });
+        return this.intern({
+          properties: { Key: 'string', Value: 'string' },
+          required: this.tagsNeedValues ? ['Key', 'Value'] : ['Key'],
+        });
       default:
         return 'any';
     }
@@ -107,13 +111,30 @@ class SchemaWriter {
   }
 }
 
+// The package has one form of tag for all types. In the CloudFormation registry a tag of most services may be a key
+// alone; those of these services need a value, but for the types of EC2 that are named.
+const TAGS_WITH_VALUES =
+  /^AWS::(?:(?:EC2|EFS|EKS|ECR|ElasticLoadBalancing|IAM|Logs|S3|SNS|SQS|DynamoDB|CloudWatch|ServiceDiscovery)::|ElasticLoadBalancingV2::T|ECS::Express|SSM::(?:Maintenance|Patch))/;
+const TAGS_OF_KEYS =
+  /^AWS::EC2::(?:CarrierGateway|LocalGateway|NetworkInsights|PrefixList|TransitGateway(?:Connect|Multicast|Peering))/;
+
+function needsTagValues(type: string): boolean {
+  return TAGS_WITH_VALUES.test(type) && !TAGS_OF_KEYS.test(type);
+}
+
+/** What either source asks for. */
+function withRequired(shape: ObjectShape, names: readonly string[] = []): ObjectShape {
+  const required = [...new Set([...(shape.required ?? []), ...names])].sort();
+  return required.length > 0 ? { ...shape, required } : shape;
+}
+
 export function writeResource(
   db: SpecDatabase,
   resource: Resource,
   limits: TypeLimits | undefined,
 ): ResourceSchema {
-  const writer = new SchemaWriter(db, limits);
-  const root = writer.object(resource.properties, limits ? '' : undefined);
+  const writer = new SchemaWriter(db, limits, needsTagValues(resource.cloudFormationType));
+  const root = withRequired(writer.object(resource.properties, limits ? '' : undefined), limits?.required);
   const replacing = (how: Property['causesReplacement']) =>
     Object.keys(resource.properties)
       .filter((name) => resource.properties[name]?.causesReplacement === how)

@@ -18,10 +18,11 @@ function isOfSame({ rule, draft }: RuledDraft, { draft: other }: RuledDraft): bo
   const { span } = draft;
   // What is missing, or does not go together, is told where much else is told too.
   if (rule === 'schema-required' || rule === 'schema-one-of')
-    return draft.resource === other.resource && firstOf(draft.property) === firstOf(other.property);
+    return draft.resource === other.resource && isWithin(other.property, draft.property);
   return span.start === other.span.start && span.end === other.span.end;
 }
 
-function firstOf(property = ''): string {
-  return property.split('.', 1)[0] ?? '';
+/** Whether a path of properties is another one, or leads on from it. */
+function isWithin(path = '', other = ''): boolean {
+  return `${path}.`.startsWith(`${other}.`);
 }

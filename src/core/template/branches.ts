@@ -1,3 +1,5 @@
+import { contradicts } from './condition-facts.ts';
+import type { Template } from './template.ts';
 import { isOpen, type Step } from './value.ts';
 
 /**
@@ -12,15 +14,16 @@ export function standTogether(a: readonly Step[], b: readonly Step[]): boolean {
   return within(left, right) || within(right, left);
 }
 
-/** Whether a branch within a branch may be taken at all: no condition holds in one and not in the other. */
-export function isPossible(around: readonly Step[], within: readonly Step[]): boolean {
-  return around.every(
-    (step) =>
-      step.kind !== 'condition' ||
-      within.every(
-        (other) => other.kind !== 'condition' || other.name !== step.name || other.holds === step.holds,
-      ),
-  );
+/**
+ * Whether a branch within a branch may be taken at all: no condition holds in one and, by what the template says of
+ * conditions, not in the other.
+ */
+export function isPossible(
+  around: readonly Step[],
+  within: readonly Step[],
+  template: Pick<Template, 'conditions'>,
+): boolean {
+  return around.length === 0 || !within.some((step) => contradicts(step, around, template));
 }
 
 /** The ways of two values as one, each condition named once. */

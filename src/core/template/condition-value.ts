@@ -40,16 +40,26 @@ function ofReferences(textOf: (parameter: string) => string | undefined) {
   };
 }
 
+/** What is known without being worked out. */
+export interface Known {
+  condition(name: string): boolean | undefined;
+  /** Whether a function surely gives another text. */
+  areUnequal(node: SyntaxNode, text: string): boolean;
+}
+
 /** Undefined where it hangs on anything whose text is not known. */
-class Evaluator {
+export class Evaluator {
   private steps = 0;
 
   constructor(
     private readonly template: Pick<Template, 'conditions'>,
     private readonly textOfIntrinsic: (node: SyntaxNode) => string | undefined,
+    private readonly known?: Known,
   ) {}
 
   condition(name: string, depth: number): boolean | undefined {
+    const known = this.known?.condition(name);
+    if (known !== undefined) return known;
     return this.evaluate(valueAt(this.template.conditions, name), depth + 1);
   }
 
@@ -75,7 +85,9 @@ class Evaluator {
 
   private equals([a, b]: readonly SyntaxNode[]): boolean | undefined {
     const [left, right] = [this.textOf(a), this.textOf(b)];
-    return left === undefined || right === undefined ? undefined : left === right;
+    if (left !== undefined && right !== undefined) return left === right;
+    const [open, text] = left === undefined ? [a, right] : [b, left];
+    return open && text !== undefined && this.known?.areUnequal(open, text) ? false : undefined;
   }
 
   private textOf(node: SyntaxNode | undefined): string | undefined {

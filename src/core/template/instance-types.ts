@@ -66,7 +66,7 @@ class SiteCollector {
   collect(resource: Resource, place: InstanceTypePlace): void {
     const use = { resource, node: place.node, property: place.property };
     for (const value of resolveAll(place.node, this.template)) {
-      if (!value.known || !isPossible(place.via, value.via)) continue;
+      if (!value.known || !isPossible(place.via, value.via, this.template)) continue;
       const reached = { ...value, via: [...place.via, ...value.via] };
       if (place.list) this.collectParts(reached, use, place);
       else this.collectOne(reached, use, place);

@@ -39,7 +39,7 @@ export function resolveBelow(
 
 function step(value: Value, key: string, template: Template): readonly Value[] {
   if (!value.known) return [value];
-  return within(value, resolveAll(valueAt(value.node, key), template));
+  return within(value, resolveAll(valueAt(value.node, key), template), template);
 }
 
 /** The items of a list, the branches of each; what is not known is left out, as is a list that is not known. */
@@ -52,14 +52,14 @@ export function itemsOf(lists: readonly Value[], template: Template): readonly K
   return lists.flatMap((list) => {
     const items = (list.known && asSequence(list.node)?.items) || [];
     return items.flatMap((item) =>
-      within(list, resolveAll(item, template)).flatMap((value) => (value.known ? [value] : [])),
+      within(list, resolveAll(item, template), template).flatMap((value) => (value.known ? [value] : [])),
     );
   });
 }
 
-function within(outer: Value, inner: readonly Value[]): readonly Value[] {
+function within(outer: Value, inner: readonly Value[], template: Template): readonly Value[] {
   if (outer.via.length === 0) return inner;
   return inner
-    .filter(({ via }) => isPossible(outer.via, via))
+    .filter(({ via }) => isPossible(outer.via, via, template))
     .map((value) => ({ ...value, via: joinWays(outer.via, value.via) }));
 }

@@ -6,6 +6,7 @@ import {
   type SyntaxNode,
   valueAt,
 } from '../syntax/node.ts';
+import { contradicts } from './condition-facts.ts';
 import { isExcluded } from './condition-value.ts';
 import { type Intrinsic, intrinsicOf } from './intrinsic.ts';
 import { type Loop, loopAt } from './loops.ts';
@@ -144,9 +145,13 @@ export class Resolver {
   /** Whether conditions on the way, or that of the resource itself, ask for another value of the parameter. */
   private isExcluded(value: Value, parameter: string, use: SyntaxNode, via: readonly Step[]): boolean {
     if (!value.known || value.node.kind !== 'scalar') return false;
+    return isExcluded(parameter, value.node.text, this.withOwn(via, use), this.template);
+  }
+
+  /** A way with the condition of the resource that it is in. */
+  private withOwn(via: readonly Step[], use: SyntaxNode): readonly Step[] {
     const own = this.template.conditionAt(use);
-    const way: readonly Step[] = own ? [...via, { kind: 'condition', name: own, holds: true }] : via;
-    return isExcluded(parameter, value.node.text, way, this.template);
+    return own ? [...via, { kind: 'condition', name: own, holds: true }] : via;
   }
 
   private branches(argument: SyntaxNode, use: SyntaxNode, via: readonly Step[]): readonly Value[] {
@@ -157,19 +162,21 @@ export class Resolver {
     // Where the condition does not hold, the resource is not there.
     if (this.template.conditionAt(use) === name) return this.follow(then, via);
     return [
-      ...this.branch(then, { kind: 'condition', name, holds: true }, via),
-      ...this.branch(otherwise, { kind: 'condition', name, holds: false }, via),
+      ...this.branch(then, { kind: 'condition', name, holds: true }, use, via),
+      ...this.branch(otherwise, { kind: 'condition', name, holds: false }, use, via),
     ];
   }
 
-  /** A condition that was taken one way above is not taken the other way below. */
+  /** A condition that was taken one way above, or is by what those above ask for, is not taken the other way below. */
   private branch(
     node: SyntaxNode | undefined,
     step: Extract<Step, { kind: 'condition' }>,
+    use: SyntaxNode,
     via: readonly Step[],
   ) {
     const taken = via.find((other) => other.kind === 'condition' && other.name === step.name);
     if (taken?.kind === 'condition' && taken.holds !== step.holds) return [];
+    if (!taken && contradicts(step, this.withOwn(via, use), this.template)) return [];
     return this.follow(node, taken ? via : [...via, step]);
   }
 

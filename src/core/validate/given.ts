@@ -73,7 +73,7 @@ export function itemsOf(place: Place, template: Template): readonly Place[] {
 function follow(around: Place, node: SyntaxNode | undefined, template: Template): readonly Place[] {
   if (!node) return [];
   return resolveAll(node, template).flatMap((value) =>
-    value.known && isPossible(around.via, value.via)
+    value.known && isPossible(around.via, value.via, template)
       ? [{ node: value.node, via: joinWays(around.via, value.via), whole: around.whole }]
       : [],
   );
@@ -86,7 +86,7 @@ export function givenAt(place: Place, key: string, template: Template): readonly
   const entry = entryOf(mapping, key);
   if (!entry) return place.whole && isWritten(mapping) ? [{ kind: 'absent', via: place.via }] : [];
   return resolveAll(entry.value, template).flatMap((value) =>
-    isPossible(place.via, value.via) ? [toGiven(value, entry.value, place.via)] : [],
+    isPossible(place.via, value.via, template) ? [toGiven(value, entry.value, place.via)] : [],
   );
 }
 

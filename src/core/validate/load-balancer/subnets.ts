@@ -80,7 +80,7 @@ function scenarios(
   const steps = items
     .flatMap((item) => resolveAll(item, template))
     .flatMap((value) => value.via.filter(({ kind }) => kind === 'condition'))
-    .filter((step) => isPossible(via, [step]));
+    .filter((step) => isPossible(via, [step], template));
   return [via, ...steps.slice(0, 16).map((step) => [...via, step])];
 }
 
@@ -88,7 +88,7 @@ function scenarios(
 function countIn(items: readonly SyntaxNode[], way: readonly Step[], template: Template): number {
   return items.filter((item) =>
     resolveAll(item, template).some(
-      (value) => (value.known || value.reason !== 'missing') && isPossible(way, value.via),
+      (value) => (value.known || value.reason !== 'missing') && isPossible(way, value.via, template),
     ),
   ).length;
 }

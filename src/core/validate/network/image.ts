@@ -53,6 +53,6 @@ function absentIn(root: Place, template: Template): readonly Absence[] {
 function imageless(source: Resource, around: readonly Step[], template: Template): readonly Absence[] {
   return placesAt(source, 'LaunchTemplateData', template)
     .flatMap((data) => givenAt(data, 'ImageId', template))
-    .filter(({ kind, via }) => kind === 'absent' && isPossible(around, via))
+    .filter(({ kind, via }) => kind === 'absent' && isPossible(around, via, template))
     .map(({ via }) => ({ via: joinWays(around, via), source }));
 }

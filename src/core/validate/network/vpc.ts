@@ -28,7 +28,7 @@ export function inVpc(list: Place, key: string, type: string, template: Template
     const resource = template.byId.get(referencedId(use) ?? '');
     if (resource?.type !== type) return [];
     return vpcsOf(resource, template)
-      .filter(({ via: way }) => isPossible(via, way))
+      .filter(({ via: way }) => isPossible(via, way, template))
       .map(({ vpc, via: way }) => ({ resource, use, via: joinWays(via, way), vpc }));
   });
 }
@@ -45,7 +45,7 @@ function namedItems(place: Place, key: string, template: Template): readonly Nam
     if (given.use.kind !== 'sequence' || referencedId(given.use) !== undefined) return [given];
     return given.use.items.flatMap((item) =>
       resolveAll(item, template).flatMap((value) =>
-        value.use && isPossible(given.via, value.via)
+        value.use && isPossible(given.via, value.via, template)
           ? [{ use: value.use, via: joinWays(given.via, value.via) }]
           : [],
       ),

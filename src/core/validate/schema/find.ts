@@ -10,7 +10,7 @@ import type { Template } from '../../template/template.ts';
 import { useOf } from '../related.ts';
 import { sayWhen, soften } from '../severity.ts';
 import type { SchemaFault, SchemaRule } from './fault.ts';
-import { nearMiss } from './near-miss.ts';
+import { mistyped } from './near-miss.ts';
 import { type ResourceSchema, type ResourceSchemas, TASK_DEFINITION_FILE } from './resource-schema.ts';
 import { SchemaWalker } from './walker.ts';
 
@@ -87,7 +87,7 @@ function findUnknownType({ type, body }: Resource, schemas: ResourceSchemas): re
   const scalar = asScalar(valueAt(body, 'Type'));
   if (!scalar || !/^(?:aws|alexa):/i.test(type) || schemas.date === '') return [];
   const base = { rule: 'schema-unknown-type', span: innerSpan(scalar), path: '', via: [] } as const;
-  const meant = nearMiss(type, schemas.names());
+  const meant = mistyped(type, schemas.names());
   const shown = type.slice(0, 80);
   return meant === undefined
     ? [

@@ -20,3 +20,20 @@ export function nearMiss(word: string, words: Iterable<string>): string | undefi
   }
   return isTied ? undefined : best;
 }
+
+/**
+ * The same among the words of a schema, which grow: what has other numbers in the same places, or is a v2, may be
+ * newer than the schemas (`provided.al2027`, `AWS::WAFv2`).
+ */
+export function mistyped(word: string, words: Iterable<string>): string | undefined {
+  const meant = nearMiss(word, words);
+  return meant !== undefined && isOtherVersion(word.toLowerCase(), meant.toLowerCase()) ? undefined : meant;
+}
+
+function isOtherVersion(word: string, known: string): boolean {
+  return word !== known && withoutVersion(word) === withoutVersion(known);
+}
+
+function withoutVersion(word: string): string {
+  return word.replace(/v\d+/g, '').replace(/\d+/g, '0');
+}

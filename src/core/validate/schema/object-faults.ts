@@ -11,7 +11,7 @@ import { intrinsicOf, refTarget } from '../../template/intrinsic.ts';
 import type { Step } from '../../template/value.ts';
 import { listWords } from '../wording.ts';
 import type { SchemaFault } from './fault.ts';
-import { nearMiss } from './near-miss.ts';
+import { mistyped } from './near-miss.ts';
 import type { ObjectShape, ResourceSchema, ValueShape } from './resource-schema.ts';
 import { lastOf } from './scalar-faults.ts';
 
@@ -29,6 +29,8 @@ export interface Walk {
   readonly isWhole: boolean;
   readonly report: (fault: SchemaFault) => void;
   value(node: SyntaxNode | undefined, shape: ValueShape, path: string, via: readonly Step[]): void;
+  /** The branches on which an `If` gives nothing. */
+  absences(node: SyntaxNode | undefined, via: readonly Step[]): readonly (readonly Step[])[];
 }
 
 /** The properties of an object, each in turn, and then what they are together. */
@@ -60,7 +62,7 @@ function checkUnknown(
   const path = join(place.path, text);
   const of = place.path === '' ? walk.owner : lastOf(place.path);
   const isAttribute = place.path === '' && walk.schema.attributes.includes(text);
-  const meant = isAttribute ? undefined : nearMiss(text, Object.keys(shape.properties));
+  const meant = isAttribute ? undefined : mistyped(text, Object.keys(shape.properties));
   const base = { rule: 'schema-unknown-property', span: innerSpan(key), path, via: place.via } as const;
   if (meant !== undefined && !entryOf(node, meant)) {
     walk.report({
@@ -86,6 +88,7 @@ function checkTogether(node: MappingNode, shape: ObjectShape, place: ObjectPlace
     const message = `${what} needs ${listWords(missing)}`;
     walk.report({ rule: 'schema-required', span, message, path: join(path, missing[0] ?? ''), via });
   }
+  for (const name of shape.required ?? []) checkBranches(name, `${what} needs ${name}`, node, place, walk);
   const tell = (message: string, name: string, at: Span = span) =>
     walk.report({ rule: 'schema-one-of', span: at, message, path: join(path, name), via });
   for (const group of shape.exactlyOne ?? []) {
@@ -96,14 +99,42 @@ function checkTogether(node: MappingNode, shape: ObjectShape, place: ObjectPlace
         second,
         keyOf(node, second),
       );
-    else if (!group.some((name) => stands(node, name)))
-      tell(`${what} needs one of ${listWords(group, 'or')}`, group[0] ?? '');
+    else checkNone(group, `${what} needs one of ${listWords(group, 'or')}`, node, place, walk);
   }
-  for (const group of shape.atLeastOne ?? []) {
-    if (!group.some((name) => stands(node, name)))
-      tell(`${what} needs ${listWords(group, 'or')}`, group[0] ?? '');
-  }
+  for (const group of shape.atLeastOne ?? [])
+    checkNone(group, `${what} needs ${listWords(group, 'or')}`, node, place, walk);
   checkDependents(node, shape, tell);
+}
+
+/** A group of which nothing stands, always or on some branch. */
+function checkNone(
+  group: readonly string[],
+  message: string,
+  node: MappingNode,
+  place: ObjectPlace,
+  walk: Walk,
+): void {
+  const [only, ...others] = group.filter((name) => stands(node, name));
+  if (only !== undefined && others.length === 0)
+    return checkBranches(only, message, node, place, walk, 'schema-one-of');
+  const { span, path, via } = place;
+  if (only === undefined)
+    walk.report({ rule: 'schema-one-of', span, message, path: join(path, group[0] ?? ''), via });
+}
+
+/** What is required, and left out on some branch of an `If`. */
+function checkBranches(
+  name: string,
+  message: string,
+  node: MappingNode,
+  { path, via }: ObjectPlace,
+  walk: Walk,
+  rule: 'schema-required' | 'schema-one-of' = 'schema-required',
+): void {
+  const entry = entryOf(node, name);
+  const [way] = entry ? walk.absences(entry.value, via) : [];
+  if (entry && way)
+    walk.report({ rule, span: innerSpan(entry.key), message, path: join(path, name), via: way });
 }
 
 function checkDependents(

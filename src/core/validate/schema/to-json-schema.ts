@@ -91,13 +91,21 @@ class Writer {
     return this.detailed(shape);
   }
 
-  private detailed({ type, of = 'any', choices = [], ...limits }: DetailedShape): PlainJsonSchema {
+  private detailed({ anyCase, ...shape }: DetailedShape): PlainJsonSchema {
+    const { type, of = 'any', choices = [], ...limits } = anyCase ? inEitherCase(shape) : shape;
     if (typeof type === 'number') return { $ref: `#/definitions/${type}` };
     if (type === 'list') return { type: 'array', items: this.value(of), ...limits };
     if (type === 'map') return { type: 'object', additionalProperties: this.value(of) };
     if (type === 'union') return { anyOf: choices.map((choice) => this.value(choice)) };
     return type === 'any' ? { ...limits } : { type, ...limits };
   }
+}
+
+/** JSON Schema tells cases apart: words as they are known, and all small or all capital. */
+function inEitherCase(shape: DetailedShape): DetailedShape {
+  const words = (shape.enum ?? []).map(String);
+  const both = words.flatMap((word) => [word, word.toLowerCase(), word.toUpperCase()]);
+  return { ...shape, enum: [...new Set(both)] };
 }
 
 function groupsOf({ exactlyOne = [], atLeastOne = [], excludes = {} }: ObjectShape): PlainJsonSchema[] {

@@ -5,6 +5,7 @@ import type { Template } from '../../template/template.ts';
 import { isOpen, type Step } from '../../template/value.ts';
 import type { SchemaFault } from './fault.ts';
 import { checkObject } from './object-faults.ts';
+import { isPackaged } from './packaged.ts';
 import type { DetailedShape, ObjectShape, ResourceSchema, ValueShape } from './resource-schema.ts';
 import { checkScalar, lastOf, show } from './scalar-faults.ts';
 
@@ -60,6 +61,12 @@ export class SchemaWalker {
     this.depth--;
   }
 
+  absences(node: SyntaxNode | undefined, via: readonly Step[]): readonly (readonly Step[])[] {
+    if (intrinsicOf(dereference(node))?.name !== 'If') return [];
+    const values = new Resolver(this.template).follow(node, via);
+    return values.flatMap((value) => (!value.known && value.reason === 'missing' ? [value.via] : []));
+  }
+
   /** Each value that may stand there; text that is put together is let pass. */
   private resolved(node: SyntaxNode, shape: ValueShape, path: string, via: readonly Step[]): void {
     const outer = this.use;
@@ -113,7 +120,7 @@ export class SchemaWalker {
   }
 
   private notMapping(node: SyntaxNode, path: string, via: readonly Step[]): void {
-    if (node.kind === 'scalar' && isFilledLater(node)) return;
+    if (node.kind === 'scalar' && (isFilledLater(node) || isPackaged(this.owner, path))) return;
     this.wrongKind(
       node,
       `${lastOf(path)} is an object of names and values, not ${describe(node)}`,
@@ -125,8 +132,6 @@ export class SchemaWalker {
   private list(node: SyntaxNode, shape: DetailedShape, path: string, via: readonly Step[]): void {
     if (node.kind !== 'sequence') {
       if (node.kind === 'scalar' && isFilledLater(node)) return;
-      // What a macro fills in may become a list.
-      if (node.kind === 'mapping' && node.entries.some(({ key }) => key.text.includes('::'))) return;
       return this.wrongKind(node, `${lastOf(path)} is a list, not ${describe(node)}`, path, via);
     }
     this.countItems(node, shape, path, via);
@@ -171,11 +176,7 @@ export class SchemaWalker {
 
   private wrongKind(node: SyntaxNode, message: string, path: string, via: readonly Step[]): void {
     if (node.kind === 'alias' || (node.kind === 'scalar' && node.value === null)) return;
-    if (
-      node.kind === 'mapping' &&
-      (node.entries.length === 0 || node.entries.some(({ key }) => key.text.includes('::')))
-    )
-      return;
+    if (node.kind === 'mapping' && !isPlainObject(node, this.template)) return;
     this.report({ rule: 'schema-type', span: valueSpan(node), message, path, via });
   }
 }
@@ -194,6 +195,13 @@ const WORDS = {
   number: 'a number',
   boolean: 'true or false',
 } as const;
+
+/** No macro, and no `{{ x }}` of a tool, which reads as braces around nothing that is known. */
+function isPlainObject(node: MappingNode, { tree }: Template): boolean {
+  if (node.entries.length === 0)
+    return node.end - node.start === '{}'.length && !tree.problems.some(({ code }) => code === 'templated');
+  return !node.entries.some(({ key }) => key.text.includes('::'));
+}
 
 function isScalarShape(shape: ValueShape): boolean {
   const type = typeof shape === 'object' ? shape.type : shape;
