@@ -179,6 +179,7 @@ export class Advisor {
       severities: settings?.severities ?? {},
       validation: settings?.validation,
       environment: this.options.environment,
+      environments: settings && [...settings.environments.keys()],
       parameters: settings?.environments.get(this.options.environment ?? ''),
       terms: settings?.terms,
     };

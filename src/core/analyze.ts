@@ -49,6 +49,8 @@ export interface Settings {
   readonly severities: Readonly<Record<string, Severity | 'off'>>;
   /** The environment whose values parameters have, `prod`; undefined where none was chosen. */
   readonly environment?: string | undefined;
+  /** The environments that the settings file names. */
+  readonly environments?: readonly string[] | undefined;
   /** What the settings file gives parameters in that environment, by name. */
   readonly parameters?: ReadonlyMap<string, string> | undefined;
   /** What the settings file says of the file's workloads, the later entry before the earlier. */
@@ -218,10 +220,11 @@ function readGiven(
   tree: SyntaxTree,
   { related, settings, earlier }: AnalyzeContext,
 ): ParameterValues {
-  const { environment, parameters: stated } = settings;
+  const { environment, environments, parameters: stated } = settings;
   // What a program calls with nothing is no parameter of a template.
   const hasParameters = kind !== 'cdk-source' && valueAt(tree.root, 'Parameters') !== undefined;
-  return readParameterValues({ path, kind, hasParameters, related, environment, stated }, earlier?.given);
+  const sources = { path, kind, hasParameters, related, environment, environments, stated };
+  return readParameterValues(sources, earlier?.given);
 }
 
 /** What is wrong with the file itself, and with what is said of it. */

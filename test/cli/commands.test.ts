@@ -284,6 +284,19 @@ describe('instance by what it must have', () => {
     assert.equal(status, 0);
     assert.match(stdout, /^No current type has all of that and a price in USD in us-east-1/);
   });
+
+  it('says of a region of China that its prices are in CNY, and shows them with the type', () => {
+    const china = ['--region', 'cn-north-1'];
+    const { status, stdout } = workspace.run(['instance', '--vcpu', '4', ...china]);
+    assert.equal(status, 0);
+    assert.match(
+      stdout,
+      /a price in USD in cn-north-1, .* Regions in China are priced in CNY: `instance <type>`/,
+    );
+    const card = workspace.run(['instance', 'm5.large', ...china]).stdout;
+    assert.match(card, /CNY 1\.013\/h \(CNY 739\.49 a month\)/);
+    assert.doesNotMatch(card, /\$/);
+  });
 });
 
 describe('rules', () => {

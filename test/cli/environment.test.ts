@@ -111,7 +111,14 @@ describe('values of parameters on the command line', () => {
     workspace.write('web.yaml', template());
     workspace.write('plain.yaml', 'Resources: { Web: { Type: AWS::EC2::Instance } }\n');
     assert.deepEqual(said(workspace.check('--environment', 'prdo').report), [
-      'web.yaml: No file gives values for the environment prdo; the defaults of parameters count.',
+      'web.yaml: No file gives values for the environment prdo, and none is known; the defaults of parameters count.',
+    ]);
+    workspace.write(
+      'compute-advisor.yaml',
+      'environments: { prod: { parameters: { Size: m5.large } }, staging: { parameters: { Size: m5.large } } }\n',
+    );
+    assert.deepEqual(said(workspace.check('--environment', 'prdo').report), [
+      'web.yaml: No file gives values for the environment prdo, and the ones known are prod, staging; the defaults of parameters count.',
     ]);
   });
 });

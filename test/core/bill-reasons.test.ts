@@ -62,6 +62,74 @@ describe('a bill', () => {
     assert.doesNotMatch(billOf(fn('MemorySize: 128')).assumptions.join(), said);
   });
 
+  it('names the volumes of nodes with their size, and the price of either type that EKS may choose', () => {
+    const nodes = (more: string, region?: string) =>
+      billOf(
+        `  N:\n    Type: AWS::EKS::Nodegroup\n    Properties: { InstanceTypes: [m5.large], ScalingConfig: { DesiredSize: 2 }${more} }\n`,
+        region,
+      );
+    // 20 GB at 0.08 and 0.10 a month.
+    assert.equal(
+      nodes('').unpriced[0],
+      'volumes of the nodes: 20 GB each where no size is named, of a type that EKS chooses, $1.60 a month as gp3, $2.00 as gp2',
+    );
+    assert.equal(nodes('').partlyPriced, undefined);
+    const large = nodes(', DiskSize: 100');
+    assert.match(
+      large.unpriced[0] ?? '',
+      /^volumes of the nodes: 100 GB each, .* \$8\.00 a month as gp3, \$10\.00/,
+    );
+    assert.equal(large.partlyPriced, true);
+    assert.match(
+      nodes(', AmiType: WINDOWS_CORE_2022_x86_64').unpriced[0] ?? '',
+      /: 50 GB each where no size/,
+    );
+    assert.match(nodes('', 'ap-southeast-7').unpriced.join() ?? '', /of a type that EKS chooses,cluster/);
+    assert.match(nodes(', DiskSize: -5').unpriced[0] ?? '', /their size is not known$/);
+  });
+
+  it('says of what is above the baseline on Windows and on Spot that its rate is not known', () => {
+    const instance = (more: string) => `  I: # @workload utilization=60%
+    Type: AWS::EC2::Instance
+    Properties: { InstanceType: t3.large${more} }
+`;
+    const windows =
+      ', ImageId: "{{resolve:ssm:/aws/service/ami-windows-latest/Windows_Server-2022-English-Full-Base}}"';
+    const bill = billOf(instance(windows));
+    assert.match(bill.unpriced.join(), /surplus credits for 60 % of the CPU: their rate is not known here/);
+    assert.equal(bill.partlyPriced, true);
+    // 30 % above the baseline of 30 % on 2 vCPU at 0.05: 21.90 beside 60.74.
+    assert.equal(billOf(instance('')).monthlyUsd, 82.64);
+    const spot = `  G: # @workload utilization=60%
+    Type: AWS::AutoScaling::AutoScalingGroup
+    Properties: { MinSize: 1, MaxSize: 1, LaunchTemplate: { LaunchTemplateId: !Ref T, Version: "1" } }
+  T:
+    Type: AWS::EC2::LaunchTemplate
+    Properties: { LaunchTemplateData: { InstanceType: t3.large, InstanceMarketOptions: { MarketType: spot } } }
+`;
+    assert.match(billOf(spot).unpriced.join(), /surplus credits on Spot/);
+  });
+
+  it('says where the rate of a registry or an address was seen in other regions alone', () => {
+    const repository = '  R: # @workload storage=100GB\n    Type: AWS::ECR::Repository\n';
+    const address = '  A:\n    Type: AWS::EC2::EIP\n';
+    const elsewhere = /at the rate of other regions: that of eu-central-1 is not known here/;
+    for (const [resources, monthlyUsd] of [
+      [repository, 10],
+      [address, 3.65],
+    ] as const) {
+      const [home, away] = [billOf(resources), billOf(resources, 'eu-central-1')];
+      assert.deepEqual([home.monthlyUsd, away.monthlyUsd], [monthlyUsd, monthlyUsd]);
+      assert.deepEqual([home.confidence === 'estimate', away.confidence], [false, 'estimate']);
+      assert.doesNotMatch(home.assumptions.join(), elsewhere);
+      assert.match(away.assumptions.join(), elsewhere);
+      assert.match(
+        billOf(resources, 'cn-north-1').unpriced.join(),
+        /the rate in cn-north-1 is not known here/,
+      );
+    }
+  });
+
   it('calls a cluster of a written version an estimate: how long that one is supported is not known', () => {
     const cluster = (more: string) =>
       `  C:\n    Type: AWS::EKS::Cluster\n    Properties: { RoleArn: a, ResourcesVpcConfig: { SubnetIds: [] }${more} }\n`;

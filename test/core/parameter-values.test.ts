@@ -70,7 +70,7 @@ describe('values of parameters from files beside the template', () => {
     assert.deepEqual(read(files, { environment: 'prod' }), ['Size=m5.large (parameters/prod.json)']);
     assert.deepEqual(read(files), []);
     assert.deepEqual(read(files, { environment: 'test' }), [
-      'No file gives values for the environment test; the defaults of parameters count.',
+      'No file gives values for the environment test, and none is known; the defaults of parameters count.',
     ]);
   });
 

@@ -84,6 +84,27 @@ describe('figures that were fetched for a region', () => {
     assert.equal(rhel?.confidence, 'estimate');
   });
 
+  it('take nothing away from a type that was not fetched: it keeps what ships, with its date', () => {
+    const fetched = fetchedOn('2027-01-01', (figures) =>
+      'm5.large' in figures.figures
+        ? { ...figures, figures: { 'm5.large': (figures.figures as Record<string, unknown>)['m5.large'] } }
+        : figures,
+    );
+    const region = 'us-east-1';
+    assert.equal(fetched.onDemandLinuxHourlyUsd('m5.large', region)?.date, '2027-01-01');
+    assert.deepEqual(
+      fetched.onDemandLinuxHourlyUsd('c5.large', region),
+      shipped.onDemandLinuxHourlyUsd('c5.large', region),
+    );
+    assert.deepEqual(
+      fetched.onDemandHourlyUsd('c5.large', region, 'windows'),
+      shipped.onDemandHourlyUsd('c5.large', region, 'windows'),
+    );
+    const [now, before] = [fetched, shipped].map((catalog) => catalog.reservedLinux('c5.large', region));
+    assert.ok(before && before.length > 4);
+    assert.deepEqual(now, before);
+  });
+
   it('give way where what ships is newer', () => {
     const fetched = fetchedOn('2020-01-01');
     for (const region of regions) {

@@ -78,12 +78,16 @@ describe('prices fetched from AWS', () => {
     assert.equal(run.catalog().onDemandLinuxHourlyUsd('m5.large', region)?.usd, 0.115);
   });
 
-  it('have no price for a type that the file prices twice and not the same', async () => {
+  it('leave what ships, with its date, to a type that the file prices twice and not the same', async () => {
     const rows = [...run.linuxRows(region), instanceRow(region, 'm5.large', 0.12)];
     host.offer('AmazonEC2', region, ec2File(rows));
     await run.update([region]);
-    assert.equal(run.catalog().onDemandLinuxHourlyUsd('m5.large', region), undefined);
-    assert.equal(run.catalog().onDemandLinuxHourlyUsd('m5.xlarge', region)?.usd, 0.23);
+    const catalog = run.catalog();
+    assert.deepEqual(
+      catalog.onDemandLinuxHourlyUsd('m5.large', region),
+      run.shippedCatalog.onDemandLinuxHourlyUsd('m5.large', region),
+    );
+    assert.equal(catalog.onDemandLinuxHourlyUsd('m5.xlarge', region)?.date, '2026-11-20');
   });
 
   it('are not fetched again while AWS has published nothing newer; their day is then today', async () => {

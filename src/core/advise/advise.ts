@@ -127,7 +127,7 @@ function makeAdvice(
     ...(rule.builtIn ? {} : { docs: rule.source }),
     ...(guesses.length > 0 ? { related: guesses.flatMap(placeOfGuess) } : {}),
     recommendations: choices.map((choice, index) => ({
-      ...recommend(rule, subject.facts, fired.decidedBy, choice),
+      ...recommend(rule, subject.facts, fired.decidedBy, choice, context.terms),
       rank: index + 1,
     })),
     fixes: choices.map(({ fix }) => (isOfShared(rule, subject) ? leaveShared(fix, subject) : fix)),
@@ -167,6 +167,7 @@ function recommend(
   facts: Facts,
   decidedBy: readonly string[],
   choice: Choice,
+  terms: PriceTerms | undefined,
 ): Recommendation {
   const { monthlySavingUsd, savingPercent, title, because = [], architectureChanged = false } = choice;
   return {
@@ -177,9 +178,19 @@ function recommend(
     effort: architectureChanged ? atLeastMedium(rule.effort) : rule.effort,
     risk: rule.risk,
     changes: architectureChanged ? [...new Set(['architecture', ...rule.changes])] : rule.changes,
-    because: [...explainBy(facts, [...new Set([...decidedBy, ...choice.facts])]), ...because],
+    because: [
+      ...explainBy(facts, [...new Set([...decidedBy, ...choice.facts])]),
+      ...because,
+      ...(monthlySavingUsd === undefined ? [] : sayDiscount(terms)),
+    ],
     source: rule.source,
   };
+}
+
+/** Savings are those of the bill that is paid. */
+function sayDiscount(terms: PriceTerms | undefined): Because[] {
+  const percent = terms?.discountPercent;
+  return percent ? [{ fact: 'discount (settings)', value: `${percent} %`, from: 'written' }] : [];
 }
 
 /** For another architecture images and libraries are built anew. */

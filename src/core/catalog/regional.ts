@@ -1,6 +1,7 @@
 import { type Catalog, createCatalog, type TableNote } from './catalog.ts';
 import { isRefreshed, overlay, type RefreshedFigures } from './refreshed.ts';
 import { refreshableTables } from './refreshed-columns.ts';
+import type { ReservedOffer } from './reserved.ts';
 import type { TableSource } from './table-store.ts';
 import type { TableHeader, TableName } from './tables.ts';
 
@@ -51,7 +52,7 @@ const regionArgument: { readonly [Question in keyof Catalog]: number | undefined
 
 /**
  * A catalogue over what ships, in which figures fetched for a region go before those that ship where they are newer.
- * A region is read when it is first asked for.
+ * A region is read when it is first asked for; a type that was not fetched for it keeps what ships, with its date.
  */
 export function createRefreshedCatalog(source: TableSource, refreshed: RefreshedSource): Catalog {
   const shipped = rememberTables(source);
@@ -66,8 +67,11 @@ export function createRefreshedCatalog(source: TableSource, refreshed: Refreshed
   const fetchedNotes = () => [...fetched].flatMap((region) => inRegion(region).notes());
   const answer = (question: keyof Catalog, at: number, given: readonly unknown[]): unknown => {
     const region = given[at];
-    const catalog = typeof region === 'string' && fetched.has(region) ? inRegion(region).catalog : base;
-    return (catalog[question] as (...given: readonly unknown[]) => unknown)(...given);
+    const ask = (catalog: Catalog) =>
+      (catalog[question] as (...given: readonly unknown[]) => unknown)(...given);
+    return typeof region === 'string' && fetched.has(region)
+      ? fillIn(ask(inRegion(region).catalog), () => ask(base))
+      : ask(base);
   };
   const questions = Object.entries(regionArgument).flatMap(([question, at]) =>
     at === undefined
@@ -84,6 +88,16 @@ export function createRefreshedCatalog(source: TableSource, refreshed: Refreshed
     tableNotes: () => [...base.tableNotes(), ...fetchedNotes()],
   };
 }
+
+/** What was fetched, and what ships where nothing was. Of Reserved Instances each payment has a table of its own. */
+function fillIn(fetched: unknown, shipped: () => unknown): unknown {
+  if (!Array.isArray(fetched)) return fetched ?? shipped();
+  const offers = fetched as readonly Offer[];
+  const payments = new Set(offers.map(({ payment }) => payment));
+  return [...offers, ...(shipped() as readonly Offer[]).filter(({ payment }) => !payments.has(payment))];
+}
+
+type Offer = Pick<ReservedOffer, 'payment'>;
 
 interface RegionalCatalog {
   readonly catalog: Catalog;

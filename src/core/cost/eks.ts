@@ -1,7 +1,7 @@
+import type { EbsRates } from '../catalog/rates.ts';
 import { launchSourceOf } from '../template/links.ts';
 import { resolve } from '../template/resolve.ts';
 import { propertyEntry, propertyValue, type Resource } from '../template/resource.ts';
-import type { Template } from '../template/template.ts';
 import { numberOf, textOf } from '../template/value.ts';
 import { inDigits } from '../text/digits.ts';
 import { addPublicAddresses } from './addresses.ts';
@@ -11,12 +11,12 @@ import { fargateSizes, smallestFargateSize } from './fargate-size.ts';
 import { annotatedHours, annotatedNumber, countOf } from './hours.ts';
 import type { Machine } from './machine.ts';
 import { readMachine } from './machine.ts';
-import { formatHourlyUsd, money, nothing } from './money.ts';
+import { formatHourlyUsd, formatUsd, money, nothing, toCents } from './money.ts';
 import { itemsAt, type Pools, poolsOfOverrides } from './overrides.ts';
 import { addCapacity, type Choice } from './pools.ts';
 import { describeBounds, readSizes } from './sizes.ts';
 import { addTaskHours } from './task-hours.ts';
-import { addBlockDevices } from './volume.ts';
+import { addBlockDevices, volumeMonthlyUsd } from './volume.ts';
 
 /** The control plane; what runs on it is priced apart. */
 export function priceCluster(cluster: Resource, context: PriceContext): Bill {
@@ -64,7 +64,7 @@ export function priceNodegroup(nodes: Resource, context: PriceContext): Bill {
     const capacity = { pools, cheapestFirst, onDemandUnits: money(count), spotUnits: nothing, hours };
     addCapacity(into, capacity, machine, context, choice);
     if (source) addBlockDevices(into, source, money(count), context);
-    else leaveOutDisks(into, nodes, template);
+    else leaveOutDisks(into, nodes, machine, context);
     if (source) addPublicAddresses(into, [source], money(count), hours, context);
     return into;
   };
@@ -83,10 +83,37 @@ export function priceNodegroup(nodes: Resource, context: PriceContext): Bill {
   return bill.leaveOut('cluster', 'data transfer').build();
 }
 
-function leaveOutDisks(bill: BillBuilder, nodes: Resource, template: Template): void {
-  const sizeGiB = numberOf(resolve(propertyValue(nodes, 'DiskSize'), template));
-  if (sizeGiB === undefined) bill.leaveOut('volumes of the nodes');
-  else bill.miss(`volumes of the nodes: ${inDigits(sizeGiB)} GB each, of a type that the file does not say`);
+// Amazon EKS API Reference, CreateNodegroup, diskSize: 20 GiB, and 50 for Windows. Of which type the volume is, is
+// nowhere said.
+const STANDARD_DISK_GIB = { windows: 50, others: 20 };
+
+function leaveOutDisks(
+  bill: BillBuilder,
+  nodes: Resource,
+  { platform }: Machine,
+  { template, catalog, region }: PriceContext,
+): void {
+  const said = resolve(propertyValue(nodes, 'DiskSize'), template);
+  const isSaid = said.known || said.reason !== 'missing';
+  const standard = platform === 'windows' ? STANDARD_DISK_GIB.windows : STANDARD_DISK_GIB.others;
+  const sizeGiB = isSaid ? numberOf(said) : standard;
+  if (sizeGiB === undefined || sizeGiB <= 0) {
+    bill.miss('volumes of the nodes: their size is not known');
+    return;
+  }
+  const figures = describeAsEither(sizeGiB, catalog.ebsRates(region));
+  const size = `${inDigits(sizeGiB)} GB each${isSaid ? '' : ' where no size is named'}`;
+  const what = `volumes of the nodes: ${size}, of a type that EKS chooses${figures}`;
+  if (isSaid) bill.miss(what);
+  else bill.leaveOut(what);
+}
+
+/** `, $1.60 a month as gp3, $2.00 as gp2`; nothing where either rate is not known. */
+function describeAsEither(sizeGiB: number, rates: EbsRates | undefined): string {
+  const [gp3, gp2] = ['gp3', 'gp2'].map((type) => rates && volumeMonthlyUsd({ type, sizeGiB }, rates));
+  if (gp3 === undefined || gp2 === undefined) return '';
+  const [newer, older] = [gp3, gp2].map((usd) => formatUsd(toCents(money(usd))));
+  return `, ${newer} a month as gp3, ${older} as gp2`;
 }
 
 // Amazon EKS API Reference, CreateNodegroup: t3.medium where neither the group nor its template names a type.

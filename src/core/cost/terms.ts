@@ -13,6 +13,11 @@ export interface CoveredFamily {
   readonly until?: string | undefined;
 }
 
+/** A list price, or a difference between two, less the discount. Unrounded. */
+export function lessDiscount(usd: number, { discountPercent = 0 }: PriceTerms = {}): number {
+  return (usd * (100 - discountPercent)) / 100;
+}
+
 /** The commitment that pays for a type today; undefined without one, or after its last month. `today` as ISO date. */
 export function coverOf(type: string, { covered }: PriceTerms, today: string): CoveredFamily | undefined {
   const family = type.split('.')[0];

@@ -5,7 +5,7 @@ import { parseSource } from '../syntax/parse.ts';
 import type { GivenValue } from './parameter.ts';
 import { readParameterFile } from './parameter-file.ts';
 import { mayNest, readParentValues } from './parent-values.ts';
-import { readSamConfig } from './samconfig.ts';
+import { listSamEnvironments, readSamConfig } from './samconfig.ts';
 
 export interface ParameterSources {
   readonly path: string;
@@ -16,6 +16,8 @@ export interface ParameterSources {
   readonly related: ReadonlyMap<string, string>;
   /** The environment that was chosen. */
   readonly environment?: string | undefined;
+  /** The environments that the settings file names. */
+  readonly environments?: readonly string[] | undefined;
   /** What the settings file gives in that environment. */
   readonly stated?: ReadonlyMap<string, string> | undefined;
 }
@@ -28,6 +30,8 @@ export interface ParameterValues {
 
 const KINDS: readonly FileKind[] = ['cloudformation', 'sam'];
 const SAM_CONFIG = 'samconfig.toml';
+// A sentence that names more is a list.
+const MOST_NAMED = 8;
 
 /**
  * The value of each parameter that something gives one. Of several sources the first counts: the settings file,
@@ -46,6 +50,7 @@ function isSame(a: ParameterSources, b: ParameterSources): boolean {
     a.hasParameters === b.hasParameters &&
     a.related === b.related &&
     a.environment === b.environment &&
+    a.environments?.join('\n') === b.environments?.join('\n') &&
     a.stated === b.stated
   );
 }
@@ -82,8 +87,7 @@ class ValueReader {
     if (kind === 'sam') this.readSamConfig();
     this.readParents();
     if (environment !== undefined && !this.isKnown) {
-      const message = `No file gives values for the environment ${environment}; the defaults of parameters count.`;
-      problems.push({ code: 'environment-unknown', message });
+      problems.push({ code: 'environment-unknown', message: this.describeUnknown(environment) });
     }
     return { sources, values, problems };
   }
@@ -143,6 +147,23 @@ class ValueReader {
   private parse(name: string): SyntaxTree | undefined {
     const text = this.sources.related.get(name);
     return text === undefined ? undefined : parseSource(name, text);
+  }
+
+  private describeUnknown(environment: string): string {
+    const names = [...(this.sources.environments ?? []), ...this.listInSamConfig()];
+    const listed = [...new Set(names)].slice(0, MOST_NAMED).map((name) => name.slice(0, 60));
+    const known = listed.length > 0 ? `the ones known are ${listed.join(', ')}` : 'none is known';
+    return `No file gives values for the environment ${environment.slice(0, 60)}, and ${known}; the defaults of parameters count.`;
+  }
+
+  private listInSamConfig(): readonly string[] {
+    const text = this.sources.kind === 'sam' ? this.sources.related.get(SAM_CONFIG) : undefined;
+    try {
+      return text === undefined ? [] : listSamEnvironments(text);
+    } catch {
+      // That it is no TOML is said where its values are read.
+      return [];
+    }
   }
 
   private nameEnvironment(file: string): string {

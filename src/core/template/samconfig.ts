@@ -18,6 +18,11 @@ export function readSamConfig(text: string, environment: string): ReadonlyMap<st
   return values;
 }
 
+/** The environments that a samconfig.toml has. Throws where it is no TOML. */
+export function listSamEnvironments(text: string): readonly string[] {
+  return Object.entries(parse(text)).flatMap(([name, section]) => (isTable(section) ? [name] : []));
+}
+
 function pairsOf(overrides: unknown): readonly (readonly [string, string])[] {
   if (typeof overrides === 'string') return splitWords(overrides).flatMap(readPair);
   // An item of a list is one pair, or a text of several.

@@ -16,9 +16,9 @@ export function changeTo(
   context: ActionContext,
   surplusHourlyUsd = 0,
 ): Outcome {
-  const { subject, catalog, region } = context;
+  const { catalog, region } = context;
   const present = catalog.onDemandLinuxHourlyUsd(instance.type.name, region);
-  const { phrase, ...figures } = savingOf(present && present.usd + surplusHourlyUsd, best.price.usd, subject);
+  const { phrase, ...figures } = savingOf(present && present.usd + surplusHourlyUsd, best.price.usd, context);
   return {
     title: `Change to ${best.type.name}`,
     results: {

@@ -31,7 +31,10 @@ export function recommendCommitment(context: ActionContext): Outcome | undefined
   if (coverOf(type, context.terms ?? {}, context.today ?? '')) return undefined;
   const hours = Math.min(numberFact(subject, 'workload.hours') ?? hoursPerMonth, hoursPerMonth);
   const horizonMonths = wordFact(subject, 'workload.horizon') === '3y' ? 36 : 12;
-  const { onDemand, commitments } = listPurchaseOptions({ type, region, hours, horizonMonths }, catalog);
+  const { onDemand, commitments } = listPurchaseOptions(
+    { type, region, hours, horizonMonths, discountPercent: context.terms?.discountPercent },
+    catalog,
+  );
   const kind = kindFor(wordFact(subject, 'workload.spendFlexibility'));
   const paying = commitments.filter((option) => option.kind === kind && pays(option, hours)).sort(byTotal);
   // Without upfront payment first: it asks for nothing but the term.

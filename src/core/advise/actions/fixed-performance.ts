@@ -2,6 +2,7 @@ import { hoursPerMonth } from '../../catalog/prices.ts';
 import { rankInstanceTypes } from '../../catalog/ranking.ts';
 import { isUnlimited } from '../../cost/credits.ts';
 import { formatUsd } from '../../cost/money.ts';
+import { lessDiscount } from '../../cost/terms.ts';
 import type { InstanceSubject } from '../subject.ts';
 import { changeTo } from './change-type.ts';
 import { demandsOn } from './demands.ts';
@@ -36,7 +37,7 @@ interface Surplus {
 }
 
 /** What the work above the baseline costs, or what it loses. */
-function surplusOf(instance: InstanceSubject, { subject, template, catalog }: ActionContext): Surplus {
+function surplusOf(instance: InstanceSubject, { subject, template, catalog, terms }: ActionContext): Surplus {
   const { type, site } = instance;
   const utilization = numberFact(subject, 'workload.utilizationPercent');
   const baseline = type.credits?.baselinePercent;
@@ -48,7 +49,8 @@ function surplusOf(instance: InstanceSubject, { subject, template, catalog }: Ac
   const rate = catalog.surplusCredits(type.family);
   if (!rate) return { load, surplus: 'and surplus credits are charged' };
   const hourlyUsd = (((utilization ?? 100) - baseline) / 100) * type.vcpu * rate.usd;
-  const monthly = formatUsd(hourlyUsd * (numberFact(subject, 'workload.hours') ?? hoursPerMonth));
+  const hours = numberFact(subject, 'workload.hours') ?? hoursPerMonth;
+  const monthly = formatUsd(lessDiscount(hourlyUsd, terms) * hours);
   if (utilization === undefined)
     return { load, surplus: `and surplus credits cost up to ${monthly} a month` };
   return { load, surplus: `and surplus credits cost ${monthly} a month`, hourlyUsd };

@@ -1,4 +1,5 @@
 import { hoursPerMonth } from '../../catalog/prices.ts';
+import { lessDiscount } from '../../cost/terms.ts';
 import { type ActionContext, numberFact, type Outcome } from './outcome.ts';
 import { describeSaving, unknownSaving } from './saving.ts';
 
@@ -19,11 +20,11 @@ function guideFor(
   hourlyUsd: number | undefined,
   facts: readonly string[],
   title: string,
-  { subject }: ActionContext,
+  { subject, terms }: ActionContext,
 ): Outcome {
   const hours = numberFact(subject, 'workload.hours') ?? hoursPerMonth;
   const { phrase, ...saving } =
-    hourlyUsd === undefined ? unknownSaving() : describeSaving(hourlyUsd * hours, 1);
+    hourlyUsd === undefined ? unknownSaving() : describeSaving(lessDiscount(hourlyUsd, terms) * hours, 1);
   return {
     title,
     results: { saving: phrase },

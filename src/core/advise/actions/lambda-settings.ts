@@ -1,4 +1,5 @@
 import { priceLambdaRequest } from '../../cost/lambda.ts';
+import { lessDiscount } from '../../cost/terms.ts';
 import type { DraftEdit } from '../../draft.ts';
 import { insertEntries } from '../../edit/mapping.ts';
 import { setEntries } from '../../edit/set-entries.ts';
@@ -57,7 +58,7 @@ function outcome(
 
 /** By the requests of a month, for as long as one takes now; unknown without either. */
 function savingOf(
-  { subject, region, catalog }: ActionContext,
+  { subject, region, catalog, terms }: ActionContext,
   change: { readonly memoryGiB?: number; readonly arm?: boolean },
 ): Saving {
   const requests = numberFact(subject, 'workload.requestsPerMonth');
@@ -72,7 +73,7 @@ function savingOf(
   const now = priceLambdaRequest(request, region, catalog)?.requestUsd;
   const then = priceLambdaRequest({ ...request, ...change }, region, catalog)?.requestUsd;
   if (!now || then === undefined) return unknownSaving();
-  return describeSaving((now - then) * requests, 1 - then / now, { approximate: true });
+  return describeSaving(lessDiscount(now - then, terms) * requests, 1 - then / now, { approximate: true });
 }
 
 /** arm64, with the edit where nothing but the function's own code has to be built anew. */

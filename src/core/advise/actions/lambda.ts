@@ -1,6 +1,7 @@
 import { hoursPerMonth } from '../../catalog/prices.ts';
 import { priceLambdaRequest } from '../../cost/lambda.ts';
 import { formatUsd } from '../../cost/money.ts';
+import { lessDiscount } from '../../cost/terms.ts';
 import { inDigits } from '../../text/digits.ts';
 import { skeletonFor } from '../skeletons/skeleton.ts';
 import type { Subject } from '../subject.ts';
@@ -50,7 +51,7 @@ interface Comparison {
   readonly requests: number;
 }
 
-function compareCosts({ subject, catalog, region }: ActionContext): Comparison | undefined {
+function compareCosts({ subject, catalog, region, terms }: ActionContext): Comparison | undefined {
   const requests = numberFact(subject, 'workload.requestsPerMonth');
   const durationMs = numberFact(subject, 'workload.durationMs');
   const presentUsd = presentMonthlyUsd(subject);
@@ -59,8 +60,10 @@ function compareCosts({ subject, catalog, region }: ActionContext): Comparison |
   const arm = wordFact(subject, 'workload.arch') === 'arm64';
   const price = priceLambdaRequest({ durationMs, memoryGiB, arm }, region, catalog);
   if (!price) return undefined;
-  const lambdaUsd = requests * price.requestUsd;
-  return { lambdaUsd, presentUsd, crossing: presentUsd / price.requestUsd, memoryGiB, requests };
+  const [lambdaUsd, hereUsd] = [requests * price.requestUsd, presentUsd].map((usd) =>
+    lessDiscount(usd, terms),
+  ) as [number, number];
+  return { lambdaUsd, presentUsd: hereUsd, crossing: presentUsd / price.requestUsd, memoryGiB, requests };
 }
 
 /** 1 GB where nobody says what a run needs. */

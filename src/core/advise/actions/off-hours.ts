@@ -1,4 +1,5 @@
 import { hoursPerMonth } from '../../catalog/prices.ts';
+import { lessDiscount } from '../../cost/terms.ts';
 import type { DraftFix } from '../../draft.ts';
 import { insertResources, refTo } from '../../edit/new-resource.ts';
 import { resolve } from '../../template/resolve.ts';
@@ -26,7 +27,7 @@ export function recommendOffHours(context: ActionContext): Outcome | undefined {
 }
 
 /** Undefined prices have no saving; so have numbers that are not known. */
-function savingOf({ subject }: ActionContext): Saving {
+function savingOf({ subject, terms }: ActionContext): Saving {
   const isService = subject.groups.includes('service');
   const hourlyUsd = numberFact(subject, isService ? 'service.hourlyUsd' : 'instance.hourlyUsd');
   const copies = isService
@@ -35,7 +36,8 @@ function savingOf({ subject }: ActionContext): Saving {
       ? numberFact(subject, 'group.instances')
       : 1;
   if (!hourlyUsd || !copies) return unknownSaving();
-  return describeSaving(hourlyUsd * copies * hoursPerMonth * SHARE_OFF, SHARE_OFF, { approximate: true });
+  const monthlyUsd = lessDiscount(hourlyUsd, terms) * copies * hoursPerMonth;
+  return describeSaving(monthlyUsd * SHARE_OFF, SHARE_OFF, { approximate: true });
 }
 
 function fixFor(context: ActionContext, phrase: string): { readonly fix: DraftFix; readonly how: string } {

@@ -2,6 +2,7 @@ import type { Catalog } from '../../catalog/catalog.ts';
 import { hoursPerMonth } from '../../catalog/prices.ts';
 import { isBurstable, isFlex } from '../../catalog/ranking.ts';
 import { packTasks } from '../../cost/packing.ts';
+import { lessDiscount } from '../../cost/terms.ts';
 import { taskOf } from '../../template/links.ts';
 import { isArmTask, isLinuxTask, taskCpu, taskMemory } from '../../template/task.ts';
 import { skeletonFor } from '../skeletons/skeleton.ts';
@@ -17,6 +18,7 @@ export function recommendOwnInstances({
   template,
   catalog,
   region,
+  terms,
 }: ActionContext): Outcome | undefined {
   const task = taskOf(subject.resource, template);
   const hourlyUsd = numberFact(subject, 'service.hourlyUsd');
@@ -29,7 +31,7 @@ export function recommendOwnInstances({
   const hours = numberFact(subject, 'workload.hours') ?? hoursPerMonth;
   if (!best || best.hourlyUsd > hourlyUsd * tasks * WORTH) return undefined;
   const saving = describeSaving(
-    (hourlyUsd * tasks - best.hourlyUsd) * hours,
+    lessDiscount(hourlyUsd * tasks - best.hourlyUsd, terms) * hours,
     1 - best.hourlyUsd / (hourlyUsd * tasks),
     {
       approximate: true,

@@ -11,7 +11,7 @@ import { spotPools } from '../spot-pools.ts';
 import { demandsOn } from './demands.ts';
 import { type ActionContext, numberFact, type Outcome } from './outcome.ts';
 import { hasAnchor } from './own-properties.ts';
-import { describeSaving, type Saving, unknownSaving } from './saving.ts';
+import { type Saving, spotSaving, unknownSaving } from './saving.ts';
 import { interruptionsOf, recommendSpotForm } from './spot-forms.ts';
 
 const FEWEST_POOLS = 4;
@@ -51,18 +51,17 @@ function fixOf(rewriting: Rewriting, phrase: string): DraftFix {
 }
 
 /** An indication: the average of one moment, where Spot prices move. */
-function savingOf({ subject, catalog, region }: ActionContext): Saving {
+function savingOf({ subject, catalog, region, terms }: ActionContext): Saving {
   const { instance } = subject;
-  const hourlyUsd = numberFact(subject, 'instance.hourlyUsd');
+  const listUsd = numberFact(subject, 'instance.hourlyUsd');
   const spot = instance && catalog.spotLinux(instance.type.name, region);
-  const savingPercent = percentOf(spot, hourlyUsd);
+  const savingPercent = percentOf(spot, listUsd);
   if (!savingPercent) return unknownSaving();
   const running = subject.running?.();
-  if (hourlyUsd === undefined || !running?.monthlyHours) {
+  if (listUsd === undefined || !running?.monthlyHours) {
     return { phrase: `about ${savingPercent} % less on ${spot?.savingDate}`, savingPercent };
   }
-  const share = savingPercent / 100;
-  return describeSaving(hourlyUsd * running.monthlyHours * share, share, { approximate: true });
+  return spotSaving(listUsd * running.monthlyHours, savingPercent / 100, terms);
 }
 
 /** By the average price where that of On-Demand is known; else as the source has it. */

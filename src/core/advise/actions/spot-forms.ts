@@ -20,7 +20,7 @@ import { propertyValue } from '../../template/resource.ts';
 import { spotPools } from '../spot-pools.ts';
 import { type ActionContext, numberFact, type Outcome, wordFact } from './outcome.ts';
 import { ownProperties } from './own-properties.ts';
-import { describeSaving, type Saving, unknownSaving } from './saving.ts';
+import { type Saving, spotSaving, unknownSaving } from './saving.ts';
 import { formService, type SpotForm } from './spot-service.ts';
 
 type Former = (context: ActionContext) => SpotForm | undefined;
@@ -63,7 +63,7 @@ function fixOf({ what, edits, note, deployment }: SpotForm, phrase: string): Dra
     : { kind: 'guide', title, deployment, edits: [] };
 }
 
-function formInstance({ subject, catalog, region }: ActionContext): SpotForm {
+function formInstance({ subject, catalog, region, terms }: ActionContext): SpotForm {
   const { instance } = subject;
   const spot = instance && catalog.spotLinux(instance.type.name, region);
   const hourlyUsd = numberFact(subject, 'instance.hourlyUsd');
@@ -74,10 +74,7 @@ function formInstance({ subject, catalog, region }: ActionContext): SpotForm {
     edits: undefined,
     note: '; an instance that is taken back does not come again by itself',
     deployment: 'replacement',
-    saving:
-      hourlyUsd && share > 0
-        ? describeSaving(hourlyUsd * hours * share, share, { approximate: true })
-        : undefined,
+    saving: hourlyUsd && share > 0 ? spotSaving(hourlyUsd * hours, share, terms) : undefined,
   };
 }
 
@@ -113,7 +110,7 @@ function formNodegroup(context: ActionContext): SpotForm {
 }
 
 /** By its first type; undefined where that or the number of nodes is not known. */
-function nodegroupSaving({ subject, template, catalog, region }: ActionContext): Saving | undefined {
+function nodegroupSaving({ subject, template, catalog, region, terms }: ActionContext): Saving | undefined {
   const [first] = asSequence(propertyValue(subject.resource, 'InstanceTypes'))?.items ?? [];
   const name = asScalar(first)?.text ?? '';
   const share = (catalog.spotLinux(name, region)?.savingPercent ?? 0) / 100;
@@ -122,7 +119,7 @@ function nodegroupSaving({ subject, template, catalog, region }: ActionContext):
   if (!hourlyUsd || !count || share <= 0 || (wordFact(subject, 'workload.os') ?? 'linux') !== 'linux')
     return undefined;
   const hours = numberFact(subject, 'workload.hours') ?? hoursPerMonth;
-  return describeSaving(hourlyUsd * count * hours * share, share, { approximate: true });
+  return spotSaving(hourlyUsd * count * hours, share, terms);
 }
 
 /** One type that is written out, with those that may stand in for it; undefined where that is not what is there. */

@@ -11,7 +11,7 @@ import { isArmTask, isLinuxTask, taskCpu, taskMemory } from '../../template/task
 import type { Template } from '../../template/template.ts';
 import { type ActionContext, numberFact, wordFact } from './outcome.ts';
 import { ownProperties } from './own-properties.ts';
-import { describeSaving, type Saving } from './saving.ts';
+import { type Saving, spotSaving } from './saving.ts';
 
 /** How one kind of resource goes to Spot. */
 export interface SpotForm {
@@ -84,7 +84,7 @@ function clusterEdits(service: Resource, template: Template): readonly DraftEdit
   return edit ? [edit] : undefined;
 }
 
-function fargateSaving({ subject, template, catalog, region }: ActionContext): Saving | undefined {
+function fargateSaving({ subject, template, catalog, region, terms }: ActionContext): Saving | undefined {
   const task = taskOf(subject.resource, template);
   const [cpu, memory] = task ? [taskCpu(task, template), taskMemory(task, template)] : [];
   const [linux, arm] = task ? [isLinuxTask(task, template), isArmTask(task, template)] : [];
@@ -95,5 +95,5 @@ function fargateSaving({ subject, template, catalog, region }: ActionContext): S
   const tasks = numberFact(subject, 'service.tasks');
   if (!now || then === undefined || !tasks) return undefined;
   const hours = numberFact(subject, 'workload.hours') ?? hoursPerMonth;
-  return describeSaving((now - then) * tasks * hours, 1 - then / now, { approximate: true });
+  return spotSaving(now * tasks * hours, 1 - then / now, terms);
 }

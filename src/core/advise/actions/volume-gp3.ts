@@ -1,4 +1,5 @@
 import type { EbsRates } from '../../catalog/rates.ts';
+import { lessDiscount, type PriceTerms } from '../../cost/terms.ts';
 import { type VolumeShape, volumeMonthlyUsd } from '../../cost/volume.ts';
 import type { DraftEdit } from '../../draft.ts';
 import { setEntries } from '../../edit/set-entries.ts';
@@ -18,7 +19,7 @@ const INCLUDED: Performance = { iops: 3000, throughputMiBps: 125 };
 
 /** gp3 with the same IOPS and throughput; silent where that costs more. */
 export function recommendGp3(context: ActionContext): Outcome | undefined {
-  const { subject, catalog, region } = context;
+  const { subject, catalog, region, terms } = context;
   const { volume } = subject;
   const type = wordFact(subject, 'volume.type');
   if (!volume || !type) return undefined;
@@ -27,7 +28,7 @@ export function recommendGp3(context: ActionContext): Outcome | undefined {
   const target = sizeGiB === undefined ? undefined : performanceOf(type, sizeGiB, iops);
   const saving =
     target && sizeGiB !== undefined
-      ? savingOf({ type, sizeGiB, iops }, target, catalog.ebsRates(region))
+      ? savingOf({ type, sizeGiB, iops }, target, catalog.ebsRates(region), terms)
       : unknownSaving();
   if ((saving.monthlySavingUsd ?? 1) <= 0) return undefined;
   const { phrase, ...figures } = saving;
@@ -81,11 +82,16 @@ function atLeastIncluded({ iops, throughputMiBps }: Performance): Performance {
   };
 }
 
-function savingOf(present: VolumeShape, target: Performance, rates: EbsRates | undefined): Saving {
+function savingOf(
+  present: VolumeShape,
+  target: Performance,
+  rates: EbsRates | undefined,
+  terms: PriceTerms | undefined,
+): Saving {
   const presentUsd = rates && volumeMonthlyUsd(present, rates);
   const futureUsd = rates && volumeMonthlyUsd({ ...target, type: 'gp3', sizeGiB: present.sizeGiB }, rates);
   if (presentUsd === undefined || futureUsd === undefined) return unknownSaving();
-  return describeSaving(presentUsd - futureUsd, 1 - futureUsd / presentUsd);
+  return describeSaving(lessDiscount(presentUsd - futureUsd, terms), 1 - futureUsd / presentUsd);
 }
 
 /** Undefined where the resource cannot say what the volume needs, or the values are not its own. */
