@@ -97,18 +97,19 @@ const SCENES: readonly Scene[] = [
       await page.keyboard.press('Control+Shift+E');
       const pane = page.locator('.pane', { has: page.locator('.pane-header', { hasText: 'AWS Compute' }) });
       await pane.locator('.pane-header').click();
-      await pane.locator('.monaco-list-row', { hasText: 'cdk' }).waitFor();
+      await pane.locator('.monaco-list-row').first().waitFor();
+      for (const title of ['examples', 'Outline', 'Timeline']) await fold(page, title);
+      await pane.locator('.monaco-list-row', { hasText: 'shop-stack.ts' }).waitFor();
       await workbench.runCommand('Group Workspace Compute By...');
       await workbench.choose('By saving');
       await pane.locator('.monaco-list-row', { hasText: 'saves up to' }).first().waitFor();
-      for (const title of ['examples', 'Outline', 'Timeline']) await fold(page, title);
     },
   },
 ];
 
 /** Closes a part of the side bar. */
 async function fold(page: Page, title: string): Promise<void> {
-  const header = page.locator('.sidebar .pane-header.expanded', { hasText: title });
+  const header = page.locator('.part.sidebar .pane-header.expanded', { hasText: title });
   if ((await header.count()) > 0) await header.first().click();
 }
 

@@ -22,6 +22,7 @@ import { readAnnotations } from './template/annotations.ts';
 import { detectKind, mayBeCompute } from './template/kind.ts';
 import { readTemplateSuppressions } from './template/metadata-suppressions.ts';
 import { type ParameterValues, readParameterValues } from './template/parameter-values.ts';
+import { mayImportCdk } from './template/source/module-name.ts';
 import { isSourceTree } from './template/source/translate.ts';
 import type { StatedWorkload } from './template/stated.ts';
 import { type BuiltTemplate, buildTemplate } from './template/template.ts';
@@ -184,6 +185,11 @@ function finish(
   return finishFindings(drafts, { template, silencer, severities, reportsUnused, validation }, earlier);
 }
 
+/** Whether a text may be a template, a task definition or a program of the CDK: cheap, and too generous. */
+export function mayBeOurs({ path, text }: SourceDocument): boolean {
+  return sourceLanguageOf(path) ? mayImportCdk(text) : mayBeCompute(text);
+}
+
 interface ReadTree {
   readonly tree: SyntaxTree;
   readonly kind: FileKind;
@@ -198,7 +204,7 @@ function readTree(document: SourceDocument, context: AnalyzeContext): ReadTree |
     const read = readSource(document, context);
     return read && { ...read, kind: 'cdk-source', types: countTypes(read.tree) };
   }
-  if (!mayBeCompute(document.text)) return undefined;
+  if (!mayBeOurs(document)) return undefined;
   const tree = parseSource(document.path, document.text, template?.tree);
   const types = countTypes(tree, before);
   const kind = detectKind(tree, types);

@@ -9,6 +9,7 @@ export {
   type AnalyzedDocument,
   analyze,
   analyzeInSteps,
+  mayBeOurs,
   type Settings,
   type SourceDocument,
 } from './analyze.ts';
@@ -131,7 +132,6 @@ export {
 } from './syntax/source/concrete.ts';
 export { type ProjectNames, readProjectNames } from './synthesized/project-names.ts';
 export type { Synthesis, SynthesizedTemplate, TracePlace } from './synthesized/synthesis.ts';
-export { mayBeCompute } from './template/kind.ts';
 export { mayBeParentOf, mayTakeValues, parameterFilesOf } from './template/parameter-values.ts';
 export { readGiB, readQuantity } from './template/quantity.ts';
 export type { StatedWorkload } from './template/stated.ts';

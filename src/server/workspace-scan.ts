@@ -1,6 +1,6 @@
 import { dirname, relative, sep } from 'node:path';
 import type { CancellationToken } from 'vscode-languageserver';
-import { LineIndex, mayBeCompute, resourceRows } from '../core/index.ts';
+import { LineIndex, mayBeOurs, resourceRows } from '../core/index.ts';
 import { addressOf, pathOf } from '../host/addresses.ts';
 import { discoverFilesInSteps, type FoundFile } from '../host/files.ts';
 import type { Machine } from '../host/machine.ts';
@@ -104,7 +104,7 @@ export class WorkspaceScan {
     if (read.kind === 'error' || read.kind === 'too-large') this.unread++;
     const uri = addressOf(path);
     const resources =
-      read.kind === 'text' && mayBeCompute(read.text)
+      read.kind === 'text' && mayBeOurs({ path, text: read.text })
         ? await this.resourcesOf(path, uri, read.text, section)
         : [];
     const project = this.projects.find(dirname(path), root);

@@ -67,6 +67,22 @@ describe('a search through the workspace', () => {
     assert.deepEqual(result, { looked: 4, isCut: false, unread: 0 });
   });
 
+  it('finds the constructs of CDK programs, and nothing in other programs', async () => {
+    write('shop/cdk.json', '{ "app": "npx tsx shop.ts" }');
+    write(
+      'shop/shop.ts',
+      `import { Instance, InstanceClass, InstanceSize, InstanceType } from 'aws-cdk-lib/aws-ec2';
+new Instance(stack, 'Web', { vpc, machineImage, instanceType: InstanceType.of(InstanceClass.M5, InstanceSize.LARGE) });
+`,
+    );
+    write('lib/other.ts', 'export const type = "AWS::EC2::Instance";\n');
+    const { files } = await scan();
+    assert.deepEqual(
+      files.map(({ path, project, resources }) => [path, project, resources[0]?.monthlyUsd]),
+      [['shop/shop.ts', 'shop', 70.08]],
+    );
+  });
+
   it('leaves out what git ignores and node_modules, and stops at the limit', async () => {
     write('.gitignore', 'build/\n');
     write('build/web.yaml', instanceTemplate('m5.large'));
