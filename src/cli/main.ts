@@ -1,3 +1,5 @@
+import '../host/compiled-code.ts';
+
 import { Command, CommanderError } from 'commander';
 import { version } from '../../package.json';
 import type { CompareOptions } from './commands/compare.ts';

@@ -1,3 +1,5 @@
+import '../host/compiled-code.ts';
+
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
 import { createNodeMachine } from './node-machine.ts';
 import { serve } from './serve.ts';
