@@ -1,7 +1,9 @@
-import { between, keptEnds } from '../text/kept-ends.ts';
+import { between, endsSince } from '../text/kept-ends.ts';
 import { referencesIn } from './references.ts';
 import type { Resource } from './resource.ts';
+import type { ResourceList } from './resource-list.ts';
 
+type Listed = Pick<ResourceList, 'all' | 'since'>;
 type Names = ReadonlySet<string>;
 type Index = ReadonlyMap<string, readonly number[]>;
 
@@ -15,12 +17,12 @@ export class Referrers {
     private index: Index | undefined,
   ) {}
 
-  static read(resources: readonly Resource[], earlier?: Referrers): Referrers {
-    return earlier ? earlier.update(resources) : new Referrers(resources, new WeakMap(), undefined);
+  static read({ all: resources, since }: Listed, earlier?: Referrers): Referrers {
+    return earlier ? earlier.update(resources, since) : new Referrers(resources, new WeakMap(), undefined);
   }
 
-  private update(resources: readonly Resource[]): Referrers {
-    const kept = keptEnds(this.resources, resources);
+  private update(resources: readonly Resource[], since: Listed['since']): Referrers {
+    const kept = endsSince(since, this.resources, resources);
     const [gone, come] = [between(this.resources, kept), between(resources, kept)];
     const isInPlace = gone.length === come.length;
     const index = this.index && isInPlace ? this.updateIndex(this.index, gone, come, kept.head) : undefined;

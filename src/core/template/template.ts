@@ -8,6 +8,7 @@ import {
   type SyntaxTree,
   valueAt,
 } from '../syntax/node.ts';
+import type { Since } from '../text/kept-ends.ts';
 import { taskDefinitionOf } from './kind.ts';
 import type { Loop } from './loops.ts';
 import { type GivenValue, type Parameter, readParameters } from './parameter.ts';
@@ -55,6 +56,7 @@ export interface BuiltTemplate extends Template {
   readonly list: ResourceList;
   /** The same, by the block that they stand in. */
   readonly units: readonly Unit[];
+  readonly unitsSince: Since<Unit> | undefined;
   readonly referrers: Referrers;
   /** What is named and used where; undefined for a file that is no template. */
   readonly references: ReferenceTable | undefined;
@@ -80,10 +82,11 @@ export function buildTemplate(
   const list =
     kind === 'task-definition' ? ResourceList.of(readTask(tree)) : readResources(tree, kind, earlier);
   const { all: resources, loops } = list;
-  const referrers = Referrers.read(resources, earlier?.referrers);
+  const referrers = Referrers.read(list, earlier?.referrers);
+  const { all: units, since: unitsSince } = groupByBlock(list, earlier);
   const parameterSection = asMapping(valueAt(tree.root, 'Parameters'));
   const macro = hasMacro(tree);
-  const named = { tree, isServerless: kind === 'sam', hasMacro: macro, resources };
+  const named = { tree, isServerless: kind === 'sam', hasMacro: macro, resources, since: list.since };
   return {
     list,
     referrers,
@@ -92,7 +95,8 @@ export function buildTemplate(
     hasMoreReferrers: (name, than) => referrers.count(name) > than,
     isOnlyOfType: (type) => isOnlyOfType(resources, type),
     hasType: (wanted) => resources.some(({ type }) => type === wanted),
-    units: groupByBlock(resources, earlier),
+    units,
+    unitsSince,
     parameterSection,
     loops,
     pseudo: pseudoParameters(region),
@@ -114,9 +118,9 @@ export function buildTemplate(
 const WITH_REFERENCES: ReadonlySet<FileKind> = new Set(['cloudformation', 'sam', 'cdk-template']);
 
 function readResources(tree: SyntaxTree, kind: FileKind, earlier: BuiltTemplate | undefined): ResourceList {
-  const entries = asMapping(valueAt(tree.root, 'Resources'))?.entries ?? [];
+  const { entries = [], since } = asMapping(valueAt(tree.root, 'Resources')) ?? {};
   const globals = kind === 'sam' ? valueAt(tree.root, 'Globals') : undefined;
-  return ResourceList.read({ entries, globals }, earlier?.list);
+  return ResourceList.read({ entries, since, globals }, earlier?.list);
 }
 
 /** What AWS hosts itself adds resources or reads loops, and leaves the rest as it is. */

@@ -1,11 +1,18 @@
 import type { Block } from '../syntax/node.ts';
-import { between, type KeptEnds, keptEnds, withBetween } from '../text/kept-ends.ts';
+import { between, endsSince, type KeptEnds, type Since, withBetween } from '../text/kept-ends.ts';
 import type { Resource } from './resource.ts';
+import type { ResourceList } from './resource-list.ts';
 
 /** Resources that were read from one block, which change together. */
 export interface Unit {
   readonly block: Block;
   readonly resources: readonly Resource[];
+}
+
+/** In order of the file, and what they have in common with the version before. */
+export interface Units {
+  readonly all: readonly Unit[];
+  readonly since?: Since<Unit>;
 }
 
 interface Grouped {
@@ -14,13 +21,17 @@ interface Grouped {
 }
 
 /** Resources in order of the file, by block; a group that is the same as before stays the same object. */
-export function groupByBlock(resources: readonly Resource[], earlier?: Grouped): readonly Unit[] {
+export function groupByBlock(
+  { all: resources, since }: Pick<ResourceList, 'all' | 'since'>,
+  earlier?: Grouped,
+): Units {
   // Where each block has one resource, as in YAML, units stand where their resources do.
   const isPlain = earlier && earlier.units.length === earlier.resources.length;
-  const kept = isPlain ? keptEnds(earlier.resources, resources) : { head: 0, tail: 0 };
-  if (!standsAlone(resources, kept)) return regroup(resources, earlier?.units ?? []);
+  const kept = isPlain ? endsSince(since, earlier.resources, resources) : { head: 0, tail: 0 };
+  if (!standsAlone(resources, kept)) return { all: regroup(resources, earlier?.units ?? []) };
   const units = earlier?.units ?? [];
-  return withBetween(units, kept, regroup(between(resources, kept), between(units, kept)));
+  const all = withBetween(units, kept, regroup(between(resources, kept), between(units, kept)));
+  return { all, since: { before: units, kept } };
 }
 
 /** Whether the blocks at the ends hold nothing of what lies between. */
