@@ -67,14 +67,20 @@ function updateSection(old: Section, since: Since<Entry>, entries: readonly Entr
   // Parts that only lost a comment or a blank line leave the entries as they were.
   if (entries === since.before) return old;
   const { key } = old.entry;
-  if (old.duplicates.length > 0 || !hasSameKeys(since, entries))
+  if (old.duplicates.length > 0 || mayRepeat(since, entries))
     return makeSection(key, old.at, entries, whole, since);
   return { ...old, entry: { key, value: assembledMapping(whole, entries, since) } };
 }
 
-function hasSameKeys({ before, kept }: Since<Entry>, after: readonly Entry[]): boolean {
+/** Whether a key may stand twice where none did before. */
+function mayRepeat({ before, kept }: Since<Entry>, after: readonly Entry[]): boolean {
   const [removed, added] = [between(before, kept), between(after, kept)];
-  return removed.length === added.length && removed.every(({ key }, i) => key.text === added[i]?.key.text);
+  if (removed.length === added.length && removed.every(({ key }, i) => key.text === added[i]?.key.text))
+    return false;
+  const names = new Set(added.map(({ key }) => key.text));
+  let count = 0;
+  for (const { key } of after) if (names.has(key.text)) count++;
+  return count > names.size;
 }
 
 function makeSection(

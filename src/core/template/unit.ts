@@ -31,7 +31,7 @@ export function groupByBlock(
   if (!standsAlone(resources, kept)) return { all: regroup(resources, earlier?.units ?? []) };
   const units = earlier?.units ?? [];
   const all = withBetween(units, kept, regroup(between(resources, kept), between(units, kept)));
-  return { all, since: { before: units, kept } };
+  return isPlain ? { all, since: { before: units, kept } } : { all };
 }
 
 /** Whether the blocks at the ends hold nothing of what lies between. */
