@@ -58,7 +58,7 @@ export function readNames(source: NamesSource, earlier?: Earlier): Names {
       : readSection(sectionOf(tree, name), isOpen);
   return {
     isServerless,
-    types: new Map(resources.map(({ id, type }) => [id, type])),
+    types: readTypes(resources),
     resources: section('Resources'),
     parameters: section('Parameters'),
     conditions: section('Conditions'),
@@ -66,6 +66,12 @@ export function readNames(source: NamesSource, earlier?: Earlier): Names {
     mappings: sectionOf(tree, 'Mappings'),
     isPart: isPart(tree),
   };
+}
+
+function readTypes(resources: readonly Resource[]): ReadonlyMap<string, string> {
+  const types = new Map<string, string>();
+  for (const { id, type } of resources) types.set(id, type);
+  return types;
 }
 
 type SectionName = 'Resources' | 'Parameters' | 'Conditions' | 'Mappings';

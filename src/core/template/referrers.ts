@@ -24,8 +24,11 @@ export class Referrers {
   private update(resources: readonly Resource[], since: Listed['since']): Referrers {
     const kept = endsSince(since, this.resources, resources);
     const [gone, come] = [between(this.resources, kept), between(resources, kept)];
-    const isInPlace = gone.length === come.length;
-    const index = this.index && isInPlace ? this.updateIndex(this.index, gone, come, kept.head) : undefined;
+    if (!this.index) return new Referrers(resources, this.names, undefined);
+    const index =
+      gone.length === come.length
+        ? this.updateIndex(this.index, gone, come, kept.head)
+        : this.shiftIndex(this.index, gone, come, kept.head);
     return new Referrers(resources, this.names, index);
   }
 
@@ -51,6 +54,24 @@ export class Referrers {
       for (const name of after) updated.set(name, insertInOrder(position, updated.get(name) ?? []));
     }
     return updated;
+  }
+
+  /** The index where resources were added or taken away, so that those behind them stand elsewhere. */
+  private shiftIndex(
+    index: Index,
+    gone: readonly Resource[],
+    come: readonly Resource[],
+    first: number,
+  ): Index {
+    const [end, grown] = [first + gone.length, come.length - gone.length];
+    const shifted = new Map<string, readonly number[]>();
+    for (const [name, positions] of index) shifted.set(name, shift(positions, first, end, grown));
+    for (const [offset, resource] of come.entries()) {
+      const position = first + offset;
+      for (const name of this.namesIn(resource))
+        shifted.set(name, insertInOrder(position, shifted.get(name) ?? []));
+    }
+    return shifted;
   }
 
   /** In order of the file. */
@@ -88,6 +109,18 @@ export class Referrers {
     }
     return index;
   }
+}
+
+/** Positions without those from `first` to `end`, behind which everything stands so many places farther. */
+function shift(positions: readonly number[], first: number, end: number, grown: number): readonly number[] {
+  const last = positions.at(-1);
+  if (last === undefined || last < first) return positions;
+  const moved: number[] = [];
+  for (const at of positions) {
+    if (at < first) moved.push(at);
+    else if (at >= end) moved.push(at + grown);
+  }
+  return moved;
 }
 
 function insertInOrder(position: number, positions: readonly number[]): readonly number[] {

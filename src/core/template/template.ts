@@ -16,6 +16,7 @@ import { ReferenceTable } from './reference-table.ts';
 import { Referrers } from './referrers.ts';
 import type { Resource } from './resource.ts';
 import { ResourceList } from './resource-list.ts';
+import { TypeTally } from './type-tally.ts';
 import { groupByBlock, type Unit } from './unit.ts';
 
 /**
@@ -58,6 +59,7 @@ export interface BuiltTemplate extends Template {
   readonly units: readonly Unit[];
   readonly unitsSince: Since<Unit> | undefined;
   readonly referrers: Referrers;
+  readonly tally: TypeTally;
   /** What is named and used where; undefined for a file that is no template. */
   readonly references: ReferenceTable | undefined;
   /** Values from other files, by the name of the parameter. */
@@ -83,6 +85,7 @@ export function buildTemplate(
     kind === 'task-definition' ? ResourceList.of(readTask(tree)) : readResources(tree, kind, earlier);
   const { all: resources, loops } = list;
   const referrers = Referrers.read(list, earlier?.referrers);
+  const tally = TypeTally.read(list, earlier?.tally);
   const { all: units, since: unitsSince } = groupByBlock(list, earlier);
   const parameterSection = asMapping(valueAt(tree.root, 'Parameters'));
   const macro = hasMacro(tree);
@@ -93,8 +96,9 @@ export function buildTemplate(
     references: WITH_REFERENCES.has(kind) ? ReferenceTable.read(named, earlier?.references) : undefined,
     referrersOf: (name) => referrers.of(name),
     hasMoreReferrers: (name, than) => referrers.count(name) > than,
-    isOnlyOfType: (type) => isOnlyOfType(resources, type),
-    hasType: (wanted) => resources.some(({ type }) => type === wanted),
+    isOnlyOfType: (type) => tally.count(type) === 1,
+    hasType: (type) => tally.count(type) > 0,
+    tally,
     units,
     unitsSince,
     parameterSection,
@@ -132,13 +136,6 @@ function hasMacro({ root }: SyntaxTree): boolean {
 }
 
 const HOSTED = /^AWS::(?:Serverless|LanguageExtensions|CodeDeployBlueGreen|SecretsManager|Include)/;
-
-/** Whether a file has one resource of a type. */
-export function isOnlyOfType(resources: readonly Resource[], wanted: string): boolean {
-  let count = 0;
-  for (const { type } of resources) if (type === wanted && ++count > 1) return false;
-  return count === 1;
-}
 
 function pseudoParameters(region: string): Map<string, string> {
   const [partition, suffix] = region.startsWith('cn-')

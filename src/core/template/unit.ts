@@ -25,13 +25,36 @@ export function groupByBlock(
   { all: resources, since }: Pick<ResourceList, 'all' | 'since'>,
   earlier?: Grouped,
 ): Units {
+  if (!earlier) return { all: gather(resources) };
+  const { units } = earlier;
+  const common = endsSince(since, earlier.resources, resources);
+  const { kept, ends } = wholeUnits(earlier, common);
+  if (!standsAlone(resources, kept)) return { all: regroup(resources, units) };
+  const all = withBetween(units, ends, regroup(between(resources, kept), between(units, ends)));
+  return { all, since: { before: units, kept: ends } };
+}
+
+/** Of common ends of resources those that end with a unit, and the same in units. */
+function wholeUnits({ resources, units }: Grouped, common: KeptEnds): { kept: KeptEnds; ends: KeptEnds } {
   // Where each block has one resource, as in YAML, units stand where their resources do.
-  const isPlain = earlier && earlier.units.length === earlier.resources.length;
-  const kept = isPlain ? endsSince(since, earlier.resources, resources) : { head: 0, tail: 0 };
-  if (!standsAlone(resources, kept)) return { all: regroup(resources, earlier?.units ?? []) };
-  const units = earlier?.units ?? [];
-  const all = withBetween(units, kept, regroup(between(resources, kept), between(units, kept)));
-  return isPlain ? { all, since: { before: units, kept } } : { all };
+  if (units.length === resources.length) return { kept: common, ends: common };
+  const head = countWhole((index) => units[index], common.head);
+  const tail = countWhole((index) => units[units.length - 1 - index], common.tail);
+  const kept = { head: head.resources, tail: tail.resources };
+  return { kept, ends: { head: head.units, tail: tail.units } };
+}
+
+/** How many units hold no more than so many resources, and how many they hold. */
+function countWhole(
+  unitAt: (index: number) => Unit | undefined,
+  most: number,
+): { units: number; resources: number } {
+  let [units, resources] = [0, 0];
+  for (let next = unitAt(0); next && resources + next.resources.length <= most; next = unitAt(units)) {
+    resources += next.resources.length;
+    units++;
+  }
+  return { units, resources };
 }
 
 /** Whether the blocks at the ends hold nothing of what lies between. */
