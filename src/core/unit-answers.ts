@@ -10,7 +10,7 @@ import type { Resource } from './template/resource.ts';
 import type { BuiltTemplate } from './template/template.ts';
 import { changedQuestions, type Question } from './template/track.ts';
 import type { Unit } from './template/unit.ts';
-import { between, keptEnds, withBetween } from './text/kept-ends.ts';
+import { between, endsSince, withBetween } from './text/kept-ends.ts';
 import type { ResourceSchemas } from './validate/schema/resource-schema.ts';
 
 /** What is the same for every resource of a file. */
@@ -53,7 +53,9 @@ export function* answerUnits<A extends UnitAnswer>(
   const { units } = basis.template;
   const changes = earlier && whatChanged(earlier, basis);
   const before = changes && earlier;
-  const open: (A | undefined)[] = before ? standing(before, units, changes) : units.map(() => undefined);
+  const open: (A | undefined)[] = before
+    ? standing(before, basis.template, changes)
+    : units.map(() => undefined);
   const askers = before?.askers.isTidy(units.length) ? before.askers : indexAskers(open);
   // By index: a turn of an iterator costs more than what is done for most units.
   for (let index = 0; index < units.length; index++) {
@@ -70,10 +72,10 @@ export function* answerUnits<A extends UnitAnswer>(
 /** The answers of an earlier version that hold still, each at its unit. */
 function standing<A extends UnitAnswer>(
   { template, ofUnits, askers }: UnitAnswers<A>,
-  units: readonly Unit[],
+  { units, unitsSince }: BuiltTemplate,
   { questions, resources }: Changes,
 ): (A | undefined)[] {
-  const kept = keptEnds(template.units, units);
+  const kept = endsSince(unitsSince, template.units, units);
   const old = between(ofUnits, kept);
   const known = new Map(between(template.units, kept).map((unit, index) => [unit, old[index]]));
   const inPlace = withBetween<A | undefined>(

@@ -28,15 +28,18 @@ export class CostTeller {
     private readonly costOfText: CostOfText,
   ) {}
 
-  /** `analyzed` is undefined for a document that is none of ours. While its text is broken, what was told stands. */
-  async tell(uri: string, analyzed: AnalyzedDocument | undefined): Promise<void> {
-    if (analyzed && !isWhole(analyzed)) return;
+  /**
+   * `analyzed` is undefined for a document that is none of ours. While its text is broken, what was told stands.
+   * Answers whether anything new was told.
+   */
+  async tell(uri: string, analyzed: AnalyzedDocument | undefined): Promise<boolean> {
+    if (analyzed && !isWhole(analyzed)) return false;
     if (analyzed) this.latest.set(uri, analyzed);
     else this.latest.delete(uri);
     const head = await this.costOfHead(uri);
     // Another version has come in the meantime, and is told of by itself.
-    if (this.latest.get(uri) !== analyzed) return;
-    this.tellCost(uri, analyzed && describeCost(analyzed, head));
+    if (this.latest.get(uri) !== analyzed) return false;
+    return this.tellCost(uri, analyzed && describeCost(analyzed, head));
   }
 
   /** `text` is null for a document that HEAD does not have. */
@@ -66,12 +69,13 @@ export class CostTeller {
     return head.resources;
   }
 
-  private tellCost(uri: string, cost: FileCost | undefined): void {
+  private tellCost(uri: string, cost: FileCost | undefined): boolean {
     const text = cost && JSON.stringify(cost);
-    if (this.told.get(uri) === text) return;
+    if (this.told.get(uri) === text) return false;
     if (text === undefined) this.told.delete(uri);
     else this.told.set(uri, text);
     this.send({ uri, ...(cost ? { cost } : {}) });
+    return true;
   }
 }
 

@@ -95,7 +95,10 @@ function prepare(connection: Connection, machine: Machine): Answering {
     void costs
       .get()
       .then((teller) => teller.tell(text.uri, file?.analyzed))
-      .then(() => engine.made?.notePrices(file?.analyzed));
+      .then((isNews) => {
+        // The same sum rests on the same prices, and to gather those takes a look at every resource.
+        if (isNews) engine.made?.notePrices(file?.analyzed);
+      });
     return file;
   });
   const marks = new Marks(documents, settings, editor);

@@ -2,7 +2,7 @@ import { type ASTNode, serialize } from '@marcbachmann/cel-js';
 import type { Condition } from './condition.ts';
 import { factsIn } from './condition-tree.ts';
 import type { BoundFacts } from './fact-binding.ts';
-import { type Fact, flagBehind } from './fact-schema.ts';
+import type { Fact } from './fact-schema.ts';
 
 /** One part of a condition and what it came to; undefined where a fact that it needs is unknown. */
 export interface TraceNode {
@@ -71,9 +71,7 @@ function decide(node: ASTNode, outcome: boolean, holds: Holds): readonly ASTNode
 
 /** Paths of the known facts that made the condition true. A flag that nobody gave decides nothing. */
 export function decidingFacts(condition: Condition, bound: BoundFacts): readonly string[] {
-  const paths = decidingParts(condition, bound, true)
-    .flatMap(factsIn)
-    .map((path) => flagBehind(path) ?? path);
+  const paths = decidingParts(condition, bound, true).flatMap((part) => condition.factsOf(part));
   return [...new Set(paths)].filter((path) => bound.facts.has(path));
 }
 

@@ -5,7 +5,7 @@ import { type ConditionEnvironment, MAX_CONDITION_LENGTH } from './condition-env
 import { foreseeTruth } from './condition-outlook.ts';
 import { factsIn, requiredFacts } from './condition-tree.ts';
 import type { BoundFacts } from './fact-binding.ts';
-import type { Facts } from './fact-schema.ts';
+import { type Facts, flagBehind } from './fact-schema.ts';
 
 /** A condition that passed every check. */
 export interface Condition {
@@ -21,6 +21,8 @@ export interface Condition {
   holds(bound: BoundFacts): boolean;
   /** Whether a part of it holds; undefined where a fact that the part needs is unknown. */
   partHolds(part: ASTNode, bound: BoundFacts): boolean | undefined;
+  /** Paths of the facts that a part rests on, a flag by the fact behind it; read once a part. */
+  factsOf(part: ASTNode): readonly string[];
 }
 
 export type CompiledCondition =
@@ -60,6 +62,7 @@ function makeCondition(
   { cel }: ConditionEnvironment,
 ): Condition {
   const parts = new Map<ASTNode, Program>();
+  const factsByPart = new Map<ASTNode, readonly string[]>();
   const partProgram = (part: ASTNode): Program => {
     const made = parts.get(part) ?? cel.parse(serialize(part));
     parts.set(part, made);
@@ -76,6 +79,11 @@ function makeCondition(
       } catch {
         return undefined;
       }
+    },
+    factsOf(part) {
+      const known = factsByPart.get(part) ?? factsIn(part).map((path) => flagBehind(path) ?? path);
+      factsByPart.set(part, known);
+      return known;
     },
   };
 }

@@ -4,8 +4,11 @@ import type { RuledDraft } from './ruled-draft.ts';
 
 type Drafts = readonly RuledDraft[];
 
+const NONE: Drafts = [];
+
 /** What is said of the places of one block. What is said elsewhere has no part in it. */
 interface Group {
+  readonly block: Block;
   /** All that rules have to say. */
   readonly drafts: RuledDraft[];
   settled: Drafts;
@@ -16,7 +19,9 @@ interface Group {
 
 /** Drafts by the block that they stand in. A block with the same drafts as in an earlier version has the same said of it. */
 export class FindingGroups {
-  private readonly groups = new Map<Block, Group>();
+  private readonly byBlock = new Map<Block, Group>();
+  /** In the order of their first drafts. */
+  private readonly groups: Group[] = [];
 
   private constructor(private earlier: FindingGroups | undefined) {}
 
@@ -24,8 +29,8 @@ export class FindingGroups {
   static of(drafts: Drafts, earlier: FindingGroups | undefined): FindingGroups {
     const made = new FindingGroups(earlier);
     for (const ruled of drafts) made.groupOf(ruled).drafts.push(ruled);
-    for (const [block, group] of made.groups) {
-      const before = earlier?.groups.get(block);
+    for (const group of made.groups) {
+      const before = earlier?.byBlock.get(group.block);
       group.settled = before && isSame(before.drafts, group.drafts) ? before.settled : giveWay(group.drafts);
       group.heard = group.settled;
     }
@@ -34,8 +39,7 @@ export class FindingGroups {
 
   /** Leaves out what is silenced. */
   silence(isSilenced: (ruled: RuledDraft) => boolean): void {
-    for (const group of this.groups.values())
-      group.heard = group.settled.filter((ruled) => !isSilenced(ruled));
+    for (const group of this.groups) group.heard = group.settled.filter((ruled) => !isSilenced(ruled));
   }
 
   /** Adds what was found by hearing the others. */
@@ -49,8 +53,8 @@ export class FindingGroups {
   /** What is said in the end, block by block. Lets go of the version before. */
   say(settle: (heard: Drafts) => Drafts): Drafts {
     const all: RuledDraft[] = [];
-    for (const [block, group] of this.groups) {
-      const before = this.earlier?.groups.get(block);
+    for (const group of this.groups) {
+      const before = this.earlier?.byBlock.get(group.block);
       group.said = before && isSame(before.heard, group.heard) ? before.said : settle(group.heard);
       for (const ruled of group.said) all.push(ruled);
     }
@@ -60,10 +64,11 @@ export class FindingGroups {
 
   private groupOf({ draft }: RuledDraft): Group {
     const { block } = draft.span;
-    const known = this.groups.get(block);
+    const known = this.byBlock.get(block);
     if (known) return known;
-    const group: Group = { drafts: [], settled: [], heard: [], said: [] };
-    this.groups.set(block, group);
+    const group: Group = { block, drafts: [], settled: NONE, heard: NONE, said: NONE };
+    this.byBlock.set(block, group);
+    this.groups.push(group);
     return group;
   }
 }

@@ -1,3 +1,4 @@
+import type { Since } from '../text/kept-ends.ts';
 import type { Range } from '../text/range.ts';
 
 /**
@@ -76,6 +77,8 @@ export interface MappingNode extends NodeBase {
   readonly entries: readonly Entry[];
   /** Put together from blocks: its range is no place in the text. */
   readonly assembled?: boolean;
+  /** What its entries have in common with those of the version before. */
+  readonly since?: Since<Entry>;
   /** Not all that it holds is written: a construct fills in the rest. */
   readonly partial?: boolean;
   /** What advice may add to it in program source. */

@@ -1,4 +1,4 @@
-import { between, type KeptEnds, keptEnds, withBetween } from '../text/kept-ends.ts';
+import { between, type KeptEnds, type Since, withBetween } from '../text/kept-ends.ts';
 import type { Block, Entry, MappingNode, Problem } from './node.ts';
 import { findDuplicates, isMappingNode } from './tree-builder.ts';
 import type { Part } from './yaml-assembly.ts';
@@ -13,8 +13,10 @@ export interface Section {
 }
 
 /** A mapping that was put together from blocks. */
-export function assembledMapping(block: Block, entries: readonly Entry[]): MappingNode {
-  return { kind: 'mapping', block, start: 0, end: block.text.length, flow: false, entries, assembled: true };
+export function assembledMapping(block: Block, entries: readonly Entry[], since?: Since<Entry>): MappingNode {
+  const end = block.text.length;
+  const mapping = { kind: 'mapping', block, start: 0, end, flow: false, entries, assembled: true } as const;
+  return since ? { ...mapping, since } : mapping;
 }
 
 /** The sections of a whole text. */
@@ -52,7 +54,8 @@ export function updateSections(
   const tail = value.entries.length - head - gone.length;
   const entries = withBetween(value.entries, { head, tail }, added.flatMap(entriesOf));
   if (entries.length === 0) return undefined;
-  const section = updateSection(changed, value.entries, entries, whole);
+  const since = { before: value.entries, kept: { head, tail } };
+  const section = updateSection(changed, since, entries, whole);
   const grown = added.length - removed.length;
   return sections.map((old) => {
     if (old === changed) return section;
@@ -60,28 +63,38 @@ export function updateSections(
   });
 }
 
-function updateSection(
-  old: Section,
-  before: readonly Entry[],
+function updateSection(old: Section, since: Since<Entry>, entries: readonly Entry[], whole: Block): Section {
+  // Parts that only lost a comment or a blank line leave the entries as they were.
+  if (entries === since.before) return old;
+  const { key } = old.entry;
+  if (old.duplicates.length > 0 || mayRepeat(since, entries))
+    return makeSection(key, old.at, entries, whole, since);
+  return { ...old, entry: { key, value: assembledMapping(whole, entries, since) } };
+}
+
+/** Whether a key may stand twice where none did before. */
+function mayRepeat({ before, kept }: Since<Entry>, after: readonly Entry[]): boolean {
+  const [removed, added] = [between(before, kept), between(after, kept)];
+  if (removed.length === added.length && removed.every(({ key }, i) => key.text === added[i]?.key.text))
+    return false;
+  const names = new Set(added.map(({ key }) => key.text));
+  let count = 0;
+  for (const { key } of after) if (names.has(key.text)) count++;
+  return count > names.size;
+}
+
+function makeSection(
+  key: Entry['key'],
+  at: number,
   entries: readonly Entry[],
   whole: Block,
+  since?: Since<Entry>,
 ): Section {
-  // Parts that only lost a comment or a blank line leave the entries as they were.
-  if (entries === before) return old;
-  const { key } = old.entry;
-  if (old.duplicates.length > 0 || !hasSameKeys(before, entries))
-    return makeSection(key, old.at, entries, whole);
-  return { ...old, entry: { key, value: assembledMapping(whole, entries) } };
-}
-
-function hasSameKeys(before: readonly Entry[], after: readonly Entry[]): boolean {
-  const kept = keptEnds(before, after);
-  const [removed, added] = [between(before, kept), between(after, kept)];
-  return removed.length === added.length && removed.every(({ key }, i) => key.text === added[i]?.key.text);
-}
-
-function makeSection(key: Entry['key'], at: number, entries: readonly Entry[], whole: Block): Section {
-  return { entry: { key, value: assembledMapping(whole, entries) }, at, duplicates: findDuplicates(entries) };
+  return {
+    entry: { key, value: assembledMapping(whole, entries, since) },
+    at,
+    duplicates: findDuplicates(entries),
+  };
 }
 
 function entriesOf({ parsed: { root } }: Part): readonly Entry[] {

@@ -1,5 +1,5 @@
 import type { Block, Comment } from '../syntax/node.ts';
-import { between, keptEnds, withBetween } from '../text/kept-ends.ts';
+import { between, endsSince, withBetween } from '../text/kept-ends.ts';
 import { type Selection, select, selectAgain } from '../text/selection.ts';
 import type { AnnotationProblem, Workload } from './annotated.ts';
 import { findMark } from './annotation.ts';
@@ -92,13 +92,13 @@ function readUnits(
   comments: ReadonlyMap<Block, readonly Comment[]>,
   earlier?: AnnotatedUnits,
 ): AnnotatedUnits {
-  const { units } = template;
+  const { units, unitsSince } = template;
   const read = (unit: Unit) => readUnit(unit, comments.get(unit.block) ?? [], template);
   if (!earlier || earlier.speaking.items.some(({ isBorrowed }) => isBorrowed)) {
     const said = units.map(read);
     return { units, said, speaking: select(said, saysAnything) };
   }
-  const kept = keptEnds(earlier.units, units);
+  const kept = endsSince(unitsSince, earlier.units, units);
   const said = withBetween(earlier.said, kept, between(units, kept).map(read));
   return { units, said, speaking: selectAgain(said, saysAnything, earlier.speaking, kept) };
 }

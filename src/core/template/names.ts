@@ -7,7 +7,7 @@ import {
   type SyntaxTree,
   valueAt,
 } from '../syntax/node.ts';
-import { keptEnds } from '../text/kept-ends.ts';
+import { endsSince, type Since } from '../text/kept-ends.ts';
 import { isLoop, unroll } from './loops.ts';
 import type { Resource } from './resource.ts';
 
@@ -38,6 +38,7 @@ export interface NamesSource {
   readonly isServerless: boolean;
   readonly hasMacro: boolean;
   readonly resources: readonly Resource[];
+  readonly since: Since<Resource> | undefined;
 }
 
 interface Earlier {
@@ -57,7 +58,7 @@ export function readNames(source: NamesSource, earlier?: Earlier): Names {
       : readSection(sectionOf(tree, name), isOpen);
   return {
     isServerless,
-    types: new Map(resources.map(({ id, type }) => [id, type])),
+    types: readTypes(resources),
     resources: section('Resources'),
     parameters: section('Parameters'),
     conditions: section('Conditions'),
@@ -65,6 +66,12 @@ export function readNames(source: NamesSource, earlier?: Earlier): Names {
     mappings: sectionOf(tree, 'Mappings'),
     isPart: isPart(tree),
   };
+}
+
+function readTypes(resources: readonly Resource[]): ReadonlyMap<string, string> {
+  const types = new Map<string, string>();
+  for (const { id, type } of resources) types.set(id, type);
+  return types;
 }
 
 type SectionName = 'Resources' | 'Parameters' | 'Conditions' | 'Mappings';
@@ -139,7 +146,7 @@ function isSame({ names, source: before }: Earlier, after: NamesSource): boolean
   return (
     before.isServerless === after.isServerless &&
     before.hasMacro === after.hasMacro &&
-    isSameResources(before.resources, after.resources) &&
+    isSameResources(before.resources, after) &&
     names.mappings === sectionOf(after.tree, 'Mappings') &&
     isSameKeys(before.tree, after.tree, 'Resources') &&
     isSameKeys(before.tree, after.tree, 'Parameters') &&
@@ -150,9 +157,9 @@ function isSame({ names, source: before }: Earlier, after: NamesSource): boolean
   );
 }
 
-function isSameResources(before: readonly Resource[], after: readonly Resource[]): boolean {
+function isSameResources(before: readonly Resource[], { resources: after, since }: NamesSource): boolean {
   if (before.length !== after.length) return false;
-  const { head, tail } = keptEnds(before, after);
+  const { head, tail } = endsSince(since, before, after);
   for (let index = head; index < after.length - tail; index++) {
     if (before[index]?.id !== after[index]?.id || before[index]?.type !== after[index]?.type) return false;
   }
@@ -160,11 +167,10 @@ function isSameResources(before: readonly Resource[], after: readonly Resource[]
 }
 
 function isSameKeys(before: SyntaxTree, after: SyntaxTree, name: string | undefined): boolean {
-  const of = (tree: SyntaxTree) =>
-    (name === undefined ? asMapping(tree.root) : sectionOf(tree, name))?.entries ?? [];
-  const [old, now] = [of(before), of(after)];
+  const of = (tree: SyntaxTree) => (name === undefined ? asMapping(tree.root) : sectionOf(tree, name));
+  const [{ entries: old = [] }, { entries: now = [], since }] = [of(before) ?? {}, of(after) ?? {}];
   if (old.length !== now.length) return false;
-  const { head, tail } = keptEnds(old, now);
+  const { head, tail } = endsSince(since, old, now);
   for (let index = head; index < now.length - tail; index++) {
     if (!isSameKey(old[index], now[index])) return false;
   }

@@ -2,11 +2,12 @@ import {
   asMapping,
   asScalar,
   type Entry,
+  type MappingNode,
   type ScalarNode,
   type SyntaxTree,
   valueAt,
 } from '../syntax/node.ts';
-import { between, keptEnds, withBetween } from '../text/kept-ends.ts';
+import { between, endsSince, type Since, withBetween } from '../text/kept-ends.ts';
 import { type Names, type NamesSource, readNames } from './names.ts';
 import { type Section, type Use, type Uses, usesIn } from './uses.ts';
 
@@ -25,11 +26,15 @@ export interface HolderSection {
   readonly name: string;
   readonly entries: readonly Entry[];
   readonly holders: readonly Holder[];
+  /** What the holders have in common with those of the version before. */
+  readonly since: Since<Holder>;
   /** How many of them may use more than they show. */
   readonly openCount: number;
 }
 
 type Group = 'value' | 'condition' | 'mapping';
+
+const GROUPS: readonly Group[] = ['value', 'condition', 'mapping'];
 
 /** Uses by group and name. */
 type Counts = ReadonlyMap<string, number>;
@@ -88,6 +93,11 @@ export class ReferenceTable {
     return (this.counts.get(`${group} ${name}`) ?? 0) > 0;
   }
 
+  /** Whether a name is used for anything. */
+  isNamed(name: string): boolean {
+    return GROUPS.some((group) => this.isUsed(name, group));
+  }
+
   private count(): Counts {
     const counts = new Map<string, number>();
     for (const { holders } of this.sections) for (const holder of holders) add(holder, 1, counts);
@@ -116,24 +126,24 @@ function readSections({ root }: SyntaxTree, earlier: readonly HolderSection[]): 
     const section = Object.hasOwn(SECTIONS, key.text) ? SECTIONS[key.text] : undefined;
     const before = earlier.find(({ name }) => name === key.text);
     // Of a section that stands twice, and of what is written in brackets, the entries are all the same.
-    return section
-      ? readSection(key.text, section, asMapping(value)?.entries ?? [{ key, value }], before)
-      : [];
+    if (!section) return [];
+    const { entries = [{ key, value }], since } = asMapping(value) ?? {};
+    return readSection(key.text, section, { entries, since }, before);
   });
 }
 
 function readSection(
   name: string,
   section: Section,
-  entries: readonly Entry[],
+  { entries, since }: Pick<MappingNode, 'entries'> & { readonly since: MappingNode['since'] | undefined },
   before: HolderSection | undefined,
 ): HolderSection {
   if (before?.entries === entries) return before;
-  const kept = keptEnds(before?.entries ?? [], entries);
+  const kept = endsSince(since, before?.entries ?? [], entries);
   const made = between(entries, kept).map((entry) => readHolder(entry, section));
   const old = before?.holders ?? [];
   const openCount = (before?.openCount ?? 0) - countOpen(between(old, kept)) + countOpen(made);
-  return { name, entries, holders: withBetween(old, kept, made), openCount };
+  return { name, entries, holders: withBetween(old, kept, made), openCount, since: { before: old, kept } };
 }
 
 function readHolder(entry: Entry, section: Section): Holder {
@@ -154,9 +164,9 @@ function recount(
 ): Counts | undefined {
   if (before.length !== after.length) return undefined;
   const changes = new Map<string, number>();
-  for (const [index, { holders }] of after.entries()) {
+  for (const [index, { holders, since }] of after.entries()) {
     const old = before[index]?.holders ?? [];
-    const kept = keptEnds(old, holders);
+    const kept = endsSince(since, old, holders);
     for (const holder of between(old, kept)) add(holder, -1, changes);
     for (const holder of between(holders, kept)) add(holder, 1, changes);
   }

@@ -1,7 +1,9 @@
-import { between, keptEnds } from '../text/kept-ends.ts';
+import { between, endsSince } from '../text/kept-ends.ts';
 import { referencesIn } from './references.ts';
 import type { Resource } from './resource.ts';
+import type { ResourceList } from './resource-list.ts';
 
+type Listed = Pick<ResourceList, 'all' | 'since'>;
 type Names = ReadonlySet<string>;
 type Index = ReadonlyMap<string, readonly number[]>;
 
@@ -15,15 +17,18 @@ export class Referrers {
     private index: Index | undefined,
   ) {}
 
-  static read(resources: readonly Resource[], earlier?: Referrers): Referrers {
-    return earlier ? earlier.update(resources) : new Referrers(resources, new WeakMap(), undefined);
+  static read({ all: resources, since }: Listed, earlier?: Referrers): Referrers {
+    return earlier ? earlier.update(resources, since) : new Referrers(resources, new WeakMap(), undefined);
   }
 
-  private update(resources: readonly Resource[]): Referrers {
-    const kept = keptEnds(this.resources, resources);
+  private update(resources: readonly Resource[], since: Listed['since']): Referrers {
+    const kept = endsSince(since, this.resources, resources);
     const [gone, come] = [between(this.resources, kept), between(resources, kept)];
-    const isInPlace = gone.length === come.length;
-    const index = this.index && isInPlace ? this.updateIndex(this.index, gone, come, kept.head) : undefined;
+    if (!this.index) return new Referrers(resources, this.names, undefined);
+    const index =
+      gone.length === come.length
+        ? this.updateIndex(this.index, gone, come, kept.head)
+        : this.shiftIndex(this.index, gone, come, kept.head);
     return new Referrers(resources, this.names, index);
   }
 
@@ -49,6 +54,24 @@ export class Referrers {
       for (const name of after) updated.set(name, insertInOrder(position, updated.get(name) ?? []));
     }
     return updated;
+  }
+
+  /** The index where resources were added or taken away, so that those behind them stand elsewhere. */
+  private shiftIndex(
+    index: Index,
+    gone: readonly Resource[],
+    come: readonly Resource[],
+    first: number,
+  ): Index {
+    const [end, grown] = [first + gone.length, come.length - gone.length];
+    const shifted = new Map<string, readonly number[]>();
+    for (const [name, positions] of index) shifted.set(name, shift(positions, first, end, grown));
+    for (const [offset, resource] of come.entries()) {
+      const position = first + offset;
+      for (const name of this.namesIn(resource))
+        shifted.set(name, insertInOrder(position, shifted.get(name) ?? []));
+    }
+    return shifted;
   }
 
   /** In order of the file. */
@@ -86,6 +109,18 @@ export class Referrers {
     }
     return index;
   }
+}
+
+/** Positions without those from `first` to `end`, behind which everything stands so many places farther. */
+function shift(positions: readonly number[], first: number, end: number, grown: number): readonly number[] {
+  const last = positions.at(-1);
+  if (last === undefined || last < first) return positions;
+  const moved: number[] = [];
+  for (const at of positions) {
+    if (at < first) moved.push(at);
+    else if (at >= end) moved.push(at + grown);
+  }
+  return moved;
 }
 
 function insertInOrder(position: number, positions: readonly number[]): readonly number[] {

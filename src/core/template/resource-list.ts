@@ -10,7 +10,7 @@ import {
   standsWithin,
   valueAt,
 } from '../syntax/node.ts';
-import { between, type KeptEnds, keptEnds, withBetween } from '../text/kept-ends.ts';
+import { between, endsSince, type KeptEnds, type Since, withBetween } from '../text/kept-ends.ts';
 import { type Selection, select, selectAgain } from '../text/selection.ts';
 import { isLoop, type Loop, unroll } from './loops.ts';
 import { REPEATED, type Resource } from './resource.ts';
@@ -18,6 +18,7 @@ import { REPEATED, type Resource } from './resource.ts';
 /** What a template's resources are read from. */
 export interface ResourceSource {
   readonly entries: readonly Entry[];
+  readonly since?: Since<Entry> | undefined;
   /** Of a SAM template: what its resources inherit. */
   readonly globals: SyntaxNode | undefined;
 }
@@ -32,6 +33,8 @@ export class ResourceList {
     readonly loops: readonly Loop[],
     private index: ReadonlyMap<string, number> | undefined,
     private readonly conditional: Selection<Resource> = select(all, isConditional),
+    /** What `all` has in common with the version before. */
+    readonly since?: Since<Resource>,
   ) {}
 
   static of(resources: readonly Resource[]): ResourceList {
@@ -59,7 +62,7 @@ export class ResourceList {
     const before = this.source;
     const isPlain = before && this.loops.length === 0 && before.entries.length === this.all.length;
     if (!isPlain || before.globals !== source.globals) return undefined;
-    const kept = keptEnds(before.entries, source.entries);
+    const kept = endsSince(source.since, before.entries, source.entries);
     const changed = between(source.entries, kept);
     if (changed.some(({ key }) => isLoop(key)) || this.repeats(changed, kept)) return undefined;
     const made = changed.map(
@@ -69,7 +72,8 @@ export class ResourceList {
     const gone = between(this.all, kept);
     const isSameOrder = gone.length === made.length && gone.every(({ id }, i) => id === made[i]?.id);
     const conditional = selectAgain(all, isConditional, this.conditional, kept);
-    return new ResourceList(all, source, this.loops, isSameOrder ? this.index : undefined, conditional);
+    const index = isSameOrder ? this.index : undefined;
+    return new ResourceList(all, source, this.loops, index, conditional, { before: this.all, kept });
   }
 
   /** Whether a name stands twice among changed entries, or in one of them and in one that is kept. */

@@ -8,6 +8,7 @@ import {
   type SyntaxTree,
   valueAt,
 } from '../syntax/node.ts';
+import type { Since } from '../text/kept-ends.ts';
 import { taskDefinitionOf } from './kind.ts';
 import type { Loop } from './loops.ts';
 import { type GivenValue, type Parameter, readParameters } from './parameter.ts';
@@ -15,6 +16,7 @@ import { ReferenceTable } from './reference-table.ts';
 import { Referrers } from './referrers.ts';
 import type { Resource } from './resource.ts';
 import { ResourceList } from './resource-list.ts';
+import { TypeTally } from './type-tally.ts';
 import { groupByBlock, type Unit } from './unit.ts';
 import type { Value } from './value.ts';
 
@@ -67,7 +69,9 @@ export interface BuiltTemplate extends Template {
   readonly list: ResourceList;
   /** The same, by the block that they stand in. */
   readonly units: readonly Unit[];
+  readonly unitsSince: Since<Unit> | undefined;
   readonly referrers: Referrers;
+  readonly tally: TypeTally;
   /** What is named and used where; undefined for a file that is no template. */
   readonly references: ReferenceTable | undefined;
   /** Values from other files, by the name of the parameter. */
@@ -92,19 +96,23 @@ export function buildTemplate(
   const list =
     kind === 'task-definition' ? ResourceList.of(readTask(tree)) : readResources(tree, kind, earlier);
   const { all: resources, loops } = list;
-  const referrers = Referrers.read(resources, earlier?.referrers);
+  const referrers = Referrers.read(list, earlier?.referrers);
+  const tally = TypeTally.read(list, earlier?.tally);
+  const { all: units, since: unitsSince } = groupByBlock(list, earlier);
   const parameterSection = asMapping(valueAt(tree.root, 'Parameters'));
   const macro = hasMacro(tree);
-  const named = { tree, isServerless: kind === 'sam', hasMacro: macro, resources };
+  const named = { tree, isServerless: kind === 'sam', hasMacro: macro, resources, since: list.since };
   return {
     list,
     referrers,
     references: WITH_REFERENCES.has(kind) ? ReferenceTable.read(named, earlier?.references) : undefined,
     referrersOf: (name) => referrers.of(name),
     hasMoreReferrers: (name, than) => referrers.count(name) > than,
-    isOnlyOfType: (type) => isOnlyOfType(resources, type),
-    hasType: (wanted) => resources.some(({ type }) => type === wanted),
-    units: groupByBlock(resources, earlier),
+    isOnlyOfType: (type) => tally.count(type) === 1,
+    hasType: (type) => tally.count(type) > 0,
+    tally,
+    units,
+    unitsSince,
     parameterSection,
     loops,
     pseudo: pseudoParameters(region),
@@ -126,9 +134,9 @@ export function buildTemplate(
 const WITH_REFERENCES: ReadonlySet<FileKind> = new Set(['cloudformation', 'sam', 'cdk-template']);
 
 function readResources(tree: SyntaxTree, kind: FileKind, earlier: BuiltTemplate | undefined): ResourceList {
-  const entries = asMapping(valueAt(tree.root, 'Resources'))?.entries ?? [];
+  const { entries = [], since } = asMapping(valueAt(tree.root, 'Resources')) ?? {};
   const globals = kind === 'sam' ? valueAt(tree.root, 'Globals') : undefined;
-  return ResourceList.read({ entries, globals }, earlier?.list);
+  return ResourceList.read({ entries, since, globals }, earlier?.list);
 }
 
 /** What AWS hosts itself adds resources or reads loops, and leaves the rest as it is. */
@@ -140,13 +148,6 @@ function hasMacro({ root }: SyntaxTree): boolean {
 }
 
 const HOSTED = /^AWS::(?:Serverless|LanguageExtensions|CodeDeployBlueGreen|SecretsManager|Include)/;
-
-/** Whether a file has one resource of a type. */
-export function isOnlyOfType(resources: readonly Resource[], wanted: string): boolean {
-  let count = 0;
-  for (const { type } of resources) if (type === wanted && ++count > 1) return false;
-  return count === 1;
-}
 
 function pseudoParameters(region: string): Map<string, string> {
   const [partition, suffix] = region.startsWith('cn-')

@@ -1,4 +1,4 @@
-import { between, keptEnds } from '../text/kept-ends.ts';
+import { between, endsSince } from '../text/kept-ends.ts';
 import type { Parameter } from './parameter.ts';
 import type { Resource } from './resource.ts';
 import type { BuiltTemplate, Template } from './template.ts';
@@ -114,7 +114,7 @@ export function changedQuestions(
   if (before.kind !== after.kind || before.loops.length > 0 || after.loops.length > 0) return undefined;
   if (before.hasMacro !== after.hasMacro) return undefined;
   const changed = new Set<Question>();
-  const kept = keptEnds(before.units, after.units);
+  const kept = endsSince(after.unitsSince, before.units, after.units);
   const [gone, come] = [between(before.units, kept), between(after.units, kept)];
   // What is said of several resources is said of the first of them.
   if (!isSameOrder(gone, come)) return undefined;

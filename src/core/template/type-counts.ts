@@ -1,5 +1,5 @@
 import { asMapping, asScalar, type Entry, entryOf, type SyntaxTree, valueAt } from '../syntax/node.ts';
-import { between, keptEnds } from '../text/kept-ends.ts';
+import { between, endsSince } from '../text/kept-ends.ts';
 import { unroll } from './loops.ts';
 
 /** What the resources of a file tell of its kind, counted so that an edit is counted by itself. */
@@ -19,9 +19,10 @@ const NONE: Counts = { typed: 0, serverless: 0, synthesized: 0 };
 
 /** Of an earlier version of the text the counts of what did not change are taken over. */
 export function countTypes({ root }: SyntaxTree, earlier?: TypeCounts): TypeCounts {
-  const entries = asMapping(valueAt(root, 'Resources'))?.entries ?? [];
+  const section = asMapping(valueAt(root, 'Resources'));
+  const entries = section?.entries ?? [];
   if (!earlier) return { entries, ...count(entries) };
-  const kept = keptEnds(earlier.entries, entries);
+  const kept = endsSince(section?.since, earlier.entries, entries);
   const [gone, come] = [count(between(earlier.entries, kept)), count(between(entries, kept))];
   return {
     entries,

@@ -1,11 +1,18 @@
 import type { Block } from '../syntax/node.ts';
-import { between, type KeptEnds, keptEnds, withBetween } from '../text/kept-ends.ts';
+import { between, endsSince, type KeptEnds, type Since, withBetween } from '../text/kept-ends.ts';
 import type { Resource } from './resource.ts';
+import type { ResourceList } from './resource-list.ts';
 
 /** Resources that were read from one block, which change together. */
 export interface Unit {
   readonly block: Block;
   readonly resources: readonly Resource[];
+}
+
+/** In order of the file, and what they have in common with the version before. */
+export interface Units {
+  readonly all: readonly Unit[];
+  readonly since?: Since<Unit>;
 }
 
 interface Grouped {
@@ -14,13 +21,40 @@ interface Grouped {
 }
 
 /** Resources in order of the file, by block; a group that is the same as before stays the same object. */
-export function groupByBlock(resources: readonly Resource[], earlier?: Grouped): readonly Unit[] {
+export function groupByBlock(
+  { all: resources, since }: Pick<ResourceList, 'all' | 'since'>,
+  earlier?: Grouped,
+): Units {
+  if (!earlier) return { all: gather(resources) };
+  const { units } = earlier;
+  const common = endsSince(since, earlier.resources, resources);
+  const { kept, ends } = wholeUnits(earlier, common);
+  if (!standsAlone(resources, kept)) return { all: regroup(resources, units) };
+  const all = withBetween(units, ends, regroup(between(resources, kept), between(units, ends)));
+  return { all, since: { before: units, kept: ends } };
+}
+
+/** Of common ends of resources those that end with a unit, and the same in units. */
+function wholeUnits({ resources, units }: Grouped, common: KeptEnds): { kept: KeptEnds; ends: KeptEnds } {
   // Where each block has one resource, as in YAML, units stand where their resources do.
-  const isPlain = earlier && earlier.units.length === earlier.resources.length;
-  const kept = isPlain ? keptEnds(earlier.resources, resources) : { head: 0, tail: 0 };
-  if (!standsAlone(resources, kept)) return regroup(resources, earlier?.units ?? []);
-  const units = earlier?.units ?? [];
-  return withBetween(units, kept, regroup(between(resources, kept), between(units, kept)));
+  if (units.length === resources.length) return { kept: common, ends: common };
+  const head = countWhole((index) => units[index], common.head);
+  const tail = countWhole((index) => units[units.length - 1 - index], common.tail);
+  const kept = { head: head.resources, tail: tail.resources };
+  return { kept, ends: { head: head.units, tail: tail.units } };
+}
+
+/** How many units hold no more than so many resources, and how many they hold. */
+function countWhole(
+  unitAt: (index: number) => Unit | undefined,
+  most: number,
+): { units: number; resources: number } {
+  let [units, resources] = [0, 0];
+  for (let next = unitAt(0); next && resources + next.resources.length <= most; next = unitAt(units)) {
+    resources += next.resources.length;
+    units++;
+  }
+  return { units, resources };
 }
 
 /** Whether the blocks at the ends hold nothing of what lies between. */

@@ -20,6 +20,21 @@ export function keptEnds(before: readonly unknown[], after: readonly unknown[]):
   return { head, tail: before.length - 1 - i };
 }
 
+/** A list that a later version was made from, and what both have in common: for lists that go with those two. */
+export interface Since<T> {
+  readonly before: readonly T[];
+  readonly kept: KeptEnds;
+}
+
+/** The same as `keptEnds`, or a little less, without a look at the lists where it is known what they have in common. */
+export function endsSince<T>(
+  since: Since<T> | undefined,
+  before: readonly T[],
+  after: readonly T[],
+): KeptEnds {
+  return since?.before === before ? since.kept : keptEnds(before, after);
+}
+
 /** What lies between the ends. */
 export function between<T>(items: readonly T[], { head, tail }: KeptEnds): readonly T[] {
   return items.slice(head, items.length - tail);
@@ -31,6 +46,13 @@ export function withBetween<T>(
   { head, tail }: KeptEnds,
   made: readonly T[],
 ): readonly T[] {
-  if (made.length === 0 && head + tail === items.length) return items;
+  const gone = items.length - head - tail;
+  if (made.length === 0 && gone === 0) return items;
+  if (made.length === gone) {
+    // Most edits keep the number: one copy, where long lists are made of three.
+    const list = items.slice();
+    for (const [index, item] of made.entries()) list[head + index] = item;
+    return list;
+  }
   return [...items.slice(0, head), ...made, ...items.slice(items.length - tail)];
 }

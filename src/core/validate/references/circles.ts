@@ -1,6 +1,6 @@
 import type { Holder, ReferenceTable } from '../../template/reference-table.ts';
 import type { Branch } from '../../template/uses.ts';
-import { between, keptEnds } from '../../text/kept-ends.ts';
+import { between, endsSince } from '../../text/kept-ends.ts';
 import type { Edge, EdgeReader, NamedEdge, NamedGraph, Waiting } from './edges.ts';
 import { shortestCircle, strongComponents } from './graph.ts';
 
@@ -169,7 +169,8 @@ function changedBetween(
   section: Waiting,
 ): readonly [readonly Holder[], readonly Holder[]] {
   const [old, now] = [before.holders(section), after.holders(section)];
-  const kept = keptEnds(old, now);
+  const since = after.sections.find(({ holders }) => holders === now)?.since;
+  const kept = endsSince(since, old, now);
   return [between(old, kept), between(now, kept)];
 }
 

@@ -1,4 +1,4 @@
-import { between, keptEnds } from '../../text/kept-ends.ts';
+import { between, endsSince, type Since } from '../../text/kept-ends.ts';
 import { type Selection, select, selectAgain } from '../../text/selection.ts';
 
 type Find<Item, Fault> = (item: Item) => readonly Fault[];
@@ -21,6 +21,7 @@ export class KeptFaults<Item extends object, Fault> {
     find: Find<Item, Fault>,
     earlier?: KeptFaults<Item, Fault>,
     isAffected?: (item: Item) => boolean,
+    since?: Since<Item>,
   ): KeptFaults<Item, Fault> {
     const faults = new Map(earlier?.faults);
     const isFaulty = (item: Item): boolean => {
@@ -30,7 +31,7 @@ export class KeptFaults<Item extends object, Fault> {
       return found.length > 0;
     };
     if (!earlier) return new KeptFaults(items, select(items, isFaulty), faults);
-    const kept = keptEnds(earlier.items, items);
+    const kept = endsSince(since, earlier.items, items);
     for (const gone of between(earlier.items, kept)) faults.delete(gone);
     if (!isAffected) return new KeptFaults(items, selectAgain(items, isFaulty, earlier.faulty, kept), faults);
     const changed = new Set(between(items, kept));

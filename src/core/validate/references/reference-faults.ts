@@ -45,23 +45,22 @@ export class ReferenceFaults {
     const known = { names: references.names, schemas: this.schemas, suggestions: new Suggestions() };
     const find = (holder: Holder) => findUnknown(holder, known);
     return new Map(
-      references.sections.map((section: HolderSection) => {
-        const before = changed && this.earlier?.unknownBySection?.get(section.name);
-        // What was meant by a name that leads nowhere may be among the new ones.
-        const isAffected = (holder: Holder) =>
-          before?.has(holder) === true || holder.uses.some(({ name }) => changed?.has(name));
-        return [
-          section.name,
-          KeptFaults.find(section.holders, find, before, changed?.size === 0 ? undefined : isAffected),
-        ];
+      references.sections.map(({ name, holders, since }: HolderSection) => {
+        const before = changed && this.earlier?.unknownBySection?.get(name);
+        const isAffected = before && changed && affectedBy(changed, before);
+        return [name, KeptFaults.find(holders, find, before, isAffected, since)];
       }),
     );
   }
 
   /** Undefined where each reference has to be looked at again. */
-  private changedNames({ names }: ReferenceTable): ReadonlySet<string> | undefined {
-    const before = this.earlier?.template.references?.names;
-    return before && this.earlier?.schemas === this.schemas ? changedNames(before, names) : undefined;
+  private changedNames(now: ReferenceTable): ChangedNames | undefined {
+    const before = this.earlier?.template.references;
+    const all =
+      before && this.earlier?.schemas === this.schemas ? changedNames(before.names, now.names) : undefined;
+    if (!before || !all) return undefined;
+    const isNamed = (name: string) => before.isNamed(name) || now.isNamed(name);
+    return { any: all.size > 0, used: new Set([...all].filter(isNamed)) };
   }
 
   defaults(): readonly DefaultFault[] {
@@ -80,4 +79,21 @@ export class ReferenceFaults {
       : { all: [] };
     return this.foundCircles;
   }
+}
+
+interface ChangedNames {
+  readonly any: boolean;
+  /** Those that are used anywhere. */
+  readonly used: ReadonlySet<string>;
+}
+
+/** Which entries may have other faults though they stand as they were; undefined where none has. */
+function affectedBy(
+  { any, used }: ChangedNames,
+  before: KeptFaults<Holder, UnknownFault>,
+): ((holder: Holder) => boolean) | undefined {
+  if (!any) return undefined;
+  // What was meant by a name that leads nowhere may be among the new ones.
+  if (used.size === 0) return (holder) => before.has(holder);
+  return (holder) => before.has(holder) || holder.uses.some(({ name }) => used.has(name));
 }
