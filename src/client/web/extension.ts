@@ -16,7 +16,10 @@ export function activate(context: vscode.ExtensionContext): void {
     prices: undefined,
     register: () =>
       Object.entries(missing).map(([command, sentence]) =>
-        vscode.commands.registerCommand(command, () => void vscode.window.showInformationMessage(sentence)),
+        vscode.commands.registerCommand(command, () => {
+          void vscode.window.showInformationMessage(sentence);
+          return sentence;
+        }),
       ),
   });
 }
