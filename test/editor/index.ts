@@ -15,8 +15,9 @@ export async function run(): Promise<void> {
   await import('./suite/completion.test.ts');
   await import('./suite/marks.test.ts');
   await import('./suite/navigation.test.ts');
-  await import('./suite/prices.test.ts');
+  // Before prices are fetched that are none.
   await import('./suite/program.test.ts');
+  await import('./suite/prices.test.ts');
   await import('./suite/synthesis.test.ts');
   await import('./suite/virtual.test.ts');
   await import('./suite/workspace.test.ts');
