@@ -29,6 +29,7 @@ const CHECKS: readonly FreshnessCheck[] = [
   { what: 'flags in schemas/cdk-config.schema.json', script: 'scripts/cdk-flags.ts' },
   { what: 'settings in README.md', script: 'scripts/settings.ts' },
   { what: 'tools for language models in package.json', script: 'scripts/agent-tools.ts' },
+  { what: 'l10n/bundle.l10n.json and the keys of package.nls.json', script: 'scripts/l10n.ts' },
   { what: 'THIRD-PARTY-NOTICES.txt', script: 'scripts/notices.ts' },
 ];
 

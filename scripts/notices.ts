@@ -14,7 +14,12 @@ const ENTRY_POINTS = [
   'src/server/main.ts',
   'src/cli/main.ts',
 ];
-const BROWSER_ENTRY_POINTS = ['src/client/web/extension.ts', 'src/browser/main.ts', 'src/browser/unpack.ts'];
+const BROWSER_ENTRY_POINTS = [
+  'src/client/web/extension.ts',
+  'src/browser/main.ts',
+  'src/browser/unpack.ts',
+  'src/browser/addresses.ts',
+];
 // Its files ship beside the bundles.
 const SHIPPED = ['node_modules/@vscode/tree-sitter-wasm'];
 const LICENCE_FILE = /^(licen[cs]e|copying)([.-].*)?$/i;

@@ -27,7 +27,7 @@ interface SettingsSchema {
 }
 
 function describeEditor(): string {
-  const { contributes } = readJson('package.json') as Manifest;
+  const { contributes } = readManifest();
   const settings = Object.entries(contributes.configuration.properties);
   settings.sort(([, a], [, b]) => (a.order ?? 0) - (b.order ?? 0));
   const rows = settings.map(([name, setting]) => [
@@ -36,6 +36,13 @@ function describeEditor(): string {
     meaningOf(name, setting),
   ]);
   return table([['setting', 'unless said', 'meaning'], ...rows]);
+}
+
+/** With the texts of package.nls.json in the place of their keys. */
+function readManifest(): Manifest {
+  const texts = readJson('package.nls.json') as Readonly<Record<string, string>>;
+  const manifest = readFileSync(join(root, 'package.json'), 'utf8');
+  return JSON.parse(manifest.replace(/"%([\w.-]+)%"/g, (_, key: string) => JSON.stringify(texts[key])));
 }
 
 function describeFile(): string {

@@ -16,5 +16,14 @@ export function pathOf(uri: string): string | undefined {
 
 export function addressOf(path: string): string {
   const [, scheme = 'none', authority = '', rest = path] = /^\/([^/]+)\/@([^/]*)(\/.*)?$/.exec(path) ?? [];
-  return URI.from({ scheme, authority: decodeURIComponent(authority), path: rest || '/' }).toString();
+  return URI.from({ scheme, authority: decode(authority), path: rest || '/' }).toString();
+}
+
+/** What cannot be decoded was no address. */
+function decode(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
 }

@@ -9,8 +9,9 @@ interface Choice extends vscode.QuickPickItem {
   readonly ends?: boolean;
 }
 
-const nothingHere =
-  'Put the cursor on a resource first: no resource stands here whose workload would change the advice.';
+const nothingHere = vscode.l10n.t(
+  'Put the cursor on a resource first: no resource stands here whose workload would change the advice.',
+);
 
 /** Asks what matters for the resource at the cursor, and writes the annotation. */
 export async function annotateWorkload(
@@ -34,7 +35,7 @@ export async function annotateWorkload(
     // What cannot be read is asked again.
     if (step.unread !== undefined) {
       answers.pop();
-      tell(`${step.unread} could not be read: it is asked again.`);
+      tell(vscode.l10n.t('{0} could not be read: it is asked again.', step.unread));
       continue;
     }
     if (!step.question) return writeAnnotation(document, step);
@@ -51,22 +52,28 @@ function tell(message: string): void {
 
 async function ask(question: Question, step: AnnotationStepAnswer): Promise<Choice | undefined> {
   const { key, meaning, choices, form, inferred, rules } = question;
-  const known = inferred === undefined ? '' : ` Inferred: ${inferred}.`;
+  const known = inferred === undefined ? '' : ` ${vscode.l10n.t('Inferred: {0}.', inferred)}`;
   const options = {
-    title: `Workload of ${step.resource}${step.says === '' ? '' : `: ${step.says}`}`,
+    title:
+      step.says === ''
+        ? vscode.l10n.t('Workload of {0}', step.resource)
+        : vscode.l10n.t('Workload of {0}: {1}', step.resource, step.says),
     placeHolder: `${key}: ${meaning}.${known}`,
     ignoreFocusOut: true,
   };
   if (choices.length === 0) {
-    const prompt = `${key}: ${meaning}, as ${form}. Empty to skip.${known}`;
+    const prompt = `${vscode.l10n.t('{0}: {1}, as {2}. Empty to skip.', key, meaning, form)}${known}`;
     const text = await vscode.window.showInputBox({ ...options, prompt });
     return text === undefined ? undefined : text.trim() === '' ? { label: '' } : { label: '', value: text };
   }
   return vscode.window.showQuickPick<Choice>(
     [
       ...choices.map((value) => ({ label: labelOf(value), value })),
-      { label: '$(debug-step-over) Not known', description: `leaves open: ${rules.join(', ')}` },
-      { label: '$(check) That is all', ends: true },
+      {
+        label: vscode.l10n.t('$(debug-step-over) Not known'),
+        description: vscode.l10n.t('leaves open: {0}', rules.join(', ')),
+      },
+      { label: vscode.l10n.t('$(check) That is all'), ends: true },
     ],
     options,
   );
@@ -74,15 +81,16 @@ async function ask(question: Question, step: AnnotationStepAnswer): Promise<Choi
 
 /** A flag is answered in words. */
 function labelOf(value: string): string {
-  if (value === 'true') return 'Yes';
-  return value === 'false' ? 'No' : value;
+  if (value === 'true') return vscode.l10n.t('Yes');
+  return value === 'false' ? vscode.l10n.t('No') : value;
 }
 
 /** Nothing is written into a text that has changed in the meantime: its places are others now. */
 export async function writeAnnotation(uri: string, { edits, version }: AnnotationStepAnswer): Promise<void> {
   if (edits.length === 0) return;
   const document = await vscode.workspace.openTextDocument(vscode.Uri.parse(uri));
-  if (document.version !== version) return tell('The file has changed in the meantime: nothing was written.');
+  if (document.version !== version)
+    return tell(vscode.l10n.t('The file has changed in the meantime: nothing was written.'));
   const change = new vscode.WorkspaceEdit();
   for (const { range, newText } of edits) {
     const { start, end } = range;

@@ -6,7 +6,7 @@ interface Choice extends vscode.QuickPickItem {
   readonly answer: string | undefined;
 }
 
-const BACK = '$(arrow-left) Back';
+const BACK = vscode.l10n.t('$(arrow-left) Back');
 
 /** Asks until the answers lead to a service, and opens its template. Undefined where the user ends it. */
 export async function chooseService(server: LanguageServer): Promise<vscode.TextDocument | undefined> {
@@ -23,7 +23,7 @@ export async function chooseService(server: LanguageServer): Promise<vscode.Text
     }));
     if (answers.length > 0) choices.push({ label: BACK, answer: undefined });
     const picked = await vscode.window.showQuickPick(choices, {
-      title: 'Choose a service',
+      title: vscode.l10n.t('Choose a service'),
       placeHolder: step.question,
       ignoreFocusOut: true,
     });

@@ -23,7 +23,7 @@ export class CostStatus {
   private readonly listening = vscode.window.onDidChangeActiveTextEditor(() => this.show());
 
   constructor(server: LanguageServer) {
-    this.item.name = 'Compute Advisor: Cost';
+    this.item.name = vscode.l10n.t('Compute Advisor: Cost');
     this.heads = new HeadTexts((params: HeadTextParams) => void server.notify(HEAD_TEXT, params));
     server.onNotification(FILE_COST, (params: FileCostParams) => this.update(params));
     server.on({ started: () => this.heads.sendAgain(), stopped: () => this.clear() });
@@ -60,18 +60,18 @@ export class CostStatus {
     this.item.text = change && !change.isNone ? `${monthly} (${change.monthly})` : monthly;
     this.item.tooltip = describe(cost);
     const target: LensTarget = { uri, line: 0, character: 0, ideas: 0 };
-    this.item.command = { title: 'Show cost', command: OPEN_LENS, arguments: [target] };
+    this.item.command = { title: vscode.l10n.t('Show cost'), command: OPEN_LENS, arguments: [target] };
     this.item.show();
   }
 }
 
 function describe({ monthly, priced, counted, region, change }: FileCost): string {
-  const share = priced < counted ? `${priced} of ${counted} resources have a price.` : '';
+  const share = priced < counted ? vscode.l10n.t('{0} of {1} resources have a price.', priced, counted) : '';
   return [
-    `Compute in this file: ${monthly} in ${region}.`,
+    vscode.l10n.t('Compute in this file: {0} in {1}.', monthly, region),
     share,
     describeChange(change),
-    'Click for the cost panel.',
+    vscode.l10n.t('Click for the cost panel.'),
   ]
     .filter((line) => line !== '')
     .join('\n');
@@ -79,8 +79,8 @@ function describe({ monthly, priced, counted, region, change }: FileCost): strin
 
 function describeChange(change: FileCost['change']): string {
   if (!change) return '';
-  if (change.isNone) return 'The same as in HEAD.';
-  const unknown =
-    change.unknown === 0 ? '' : ` ${change.unknown} changed without a known price, and are not in it.`;
-  return `${change.monthly} a month against HEAD.${unknown}`;
+  if (change.isNone) return vscode.l10n.t('The same as in HEAD.');
+  const known = vscode.l10n.t('{0} a month against HEAD.', change.monthly);
+  if (change.unknown === 0) return known;
+  return `${known} ${vscode.l10n.t('{0} changed without a known price, and are not in it.', change.unknown)}`;
 }

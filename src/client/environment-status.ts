@@ -18,7 +18,7 @@ export class EnvironmentStatus {
   ];
 
   constructor() {
-    this.item.name = 'Compute Advisor: Environment';
+    this.item.name = vscode.l10n.t('Compute Advisor: Environment');
     this.item.command = CHOOSE_ENVIRONMENT;
   }
 
@@ -43,8 +43,8 @@ export class EnvironmentStatus {
   private show(): void {
     const state = this.stateOfActive();
     if (!state || (state.chosen === undefined && state.known.length === 0)) return this.item.hide();
-    this.item.text = `$(layers) ${state.chosen ?? 'defaults'}`;
-    this.item.tooltip = `${describe(state.chosen)} Click to choose another environment.`;
+    this.item.text = `$(layers) ${state.chosen ?? vscode.l10n.t('defaults')}`;
+    this.item.tooltip = vscode.l10n.t('{0} Click to choose another environment.', describe(state.chosen));
     this.item.show();
   }
 
@@ -57,14 +57,16 @@ export class EnvironmentStatus {
     const resource = vscode.window.activeTextEditor?.document.uri;
     const state = this.stateOfActive();
     if (!resource || !state) {
-      void vscode.window.showInformationMessage('An environment is chosen for a template: open one first.');
+      void vscode.window.showInformationMessage(
+        vscode.l10n.t('An environment is chosen for a template: open one first.'),
+      );
       return;
     }
     const picked = await vscode.window.showQuickPick(choicesOf(state), {
       placeHolder:
         state.known.length > 0
-          ? 'Environment whose values parameters have'
-          : 'compute-advisor.yaml has no environments for this file',
+          ? vscode.l10n.t('Environment whose values parameters have')
+          : vscode.l10n.t('compute-advisor.yaml has no environments for this file'),
     });
     if (picked) await writeSetting(resource, picked.environment);
   }
@@ -78,12 +80,12 @@ interface Choice extends vscode.QuickPickItem {
 function choicesOf({ chosen, known }: EnvironmentState): readonly Choice[] {
   const names = chosen === undefined || known.includes(chosen) ? known : [...known, chosen];
   const marked = (environment: string | undefined) =>
-    environment === chosen ? { description: 'in force' } : {};
+    environment === chosen ? { description: vscode.l10n.t('in force') } : {};
   return [
     ...names.map((environment) => ({ label: environment, environment, ...marked(environment) })),
     {
-      label: 'defaults',
-      detail: 'No environment: parameters have their default values.',
+      label: vscode.l10n.t('defaults'),
+      detail: vscode.l10n.t('No environment: parameters have their default values.'),
       environment: undefined,
       ...marked(undefined),
     },
@@ -92,8 +94,8 @@ function choicesOf({ chosen, known }: EnvironmentState): readonly Choice[] {
 
 function describe(chosen: string | undefined): string {
   return chosen === undefined
-    ? 'Compute Advisor: parameters have their default values.'
-    : `Compute Advisor: parameters have the values of ${chosen}.`;
+    ? vscode.l10n.t('Compute Advisor: parameters have their default values.')
+    : vscode.l10n.t('Compute Advisor: parameters have the values of {0}.', chosen);
 }
 
 /** Where it was set before; else for the workspace, where there is one. */

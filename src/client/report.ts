@@ -1,8 +1,9 @@
 import * as vscode from 'vscode';
 import type { LanguageServer } from './language-server.ts';
 
-const nothingOpen =
-  'Open a template or a task definition first: the report is about the files that are open.';
+const nothingOpen = vscode.l10n.t(
+  'Open a template or a task definition first: the report is about the files that are open.',
+);
 
 /** Opens what the open files cost and what is advised for them as a Markdown document beside the editor. */
 export async function showReport(server: LanguageServer): Promise<vscode.TextDocument | undefined> {

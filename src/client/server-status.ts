@@ -10,17 +10,21 @@ export class ServerStatus {
   );
 
   constructor() {
-    this.item.name = 'Compute Advisor: Server';
+    this.item.name = vscode.l10n.t('Compute Advisor: Server');
   }
 
   /** The document may be what a report of the fault needs. */
   show({ document, restarts }: Crash): void {
-    const on = document === undefined ? '' : ` on ${document}`;
-    const ended = `The language server of Compute Advisor ended unexpectedly${on}`;
-    this.item.text = restarts ? '$(warning) Compute Advisor restarted' : '$(error) Compute Advisor stopped';
+    const ended =
+      document === undefined
+        ? vscode.l10n.t('The language server of Compute Advisor ended unexpectedly')
+        : vscode.l10n.t('The language server of Compute Advisor ended unexpectedly on {0}', document);
+    this.item.text = restarts
+      ? vscode.l10n.t('$(warning) Compute Advisor restarted')
+      : vscode.l10n.t('$(error) Compute Advisor stopped');
     this.item.tooltip = restarts
-      ? `${ended} and was started again. Click for the log.`
-      : `${ended}, for the second time. Click to start it again.`;
+      ? vscode.l10n.t('{0} and was started again. Click for the log.', ended)
+      : vscode.l10n.t('{0}, for the second time. Click to start it again.', ended);
     this.item.backgroundColor = new vscode.ThemeColor(
       restarts ? 'statusBarItem.warningBackground' : 'statusBarItem.errorBackground',
     );

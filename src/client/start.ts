@@ -82,7 +82,9 @@ export function start(context: vscode.ExtensionContext, platform: Platform): voi
 async function restart(server: LanguageServer, status: ServerStatus): Promise<void> {
   status.hide();
   if (isOnAnywhere()) return server.restart();
-  void vscode.window.showInformationMessage('Compute Advisor is turned off (computeAdvisor.enable).');
+  void vscode.window.showInformationMessage(
+    vscode.l10n.t('Compute Advisor is turned off (computeAdvisor.enable).'),
+  );
 }
 
 /** VS Code cannot activate on content, so the process waits here for a document that looks like ours. */

@@ -67,7 +67,7 @@ export class RelatedFiles {
   /** Looks again at everything; true where any answer is another now. */
   refresh(): boolean {
     const before = [...this.asked.values()];
-    for (const kept of [this.asked, this.texts, this.folders]) kept.clear();
+    this.forget();
     let changed = false;
     for (const { path, root, environment, found } of before) {
       if (isSame(this.findFor(path, root, environment), found))
@@ -75,6 +75,11 @@ export class RelatedFiles {
       else changed = true;
     }
     return changed;
+  }
+
+  /** Forgets all that was read. */
+  forget(): void {
+    for (const kept of [this.asked, this.texts, this.folders]) kept.clear();
   }
 
   /** Forgets a template, as when it is closed. */

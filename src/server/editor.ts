@@ -37,7 +37,7 @@ export class Editor {
   /** For editors that send their settings instead of being asked. */
   private sentSettings: unknown;
   private tellChanged = (): void => {};
-  private tellFilesChanged: (uris: readonly string[]) => void = () => {};
+  private tellFilesChanged: (uris: readonly string[]) => void | Promise<void> = () => {};
   private roots: readonly string[] = [];
 
   /** `noteChanged` hears of files that have changed before anyone else does. */
@@ -58,7 +58,7 @@ export class Editor {
     connection.onDidChangeWatchedFiles(({ changes }) => {
       noteChanged(changes.map(({ uri }) => uri));
       if (changes.some(({ uri }) => uri.endsWith(`/${SETTINGS_FILE_NAME}`))) this.tellChanged();
-      else this.tellFilesChanged(changes.map(({ uri }) => uri));
+      else void this.tellFilesChanged(changes.map(({ uri }) => uri));
     });
   }
 
@@ -68,7 +68,7 @@ export class Editor {
   }
 
   /** Called when files have changed that may give templates values. */
-  onFilesChanged(listener: (uris: readonly string[]) => void): void {
+  onFilesChanged(listener: (uris: readonly string[]) => void | Promise<void>): void {
     this.tellFilesChanged = listener;
   }
 

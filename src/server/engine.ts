@@ -89,8 +89,12 @@ export class Engine {
   }
 
   /** Looks at the files beside templates again; true where one that counts has changed. */
-  refreshRelated(): boolean {
-    return this.relatedFiles.refresh();
+  async refreshRelated(): Promise<boolean> {
+    let changed = false;
+    await this.machine.readWhole(() => {
+      changed = this.relatedFiles.refresh() || changed;
+    });
+    return changed;
   }
 
   /** Reads again what apps of the CDK were synthesized to, when it is next asked for; true where any was in use. */
@@ -161,7 +165,7 @@ export class Engine {
   }
 
   private forgetFiles({ unopened = this.relatedFiles }: Turn): void {
-    unopened.refresh();
+    unopened.forget();
     this.syntheses.forget();
   }
 

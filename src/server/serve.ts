@@ -166,10 +166,10 @@ function followFiles(editor: Editor, { settings, engine }: Answering, analyzeAne
     settings.dropAll();
     analyzeAnew();
   });
-  editor.onFilesChanged((uris) => {
+  editor.onFilesChanged(async (uris) => {
     const isPack = uris.some((uri) => settings.readsPack(pathOf(uri)));
     if (isPack) settings.dropAll();
-    const related = engine.made?.refreshRelated();
+    const related = await engine.made?.refreshRelated();
     const synthesized = uris.some(concernsSynthesis) && engine.made?.forgetSyntheses();
     if (related || synthesized || isPack) analyzeAnew();
   });

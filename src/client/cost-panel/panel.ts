@@ -59,7 +59,7 @@ export class CostPanel {
     const active = vscode.window.activeTextEditor;
     const uri = target?.uri ?? active?.document.uri.toString();
     if (uri === undefined) {
-      void vscode.window.showInformationMessage('Open a template or a task definition first.');
+      void vscode.window.showInformationMessage(vscode.l10n.t('Open a template or a task definition first.'));
       return;
     }
     const { resource } = target ?? {};
@@ -67,7 +67,10 @@ export class CostPanel {
     const at = active?.selection.active;
     this.position = target || !at ? undefined : { line: at.line, character: at.character };
     if (this.webview) this.webview.reveal(undefined, false);
-    else this.adopt(vscode.window.createWebviewPanel(PANEL_TYPE, 'Cost', vscode.ViewColumn.Beside));
+    else
+      this.adopt(
+        vscode.window.createWebviewPanel(PANEL_TYPE, vscode.l10n.t('Cost'), vscode.ViewColumn.Beside),
+      );
     this.refresh();
   }
 
@@ -166,10 +169,10 @@ export class CostPanel {
     const name = vscode.Uri.parse(uri, true).path.split('/').at(-1) ?? '';
     const { webview: panel } = this;
     if (!panel) return;
-    panel.title = `Cost: ${name}`;
+    panel.title = vscode.l10n.t('Cost: {0}', name);
     this.answer = answer;
     if (!answer) {
-      const reason = 'No compute is known in it, or the language server is turned off.';
+      const reason = vscode.l10n.t('No compute is known in it, or the language server is turned off.');
       await panel.webview.postMessage({ type: 'none', name, reason } satisfies ToPanel);
       return;
     }
@@ -187,7 +190,9 @@ export class CostPanel {
     if (!state || !resource || answers.length === 0) return;
     const step = await this.server.annotationStep({ uri: state.uri, position: resource.position, answers });
     if (!step || step.edits.length === 0) {
-      void vscode.window.showInformationMessage(`No annotation can be written for ${resource.id} here.`);
+      void vscode.window.showInformationMessage(
+        vscode.l10n.t('No annotation can be written for {0} here.', resource.id),
+      );
       return;
     }
     await writeAnnotation(state.uri, step);

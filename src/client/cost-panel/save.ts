@@ -2,9 +2,9 @@ import * as vscode from 'vscode';
 import type { FromPanel, PanelFormat } from '../../protocol/cost-panel.ts';
 
 const FORMATS: Readonly<Record<PanelFormat, string>> = {
-  svg: 'SVG picture',
-  png: 'PNG picture',
-  html: 'Page to print',
+  svg: vscode.l10n.t('SVG picture'),
+  png: vscode.l10n.t('PNG picture'),
+  html: vscode.l10n.t('Page to print'),
 };
 
 /** Asks where to, and writes it; a page is opened in the browser, which prints it. */

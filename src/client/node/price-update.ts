@@ -3,8 +3,8 @@ import type { PriceHost, TableOutcome } from '../../host/refresh/refresh.ts';
 import { SETTINGS_SECTION } from '../../protocol/protocol.ts';
 import type { LanguageServer } from '../language-server.ts';
 
-const restricted = 'Prices are not fetched in Restricted Mode. Trust this workspace first.';
-const showLog = 'Show Log';
+const restricted = vscode.l10n.t('Prices are not fetched in Restricted Mode. Trust this workspace first.');
+const showLog = vscode.l10n.t('Show Log');
 
 /** The command "Update prices": fetches AWS's public price files here, where VS Code's proxies and certificates hold. */
 export class PriceUpdate {
@@ -22,7 +22,7 @@ export class PriceUpdate {
   /** Answers what became of each table; undefined where nothing was fetched, or the user has cancelled. */
   async run(): Promise<readonly TableOutcome[] | undefined> {
     if (!vscode.workspace.isTrusted) return this.refuse(restricted);
-    if (this.isRunning) return this.refuse('Prices are being fetched already.');
+    if (this.isRunning) return this.refuse(vscode.l10n.t('Prices are being fetched already.'));
     this.isRunning = true;
     try {
       const outcomes = await this.fetchWithProgress();
@@ -42,7 +42,7 @@ export class PriceUpdate {
   private fetchWithProgress(): Thenable<readonly TableOutcome[] | undefined> {
     const options = {
       location: vscode.ProgressLocation.Notification,
-      title: 'Fetching price files from AWS, some 450 MB a region',
+      title: vscode.l10n.t('Fetching price files from AWS, some 450 MB a region'),
       cancellable: true,
     };
     return vscode.window.withProgress(options, async (progress, token) => {

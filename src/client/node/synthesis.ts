@@ -5,8 +5,10 @@ import { SYNTHESIZED } from '../../protocol/protocol.ts';
 import type { LanguageServer } from '../language-server.ts';
 import type { SynthOutcome } from './cdk-synth.ts';
 
-const restricted = 'cdk synth runs code of this workspace, which Restricted Mode forbids. Trust it first.';
-const showLog = 'Show Log';
+const restricted = vscode.l10n.t(
+  'cdk synth runs code of this workspace, which Restricted Mode forbids. Trust it first.',
+);
+const showLog = vscode.l10n.t('Show Log');
 const mostApps = 50;
 
 interface App {
@@ -26,12 +28,12 @@ export class Synthesis {
   /** Undefined where nothing was run. */
   async run(): Promise<SynthOutcome | undefined> {
     if (!vscode.workspace.isTrusted) return this.refuse(restricted);
-    if (this.isRunning) return this.refuse('The app is being synthesized already.');
+    if (this.isRunning) return this.refuse(vscode.l10n.t('The app is being synthesized already.'));
     this.isRunning = true;
     try {
       const app = await chooseApp();
       if (!app) return undefined;
-      if (app === 'none') return this.refuse('No cdk.json is in this workspace.');
+      if (app === 'none') return this.refuse(vscode.l10n.t('No cdk.json is in this workspace.'));
       const outcome = await this.runWithProgress(app);
       await this.server.notify(SYNTHESIZED, undefined);
       this.report(outcome);
@@ -49,7 +51,7 @@ export class Synthesis {
   private runWithProgress(app: App): Thenable<SynthOutcome> {
     const options = {
       location: vscode.ProgressLocation.Notification,
-      title: 'Synthesizing the app with its own cdk synth',
+      title: vscode.l10n.t('Synthesizing the app with its own cdk synth'),
       cancellable: true,
     };
     return vscode.window.withProgress(options, async (_progress, token) => {
@@ -66,7 +68,7 @@ export class Synthesis {
     if (outcome.kind !== 'failed') return;
     this.log.error(outcome.reason);
     void vscode.window
-      .showWarningMessage(`${outcome.reason} Its output is in the log.`, showLog)
+      .showWarningMessage(vscode.l10n.t('{0} Its output is in the log.', outcome.reason), showLog)
       .then((chosen) => chosen && this.log.show());
   }
 }
@@ -80,7 +82,7 @@ async function chooseApp(): Promise<App | 'none' | undefined> {
   const apps = found.flatMap((uri) => (uri.scheme === 'file' ? (appAbove(uri) ?? []) : []));
   if (apps.length < 2) return apps[0] ?? 'none';
   const items = apps.map((app) => ({ label: relative(dirname(app.root), app.folder), app }));
-  const placeHolder = 'App to synthesize';
+  const placeHolder = vscode.l10n.t('App to synthesize');
   return (await vscode.window.showQuickPick(items, { placeHolder }))?.app;
 }
 

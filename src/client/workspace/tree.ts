@@ -65,7 +65,7 @@ export class WorkspaceTree implements vscode.TreeDataProvider<Node> {
 
   getChildren(node?: Node): Node[] {
     if (node) return node.is === 'resource' ? [] : [...node.nodes];
-    this.nodes ??= arrange(this.files, this.grouping, vscode.workspace.name ?? 'Workspace');
+    this.nodes ??= arrange(this.files, this.grouping, vscode.workspace.name ?? vscode.l10n.t('Workspace'));
     return [...this.nodes];
   }
 
@@ -83,7 +83,7 @@ function groupItem(node: Exclude<Node, { is: 'resource' }>): vscode.TreeItem {
   const { Expanded, Collapsed } = vscode.TreeItemCollapsibleState;
   const item = new vscode.TreeItem(node.label, node.is === 'file' ? Collapsed : Expanded);
   item.id = node.id;
-  item.description = describeCost(resourcesIn(node)) ?? 'price not known here';
+  item.description = describeCost(resourcesIn(node)) ?? vscode.l10n.t('price not known here');
   if (node.uri === undefined) item.iconPath = new vscode.ThemeIcon(icons[node.is] ?? 'folder');
   else {
     item.iconPath = vscode.ThemeIcon.File;
@@ -98,15 +98,18 @@ function resourceItem({ file, resource }: Extract<Node, { is: 'resource' }>): vs
   item.id = `${file.uri}#${id}`;
   const cost = describeCost([resource]);
   const saving = describeSaving(resource);
-  item.description = [cost ?? 'price not known here', ...(saving ? [saving] : sayIdeas(ideas))].join(' · ');
-  item.tooltip = `${id}: ${nameOfType(type)}, ${file.path} line ${line + 1}`;
+  item.description = [
+    cost ?? vscode.l10n.t('price not known here'),
+    ...(saving ? [saving] : sayIdeas(ideas)),
+  ].join(' · ');
+  item.tooltip = vscode.l10n.t('{0}: {1}, {2} line {3}', id, nameOfType(type), file.path, line + 1);
   item.iconPath = new vscode.ThemeIcon(icons[type] ?? 'symbol-field');
   const uri = vscode.Uri.parse(file.uri, true);
   const selection = new vscode.Range(line, character, line, character);
-  item.command = { title: 'Open', command: 'vscode.open', arguments: [uri, { selection }] };
+  item.command = { title: vscode.l10n.t('Open'), command: 'vscode.open', arguments: [uri, { selection }] };
   return item;
 }
 
 function sayIdeas(ideas: number): readonly string[] {
-  return ideas === 0 ? [] : [ideas === 1 ? '1 idea' : `${ideas} ideas`];
+  return ideas === 0 ? [] : [ideas === 1 ? vscode.l10n.t('1 idea') : vscode.l10n.t('{0} ideas', ideas)];
 }

@@ -11,11 +11,18 @@ import {
 import { documentSelector } from '../document-selector.ts';
 import type { LanguageServer } from '../language-server.ts';
 import { isOn } from '../switch.ts';
-import { groupings } from './nodes.ts';
+import { type Grouping, groupings } from './nodes.ts';
 import { toCsv, toMarkdown } from './table.ts';
 import { WorkspaceTree } from './tree.ts';
 
 const viewId = 'computeAdvisor.workspace';
+/** By which the rows of the view are grouped. */
+const groupingLabels: Readonly<Record<Grouping, string>> = {
+  project: vscode.l10n.t('By project'),
+  kind: vscode.l10n.t('By kind'),
+  cost: vscode.l10n.t('By cost'),
+  saving: vscode.l10n.t('By saving'),
+};
 const scanningContext = 'computeAdvisor.isScanning';
 
 /** The view of all compute in the workspace. It works nothing before it is opened. */
@@ -80,7 +87,7 @@ export class WorkspaceView {
     try {
       await vscode.window.withProgress({ location: { viewId } }, work);
     } catch (error) {
-      this.view.message = 'The search ended early. See the log.';
+      this.view.message = vscode.l10n.t('The search ended early. See the log.');
       this.log.error('The search through the workspace ended early.', String(error));
     } finally {
       this.running.dispose();
@@ -94,9 +101,10 @@ export class WorkspaceView {
     const result = await this.ask(params, token, ({ files, looked, total }) => {
       for (const { uri } of files) found.add(uri);
       this.tree.put(files);
-      this.view.message = `Looking at files: ${looked} of ${total}`;
+      this.view.message = vscode.l10n.t('Looking at files: {0} of {1}', looked, total);
     });
-    if (token.isCancellationRequested) this.view.message = 'Stopped. Refresh looks at all files.';
+    if (token.isCancellationRequested)
+      this.view.message = vscode.l10n.t('Stopped. Refresh looks at all files.');
     else {
       this.tree.keep(found);
       this.view.message = result ? describe(result, params.mostFiles, found.size) : '';
@@ -128,7 +136,7 @@ export class WorkspaceView {
 
   /** A button gives what the view has selected, a key binding what it was bound with. */
   private async group(wanted: unknown): Promise<void> {
-    const labels = groupings.map((grouping) => ({ label: `By ${grouping}`, grouping }));
+    const labels = groupings.map((grouping) => ({ label: groupingLabels[grouping], grouping }));
     const bound = groupings.find((grouping) => grouping === wanted);
     const picked = bound ?? (await vscode.window.showQuickPick(labels))?.grouping;
     if (picked) this.tree.group(picked);
@@ -151,9 +159,11 @@ function urisOf(folders: readonly vscode.WorkspaceFolder[]): readonly string[] {
 
 function describe({ isCut, unread }: ScanResult, mostFiles: number, found: number): string {
   const parts = [
-    ...(found === 0 ? ['No compute was found in this workspace.'] : []),
-    ...(isCut ? [`The first ${mostFiles} files alone (computeAdvisor.workspaceFileLimit).`] : []),
-    ...(unread > 0 ? [`${unread} files could not be read, or are too large.`] : []),
+    ...(found === 0 ? [vscode.l10n.t('No compute was found in this workspace.')] : []),
+    ...(isCut
+      ? [vscode.l10n.t('The first {0} files alone (computeAdvisor.workspaceFileLimit).', mostFiles)]
+      : []),
+    ...(unread > 0 ? [vscode.l10n.t('{0} files could not be read, or are too large.', unread)] : []),
   ];
   return parts.join(' ');
 }

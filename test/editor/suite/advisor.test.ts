@@ -6,6 +6,7 @@ import {
   diagnosticsWhen,
   has,
   hoverText,
+  openUnsaved,
   quickFixes,
   ruleOf,
   show,
@@ -106,10 +107,7 @@ describe('the advisor in a real VS Code', () => {
 
   /** The first hover waits for the server through the diagnostics of a file that has some. */
   async function hoverWhenThere(document: vscode.TextDocument, at: vscode.Position): Promise<string> {
-    const wrong = await vscode.workspace.openTextDocument({
-      content: instanceTemplate('m5.largee'),
-      language: 'yaml',
-    });
+    const wrong = await openUnsaved(instanceTemplate('m5.largee'));
     await diagnosticsWhen(wrong, has('instance-type-unknown'));
     return hoverText(document, at);
   }

@@ -2,7 +2,16 @@ import * as vscode from 'vscode';
 
 /** Opens a text as an unsaved file of a language, and shows it. */
 export async function show(content: string, language = 'yaml'): Promise<vscode.TextEditor> {
-  return vscode.window.showTextDocument(await vscode.workspace.openTextDocument({ content, language }));
+  return vscode.window.showTextDocument(await openUnsaved(content, language));
+}
+
+/** The same without showing it. */
+export async function openUnsaved(content: string, language = 'yaml'): Promise<vscode.TextDocument> {
+  for (;;) {
+    const document = await vscode.workspace.openTextDocument({ content, language });
+    // Under the name of one that was closed a moment ago, VS Code may open the text of that.
+    if (document.getText() === content) return document;
+  }
 }
 
 /** Opens a text as a file of the workspace, and shows it. */

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { fleetTemplate, instanceTemplate } from '../../support/templates.ts';
-import { diagnosticsWhen, has, show } from './editing.ts';
+import { diagnosticsWhen, has, openUnsaved, show } from './editing.ts';
 
 describe('lenses and hints in a real VS Code', () => {
   afterEach(() => vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor'));
@@ -54,8 +54,7 @@ describe('lenses and hints in a real VS Code', () => {
 
   /** The server answers: what it says of a wrong type tells. */
   async function started(): Promise<void> {
-    const content = instanceTemplate('m5.largee');
-    const wrong = await vscode.workspace.openTextDocument({ content, language: 'yaml' });
+    const wrong = await openUnsaved(instanceTemplate('m5.largee'));
     await diagnosticsWhen(wrong, has('instance-type-unknown'));
   }
 

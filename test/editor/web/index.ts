@@ -13,6 +13,8 @@ export async function run(): Promise<void> {
   await import('../suite/completion.test.ts');
   await import('../suite/marks.test.ts');
   await import('../suite/navigation.test.ts');
+  await import('../suite/program.test.ts');
+  await import('../suite/virtual.test.ts');
   await import('../suite/workspace.test.ts');
   const report: string[] = [];
   const tally = await runMocha(mocha, (line) => report.push(line));
