@@ -2,6 +2,7 @@
 import type { Block, Comment, Span } from '../node.ts';
 import type { ConcreteNode } from './concrete.ts';
 import type { ScopeHead } from './expression.ts';
+import { KeptSegments } from './kept-segments.ts';
 import type { Program, ScopeTree, Segment } from './program.ts';
 import { isComment, type SourceReader } from './reader.ts';
 
@@ -23,7 +24,7 @@ type Read = Pick<Segment, 'statements' | 'opens'>;
 export class Splitter {
   readonly segments: Segment[] = [];
   readonly places = new Map<Block, number>();
-  private readonly reusable = new Map<string, Segment[]>();
+  private readonly kept: KeptSegments;
   private boundary = 0;
   private pending: ConcreteNode[] = [];
 
@@ -32,11 +33,7 @@ export class Splitter {
     private readonly makeReader: MakeReader,
     earlier: Program | undefined,
   ) {
-    for (const segment of earlier?.segments ?? []) {
-      const same = this.reusable.get(segment.block.text);
-      if (same) same.push(segment);
-      else this.reusable.set(segment.block.text, [segment]);
-    }
+    this.kept = new KeptSegments(text, earlier);
   }
 
   split(root: ConcreteNode): ScopeTree {
@@ -109,9 +106,8 @@ export class Splitter {
 
   private take(end: number, read: (reader: SourceReader) => Read, nodes: readonly ConcreteNode[]): Segment {
     const start = this.boundary;
-    const key = this.text.slice(start, end);
-    const known = this.reusable.get(key)?.pop();
-    const segment = known ?? this.make(key, start, end, read, nodes);
+    const known = this.kept.take(start, end);
+    const segment = known ?? this.make(this.text.slice(start, end), start, end, read, nodes);
     this.pending = [];
     this.boundary = end;
     this.segments.push(segment);
