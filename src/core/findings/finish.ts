@@ -1,4 +1,4 @@
-import type { DraftFinding, DraftFix } from '../draft.ts';
+import type { DraftEdit, DraftFinding, DraftFix } from '../draft.ts';
 import { mayEdit } from '../edit/source.ts';
 import { SuppressionWriter } from '../edit/suppress.ts';
 import type { DeploymentEffect, Finding, Fix, Severity } from '../model.ts';
@@ -214,11 +214,24 @@ function finishFix(fix: DraftFix, tree: SyntaxTree): Fix {
     title,
     preferred,
     deployment,
-    edits: edits.map(({ span, newText }) => ({ range: absolute(span, tree.placement), newText })),
+    edits: withBrought(edits).map(({ span, newText }) => ({
+      range: absolute(span, tree.placement),
+      newText,
+    })),
     ...(skeleton ? { skeleton } : {}),
   };
 }
 
 function compare(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
+}
+
+/** With the imports that edits bring along, each once. */
+function withBrought(edits: readonly DraftEdit[]): readonly DraftEdit[] {
+  const brought = new Map(
+    edits.flatMap(({ brings }) =>
+      brings ? [[`${brings.span.start} ${brings.newText}`, brings] as const] : [],
+    ),
+  );
+  return [...edits, ...brought.values()];
 }

@@ -63,6 +63,8 @@ export type SourceForm =
 export interface SourceChange {
   readonly span: Span;
   readonly newText: string;
+  /** The import of a name that the text is written with, where the file has none yet. */
+  readonly brings?: SourceChange | undefined;
 }
 
 export interface Entry {
