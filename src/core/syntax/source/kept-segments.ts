@@ -26,38 +26,50 @@ export class KeptSegments {
 
   private sort(segment: Segment, start: number, old: string): void {
     const { text } = segment.block;
+    const key = `${segment.shape}\n${text}`;
     if (start + text.length <= this.before || start >= old.length - this.behind) {
       this.byStart.set(start, segment);
       return;
     }
-    const same = this.changed.get(text);
+    const same = this.changed.get(key);
     if (same) same.push(segment);
-    else this.changed.set(text, [segment]);
+    else this.changed.set(key, [segment]);
   }
 
   /** The segment of a stretch of the text; undefined where it is to be read. */
-  take(start: number, end: number): Segment | undefined {
+  take(start: number, end: number, shape: string): Segment | undefined {
     const key = this.text.slice(start, end);
     const isBehind = start >= this.text.length - this.behind;
     const placed = this.byStart.get(isBehind ? start - this.moved : start);
-    if (placed?.block.text === key && (isBehind || end <= this.before)) {
+    if (placed?.block.text === key && placed.shape === shape && (isBehind || end <= this.before)) {
       this.byStart.delete(isBehind ? start - this.moved : start);
       return placed;
     }
-    return this.changed.get(key)?.shift();
+    return this.changed.get(`${shape}\n${key}`)?.shift();
   }
 }
+
+// Stretches are compared as a whole before the letters of the one that differs.
+const STRETCH = 1024;
 
 function sameFromStart(a: string, b: string): number {
   const most = Math.min(a.length, b.length);
   let same = 0;
+  while (same + STRETCH <= most && a.slice(same, same + STRETCH) === b.slice(same, same + STRETCH))
+    same += STRETCH;
   while (same < most && a.charCodeAt(same) === b.charCodeAt(same)) same++;
   return same;
 }
 
 function sameFromEnd(a: string, b: string, before: number): number {
   const most = Math.min(a.length, b.length) - before;
+  const [ends, others] = [a.length, b.length];
   let same = 0;
-  while (same < most && a.charCodeAt(a.length - 1 - same) === b.charCodeAt(b.length - 1 - same)) same++;
+  while (
+    same + STRETCH <= most &&
+    a.slice(ends - same - STRETCH, ends - same) === b.slice(others - same - STRETCH, others - same)
+  )
+    same += STRETCH;
+  while (same < most && a.charCodeAt(ends - 1 - same) === b.charCodeAt(others - 1 - same)) same++;
   return same;
 }

@@ -35,7 +35,7 @@ export function mentionedTypes({ calls, typeNames }: MetIn, translator: Translat
 export function* namesAtAGlance({ calls }: MetIn): Generator<string> {
   for (const { call } of calls) {
     const { callee, args } = call;
-    const isOf = callee.kind === 'member' && /^of$/i.test(callee.name);
+    const isOf = callee.kind === 'member' && (callee.name === 'of' || callee.name === 'Of');
     const owner = isOf ? callee.object : callee;
     const isType = (owner.kind === 'name' || owner.kind === 'member') && owner.name.endsWith('InstanceType');
     const [first, second] = args;
