@@ -29,6 +29,8 @@ import { type BuiltTemplate, buildTemplate } from './template/template.ts';
 import { countTypes, type TypeCounts } from './template/type-counts.ts';
 import { TemplateAnalysis } from './template-analysis.ts';
 import type { FileContext } from './validate/check.ts';
+import { instanceTypeUnknown } from './validate/checks/instance-type-unknown.ts';
+import { findMisnamed } from './validate/instance-type/misnamed.ts';
 import { ReferenceFaults } from './validate/references/reference-faults.ts';
 import type { ResourceSchemas } from './validate/schema/resource-schema.ts';
 import { FILE_CHECKS } from './validate/table.ts';
@@ -149,7 +151,9 @@ export function* analyzeInSteps(
   const ofFile = findInFile(template, { annotations, references }, onFailure);
   const synthesized = matchSynthesis(template, context);
   const ofSynthesis = synthesized ? fromSynthesis(synthesized, evaluation, onFailure) : [];
-  const finished = finish(evaluation, [...ofFile, ...ofSynthesis], settings, earlier?.finished);
+  const ofMentions = inMentions(template, evaluation, catalog, onFailure);
+  const ownDrafts = [...ofFile, ...ofMentions, ...ofSynthesis];
+  const finished = finish(evaluation, ownDrafts, settings, earlier?.finished);
   const prices = new FilePrices(basis, earlier?.prices);
   const problems = [...missesGrammar(missingGrammar), ...problemsOf(catalog), ...given.problems];
   const analysis = new TemplateAnalysis(kind, finished.findings, problems, evaluation, prices);
@@ -240,6 +244,17 @@ function findInFile(template: BuiltTemplate, context: FileContext, onFailure: On
   );
   context.references.settle();
   return drafts;
+}
+
+function inMentions(
+  template: BuiltTemplate,
+  { ofUnits }: Evaluation,
+  catalog: Catalog,
+  onFailure: OnFailure,
+): RuledDraft[] {
+  if (!isSourceTree(template.tree)) return [];
+  const sites = () => ofUnits.flatMap(({ instanceTypes }) => instanceTypes);
+  return runCheck(instanceTypeUnknown, () => findMisnamed(template, sites, catalog), onFailure);
 }
 
 function matchSynthesis(

@@ -17,6 +17,8 @@ export interface DraftEdit {
   readonly given?: boolean;
   /** Written for program source, by `edit/source.ts` alone: no other edit is made there. */
   readonly inSource?: true;
+  /** What has to be written elsewhere in the file for the text to hold: an import. */
+  readonly brings?: DraftEdit;
 }
 
 export interface DraftFix {

@@ -96,6 +96,101 @@ new lambda.Function(stack, 'Fn', {
     changes: [['memorySize: 512,', 'memorySize: 512,\n  architecture: lambda.Architecture.ARM_64,']],
   },
   {
+    says: 'imports a name that the file has not yet, behind the others',
+    rule: 'graviton',
+    path: 'web.ts',
+    text: `import { Instance, InstanceClass, InstanceSize, InstanceType, MachineImage } from 'aws-cdk-lib/aws-ec2';
+// @workload steady arch=any
+new Instance(stack, 'Web', {
+  instanceType: InstanceType.of(InstanceClass.M5, InstanceSize.LARGE),
+  machineImage: MachineImage.latestAmazonLinux2023(),
+});
+`,
+    changes: [
+      ['MachineImage }', 'MachineImage, AmazonLinuxCpuType }'],
+      ['InstanceClass.M5,', 'InstanceClass.M7G,'],
+      ['2023()', '2023({ cpuType: AmazonLinuxCpuType.ARM_64 })'],
+    ],
+  },
+  {
+    says: 'imports a name on a line of its own where each has one',
+    rule: 'lambda-arm',
+    path: 'fn.ts',
+    text: `import {
+  Function,
+  Runtime,
+} from 'aws-cdk-lib/aws-lambda';
+// @workload arch=any
+new Function(stack, 'Fn', { runtime: Runtime.PYTHON_3_12, memorySize: 512 });
+`,
+    changes: [
+      ['  Runtime,\n', '  Runtime,\n  Architecture,\n'],
+      ['memorySize: 512', 'memorySize: 512, architecture: Architecture.ARM_64'],
+    ],
+  },
+  {
+    says: 'imports the module that a construct builds on',
+    rule: 'lambda-arm',
+    path: 'fn.js',
+    text: `import { NodejsFunction } from "aws-cdk-lib/aws-lambda-nodejs"
+// @workload arch=any
+new NodejsFunction(stack, 'Fn', { entry, runtime: given })
+`,
+    changes: [
+      ['lambda-nodejs"', 'lambda-nodejs"\nimport { Architecture } from "aws-cdk-lib/aws-lambda"'],
+      ['runtime: given', 'runtime: given, architecture: Architecture.ARM_64'],
+    ],
+  },
+  {
+    says: 'takes a name out of what is required',
+    rule: 'lambda-arm',
+    path: 'fn.js',
+    text: `const { Function, Runtime } = require('aws-cdk-lib/aws-lambda');
+// @workload arch=any
+new Function(stack, 'Fn', { runtime: Runtime.PYTHON_3_12 });
+`,
+    changes: [
+      ['Runtime }', 'Runtime, Architecture }'],
+      ['PYTHON_3_12', 'PYTHON_3_12, architecture: Architecture.ARM_64'],
+    ],
+  },
+  {
+    says: 'imports a name as Python does',
+    rule: 'lambda-arm',
+    path: 'fn.py',
+    text: `from aws_cdk.aws_lambda import Function, Runtime
+# @workload arch=any
+Function(stack, "Fn", runtime=Runtime.PYTHON_3_12)
+`,
+    changes: [
+      ['Function, Runtime', 'Function, Runtime, Architecture'],
+      ['PYTHON_3_12)', 'PYTHON_3_12, architecture=Architecture.ARM_64)'],
+    ],
+  },
+  {
+    says: 'imports a name between the brackets of Python',
+    rule: 'spot-for-interruptible',
+    path: 'service.py',
+    text: `from aws_cdk.aws_ecs import (
+    Cluster,
+    FargateService,
+    FargateTaskDefinition,
+)
+cluster = Cluster(stack, "Cluster", vpc=vpc)
+task = FargateTaskDefinition(stack, "Task", cpu=512, memory_limit_mib=1024)
+# @workload batch interruptible
+FargateService(stack, "Service", cluster=cluster, task_definition=task)
+`,
+    changes: [
+      ['    FargateTaskDefinition,\n', '    FargateTaskDefinition,\n    CapacityProviderStrategy,\n'],
+      ['vpc=vpc', 'vpc=vpc, enable_fargate_capacity_providers=True'],
+      [
+        'task_definition=task)',
+        'task_definition=task, capacity_provider_strategies=[CapacityProviderStrategy(capacity_provider="FARGATE_SPOT", weight=1)])',
+      ],
+    ],
+  },
+  {
     says: 'moves a service and its cluster to Fargate Spot',
     rule: 'spot-for-interruptible',
     path: 'service.ts',
@@ -125,8 +220,9 @@ describe('an edit of a program', () => {
     });
   }
 
-  it('is none where a name would have to be imported first: the advice stays a guide', () => {
+  it('is none where the name that it needs means something else: the advice stays a guide', () => {
     const text = `import { Instance, InstanceClass, InstanceSize, InstanceType, MachineImage } from 'aws-cdk-lib/aws-ec2';
+import { AmazonLinuxCpuType } from './processors';
 // @workload steady arch=any
 new Instance(stack, 'Web', {
   instanceType: InstanceType.of(InstanceClass.M5, InstanceSize.LARGE),

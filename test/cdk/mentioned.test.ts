@@ -92,6 +92,51 @@ describe('an instance type that no known construct takes', () => {
   }
 });
 
+describe('a misspelled instance type that no known construct takes', () => {
+  before(() => loadGrammars('typescript', 'python', 'java', 'csharp', 'go'));
+
+  function warnings(path: string, text: string): string[] {
+    const { findings } = analyzeSource(`${HEADS[path]}${text}\n`, path).analysis;
+    return findings.map(({ severity, rule, message }) => `${severity} ${rule} ${message.split('.')[0]}`);
+  }
+
+  for (const [path, text, name] of [
+    ['web.ts', "new Farm(s, 'F', { type: new ec2.InstanceType('m5.lagre') });", 'm5'],
+    [
+      'web.ts',
+      'export const type = ec2.InstanceType.of(ec2.InstanceClass.C5, ec2.InstanceSize.XLARGE8);',
+      'c5',
+    ],
+    ['web.py', 'TYPE = ec2.InstanceType("c5.xlrage")', 'c5'],
+    ['Web.java', 'class W { InstanceType type = new InstanceType("m5.lagre"); }', 'm5'],
+    ['Web.cs', 'class W { InstanceType type = new InstanceType("m5.lagre"); }', 'm5'],
+    ['web.go', 'var t = awsec2.InstanceType_Of(awsec2.InstanceClass_C5, awsec2.InstanceSize_XLARGE8)', 'c5'],
+  ] as const)
+    it(`is warned of: ${text}`, () => {
+      assert.deepEqual(warnings(path, text), [`warning instance-type-unknown ${name}`]);
+    });
+
+  for (const text of [
+    "new Farm(s, 'F', { type: new ec2.InstanceType('m5.large') });",
+    // It may be a database that is given it.
+    "export const type = new ec2.InstanceType('serverless');",
+    'export const type = ec2.InstanceType.of(ec2.InstanceClass.X2G, ec2.InstanceSize.LARGE);',
+    // A type may be newer than the catalogue.
+    "export const type = new ec2.InstanceType('m99z.large');",
+    "const text = 'm5.lagre';",
+    "class InstanceType {}\nnew InstanceType('m5.lagre');",
+    "import * as rds from 'aws-cdk-lib/aws-rds';\nnew rds.DatabaseInstance(s, 'D', { instanceType: new ec2.InstanceType('m5.lagre') });",
+  ])
+    it(`is not seen in ${text}`, () => {
+      assert.deepEqual(warnings('web.ts', text), []);
+    });
+
+  it('is said once where a construct takes it', () => {
+    const use = "new ec2.Instance(s, 'W', { vpc, instanceType: new ec2.InstanceType('m5.lagre') });";
+    assert.deepEqual(warnings('web.ts', use), ['error instance-type-unknown m5']);
+  });
+});
+
 /** Programs that give a name another value in a way of their own: what it holds in the end is not known. */
 const GIVEN_ANEW: readonly (readonly [path: string, how: string, text: string])[] = [
   ['web.ts', 'an addition', "let t = 'm5.large'; t += suffix;"],

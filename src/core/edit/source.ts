@@ -1,6 +1,6 @@
 /** Edits of program source: a value is written as the language writes it, or not at all. */
 import type { DraftEdit } from '../draft.ts';
-import type { MappingNode, ScalarNode, SourceForm, Span, SyntaxTree } from '../syntax/node.ts';
+import type { MappingNode, ScalarNode, SourceChange, SourceForm, Span, SyntaxTree } from '../syntax/node.ts';
 import { classNameOf, sizeNameOf } from '../template/source/instance-names.ts';
 
 /** Undefined where the source has no place or no word for the value. */
@@ -18,7 +18,7 @@ export function rewriteInSource(node: ScalarNode, form: SourceForm, text: string
       return rewriteType(form, text);
     case 'edits': {
       const [change, ...others] = Object.hasOwn(form.byValue, text) ? (form.byValue[text] ?? []) : [];
-      return change && others.length === 0 ? ofSource(change.span, change.newText) : undefined;
+      return change && others.length === 0 ? ofChange(change) : undefined;
     }
     default:
       return undefined;
@@ -52,7 +52,11 @@ export function addInSource(
 ): DraftEdit | undefined {
   const wanted = JSON.stringify(values);
   const addition = parent.additions?.find((one) => one.values === wanted);
-  return addition && ofSource(addition.change.span, addition.change.newText);
+  return addition && ofChange(addition.change);
+}
+
+function ofChange({ span, newText, brings }: SourceChange): DraftEdit {
+  return { ...ofSource(span, newText), ...(brings ? { brings: ofChange(brings) } : {}) };
 }
 
 function ofSource({ block, start, end }: Span, newText: string): DraftEdit {

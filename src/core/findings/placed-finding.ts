@@ -1,4 +1,4 @@
-import type { DraftFix } from '../draft.ts';
+import type { DraftEdit, DraftFix } from '../draft.ts';
 import { mayEdit } from '../edit/source.ts';
 import type { SuppressionWriter } from '../edit/suppress.ts';
 import type { Finding, Fix, RelatedPlace } from '../model.ts';
@@ -93,7 +93,20 @@ function placeFix(fix: DraftFix, tree: SyntaxTree): Fix {
     title,
     preferred,
     deployment,
-    edits: edits.map(({ span, newText }) => ({ range: absolute(span, tree.placement), newText })),
+    edits: withBrought(edits).map(({ span, newText }) => ({
+      range: absolute(span, tree.placement),
+      newText,
+    })),
     ...(skeleton ? { skeleton } : {}),
   };
+}
+
+/** With the imports that edits bring along, each once. */
+function withBrought(edits: readonly DraftEdit[]): readonly DraftEdit[] {
+  const brought = new Map(
+    edits.flatMap(({ brings }) =>
+      brings ? [[`${brings.span.start} ${brings.newText}`, brings] as const] : [],
+    ),
+  );
+  return [...edits, ...brought.values()];
 }

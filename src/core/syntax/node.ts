@@ -64,6 +64,8 @@ export type SourceForm =
 export interface SourceChange {
   readonly span: Span;
   readonly newText: string;
+  /** The import of a name that the text is written with, where the file has none yet. */
+  readonly brings?: SourceChange | undefined;
 }
 
 export interface Entry {
@@ -130,6 +132,8 @@ export interface Problem extends Span {
 /** An instance type that stands outside of what is built into resources. */
 export interface MentionedType {
   readonly scalar: ScalarNode;
+  /** Whether it is surely one: the CDK's own class is made of it. Others are texts that may become one. */
+  readonly made: boolean;
   /** Whether another service takes it: a database, with prices of its own. */
   readonly elsewhere: boolean;
 }
@@ -151,6 +155,8 @@ export interface SyntaxTree {
   readonly heads?: readonly Span[];
   /** Of program source: instance types that stand outside of known constructs. */
   readonly mentioned?: () => readonly MentionedType[];
+  /** Names that they seem to have, at a glance: where all are known there is no need to ask for more. */
+  readonly mentionedNames?: () => Iterable<string>;
   /** Of program source: the construct of a resource that is one of several that it makes. */
   readonly constructs?: ReadonlyMap<string, string>;
   /** Of program source: statements that are half typed, of which nothing certain is said. */

@@ -77,8 +77,10 @@ function clusterEdits(service: Resource, template: Template): readonly DraftEdit
   if (associations.length > 0 || propertyEntry(cluster, 'CapacityProviders')) return undefined;
   const providers = { CapacityProviders: ['FARGATE', 'FARGATE_SPOT'] };
   const body = asMapping(cluster.body);
+  // A construct has a place for a prop even where none of those that are read is given.
+  const hasPlace = template.tree.format === 'source' || (cluster.properties?.entries.length ?? 0) > 0;
   const edit =
-    cluster.properties && cluster.properties.entries.length > 0
+    cluster.properties && hasPlace
       ? insertEntries(providers, cluster.properties, template.tree)
       : !entryOf(body, 'Properties') && body && insertEntries({ Properties: providers }, body, template.tree);
   return edit ? [edit] : undefined;

@@ -112,7 +112,9 @@ export abstract class CSharpExpressionReader extends SourceReader {
   private args(node: ConcreteNode): { readonly args: Expr[]; readonly fields: Field[] } {
     const args: Expr[] = [];
     const fields: Field[] = [];
-    for (const argument of node.childForFieldName('arguments')?.namedChildren ?? []) {
+    const list =
+      node.childForFieldName('arguments') ?? node.namedChildren.find(({ type }) => type === 'argument_list');
+    for (const argument of list?.namedChildren ?? []) {
       if (isComment(argument)) continue;
       const value = argument.type === 'argument' ? argument.namedChildren.at(-1) : argument;
       const name = argument.childForFieldName('name');

@@ -1,7 +1,7 @@
 import type { ConcreteNode } from './concrete.ts';
 import { CSharpExpressionReader } from './csharp-expression.ts';
 import { readCSharpUsing } from './csharp-using.ts';
-import type { ScopeHead, Statement } from './expression.ts';
+import type { Expr, ScopeHead, Statement } from './expression.ts';
 import { bodyOf, isComment, isExpression, type OpenedScope } from './reader.ts';
 
 const BLOCK = { scope: 'block', name: '', params: [] } as const;
@@ -98,6 +98,13 @@ export class CSharpReader extends CSharpExpressionReader {
     return [{ kind: 'assign', ...span, target: this.expr(left), value: this.expr(right) }];
   }
 
+  /** `Instance_ web = new(this, "Web", …)`: the class is that of the variable. */
+  private typed(value: ConcreteNode, type: ConcreteNode | null): Expr {
+    const read = this.expr(value);
+    const isImplicit = value.type === 'implicit_object_creation_expression' && read.kind === 'call';
+    return isImplicit && type ? { ...read, callee: this.expr(type) } : read;
+  }
+
   private variables(declaration: ConcreteNode, node: ConcreteNode): Statement[] {
     return declaration.namedChildren.flatMap((declarator): Statement[] => {
       if (declarator.type !== 'variable_declarator') return [];
@@ -110,7 +117,7 @@ export class CSharpReader extends CSharpExpressionReader {
           kind: 'declare',
           ...this.span(node),
           name: this.textOf(name),
-          value: value ? this.expr(value) : undefined,
+          value: value ? this.typed(value, declaration.childForFieldName('type')) : undefined,
         },
       ];
     });

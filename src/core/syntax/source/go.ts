@@ -168,6 +168,11 @@ export class GoReader extends SourceReader {
         return this.selector(node);
       case 'call_expression':
         return this.call(node);
+      // `jsii.Number[float64](512)` is read as a conversion to a type.
+      case 'type_conversion_expression': {
+        const isNumber = /^jsii\.Number\[/.test(this.textOf(node.childForFieldName('type')));
+        return isNumber ? this.expr(node.childForFieldName('operand')) : this.other(node);
+      }
       case 'composite_literal':
         return this.composite(node);
       case 'literal_value':
@@ -223,15 +228,16 @@ export class GoReader extends SourceReader {
     const args = this.exprs(node.childForFieldName('arguments')?.namedChildren ?? []);
     const [first] = args;
     const plain = { kind: 'call', ...span, callee, args, fields: [], spreads: [], isNew: false } as const;
+    if (callee.kind === 'name' && first && args.length === 1 && NUMBER_TYPES.test(callee.name)) return first;
     if (callee.kind !== 'member') return plain;
     const isJsii = callee.object.kind === 'name' && isJsiiName(callee.object.name);
-    if (isJsii && first && /^(?:String|Number|Bool)$/.test(callee.name)) return first;
+    if (isJsii && first && /^(?:String|Number|Bool|Float64|Int|Int32|Int64)$/.test(callee.name)) return first;
     // What is a constant elsewhere is a function without arguments here.
     if (args.length === 0 && callee.object.kind === 'member' && /^[A-Z0-9_]+$/.test(callee.name))
       return callee;
     if (!/^New[A-Z]/.test(callee.name)) return plain;
-    const made = { ...callee, name: callee.name.slice(3), nameStart: callee.nameStart + 3 };
-    return { ...plain, callee: made, isNew: true };
+    const owner = { ...callee, name: callee.name.slice(3), nameStart: callee.nameStart + 3 };
+    return { ...plain, callee: owner, isNew: true };
   }
 
   private composite(node: ConcreteNode): Expr {
@@ -252,6 +258,8 @@ export class GoReader extends SourceReader {
     return { ...this.emptyObject(span), fields };
   }
 }
+
+const NUMBER_TYPES = /^(?:float|int|uint)(?:\d\d)?$/;
 
 /** jsii's runtime, also as generated code calls it, and the SDK, which has the same helpers. */
 function isJsiiName(name: string): boolean {

@@ -5,6 +5,8 @@ import type { ScopeHead, Statement } from './expression.ts';
 /** A stretch of source that is read on its own: a statement, or the head of a class or function. */
 export interface Segment {
   readonly block: Block;
+  /** What the same text may be read otherwise by: the kind of its node, and of a head what follows its first body. */
+  readonly shape: string;
   readonly statements: readonly Statement[];
   /** Where it opens scopes, of which what follows are the bodies: their heads, and where it begins. */
   readonly opens?: { readonly heads: readonly ScopeHead[]; readonly span: Span };

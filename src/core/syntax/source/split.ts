@@ -2,8 +2,9 @@
 import type { Block, Comment, Span } from '../node.ts';
 import type { ConcreteNode } from './concrete.ts';
 import type { ScopeHead } from './expression.ts';
+import { KeptSegments } from './kept-segments.ts';
 import type { Program, ScopeTree, Segment } from './program.ts';
-import { isComment, type SourceReader } from './reader.ts';
+import { isComment, type OpenedScope, type SourceReader } from './reader.ts';
 
 export type MakeReader = (block: Block, base: number, text: string) => SourceReader;
 
@@ -23,7 +24,7 @@ type Read = Pick<Segment, 'statements' | 'opens'>;
 export class Splitter {
   readonly segments: Segment[] = [];
   readonly places = new Map<Block, number>();
-  private readonly reusable = new Map<string, Segment[]>();
+  private readonly kept: KeptSegments;
   private boundary = 0;
   private pending: ConcreteNode[] = [];
 
@@ -32,16 +33,12 @@ export class Splitter {
     private readonly makeReader: MakeReader,
     earlier: Program | undefined,
   ) {
-    for (const segment of earlier?.segments ?? []) {
-      const same = this.reusable.get(segment.block.text);
-      if (same) same.push(segment);
-      else this.reusable.set(segment.block.text, [segment]);
-    }
+    this.kept = new KeptSegments(text, earlier);
   }
 
   split(root: ConcreteNode): ScopeTree {
     const tree = this.walk(root, FILE);
-    if (this.boundary < this.text.length) this.take(this.text.length, () => ({ statements: [] }), []);
+    if (this.boundary < this.text.length) this.take(this.text.length, () => ({ statements: [] }), [], '');
     return tree;
   }
 
@@ -76,7 +73,7 @@ export class Splitter {
   }
 
   private leaf(node: ConcreteNode, end: number): Segment {
-    return this.take(end, (reader) => ({ statements: reader.statements(node) }), [node]);
+    return this.take(end, (reader) => ({ statements: reader.statements(node) }), [node], node.type);
   }
 
   /** A statement with statements in it; undefined for one without. */
@@ -96,6 +93,7 @@ export class Splitter {
       headEnd,
       (reader) => readHeads(reader, node),
       inHead.filter((one) => one !== above),
+      this.shapeOf(node, bodies),
     );
     if (isAbove) this.pending.push(above);
     const heads = segment.opens?.heads ?? [];
@@ -107,11 +105,24 @@ export class Splitter {
     return parts;
   }
 
-  private take(end: number, read: (reader: SourceReader) => Read, nodes: readonly ConcreteNode[]): Segment {
+  /** What a head hangs on beside its own text: how many bodies there are, and what stands between them. */
+  private shapeOf({ type }: ConcreteNode, bodies: readonly OpenedScope[]): string {
+    const between = bodies.slice(1).map(({ body }, index) => {
+      const before = bodies[index]?.body.endIndex ?? body.startIndex;
+      return this.text.slice(before, body.startIndex);
+    });
+    return [type, ...between].join('\0');
+  }
+
+  private take(
+    end: number,
+    read: (reader: SourceReader) => Read,
+    nodes: readonly ConcreteNode[],
+    shape: string,
+  ): Segment {
     const start = this.boundary;
-    const key = this.text.slice(start, end);
-    const known = this.reusable.get(key)?.pop();
-    const segment = known ?? this.make(key, start, end, read, nodes);
+    const known = this.kept.take(start, end, shape);
+    const segment = known ?? { ...this.make(this.text.slice(start, end), start, end, read, nodes), shape };
     this.pending = [];
     this.boundary = end;
     this.segments.push(segment);
@@ -125,7 +136,7 @@ export class Splitter {
     end: number,
     read: (reader: SourceReader) => Read,
     nodes: readonly ConcreteNode[],
-  ): Segment {
+  ): Omit<Segment, 'shape'> {
     // V8 keeps the whole text of a part in memory; a block may outlive many versions of it.
     const block: Block = { text: ` ${key}`.slice(1) };
     const reader = this.makeReader(block, base, this.text);

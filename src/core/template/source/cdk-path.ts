@@ -64,6 +64,7 @@ function descend(path: CdkPath, name: string): CdkPath {
   if (/^(?:Amazon|software)\b/.test(path.module)) return qualify(path.module, name);
   if (path.module === '' && path.names.length === 0 && /^aws_/.test(name))
     return { module: normalizeService(name), names: [] };
+  if (path.module === '' && path.names.length === 0 && name === 'core') return path;
   return { module: path.module, names: [...path.names, plainName(name)] };
 }
 

@@ -9,46 +9,76 @@ import { isMutator } from './assignments.ts';
  * anything: imports and scopes reach everywhere, and tags reach all below.
  */
 export function changedBlocks(before: Program, now: Program): ReadonlySet<Block> | undefined {
-  const [old, present] = [new Set(before.segments), new Set(now.segments)];
+  const [old, present] = [placesIn(before.root), placesIn(now.root)];
   const changed = [
     ...before.segments.filter((segment) => !present.has(segment)),
     ...now.segments.filter((segment) => !old.has(segment)),
   ];
-  if (changed.some(reachesFar) || isMoved(before, now)) return undefined;
-  const names = new Set(changed.flatMap(namesGiven));
-  const words = new Set(changed.flatMap(({ block }) => block.text.match(WORD) ?? []));
+  if (changed.some(reachesFar) || isMoved(old, present)) return undefined;
+  const placeOf = (segment: Segment): Place => present.get(segment) ?? old.get(segment) ?? NOWHERE;
+  const names = changed.flatMap((segment) => namesGiven(segment, placeOf(segment)));
+  const words = changed.flatMap((segment) =>
+    wordsIn(segment.block.text).map((word) => [word, placeOf(segment)] as const),
+  );
+  const used = new Map(words.map(([word]) => [word, words.filter(([one]) => one === word)]));
   const dirty = new Set(changed.map(({ block }) => block));
   // Who uses a name that has changed gives names that have changed.
   for (let grown = true; grown; ) {
     grown = false;
     for (const segment of now.segments) {
       if (dirty.has(segment.block)) continue;
-      const uses = [...names].some((name) => segment.block.text.includes(name));
-      if (!uses && !namesGiven(segment).some((name) => words.has(name))) continue;
+      const place = placeOf(segment);
+      const uses = names.some((given) => isSeen(given, place) && segment.block.text.includes(given.name));
+      const own = namesGiven(segment, place);
+      const isUsed = own.some((given) => used.get(given.name)?.some(([, from]) => isSeen(given, from)));
+      if (!uses && !isUsed) continue;
       dirty.add(segment.block);
-      for (const name of uses ? namesGiven(segment) : []) names.add(name);
+      if (uses) names.push(...own);
       grown ||= uses;
     }
   }
   return dirty;
 }
 
+/** Where a segment stands: the scope itself, the functions around it, and whether what it declares is theirs alone. */
+interface Place {
+  readonly head: ScopeHead | undefined;
+  readonly functions: readonly ScopeTree[];
+  readonly isLocal: boolean;
+}
+
+const NOWHERE: Place = { head: undefined, functions: [], isLocal: false };
+
+/** A name, with the function that it is known in alone. */
+interface GivenName {
+  readonly name: string;
+  readonly home?: ScopeHead | undefined;
+}
+
+function isSeen({ home }: GivenName, { functions }: Place): boolean {
+  return home === undefined || functions.some(({ head }) => head === home);
+}
+
 const WORD = /[A-Za-z_$][\w$]*/g;
 
 /** Whether a statement has come into another scope as it is: in Python by the indentation of one above it. */
-function isMoved(before: Program, now: Program): boolean {
-  const scopes = scopesOf(before.root);
-  return [...scopesOf(now.root)].some(([segment, head]) => (scopes.get(segment) ?? head) !== head);
+function isMoved(before: ReadonlyMap<Segment, Place>, now: ReadonlyMap<Segment, Place>): boolean {
+  for (const [segment, { head }] of now) if ((before.get(segment)?.head ?? head) !== head) return true;
+  return false;
 }
 
-/** The scope that each segment stands in; a head stays the same object as long as its segment does. */
-function scopesOf(
+/** The place of each segment; a head stays the same object as long as its segment does. */
+function placesIn(
   { head, parts }: ScopeTree,
-  found = new Map<Segment, ScopeHead>(),
-): Map<Segment, ScopeHead> {
+  functions: readonly ScopeTree[] = [],
+  isLocal = false,
+  found = new Map<Segment, Place>(),
+): Map<Segment, Place> {
+  const place = { head, functions, isLocal };
   for (const part of parts) {
-    if ('parts' in part) scopesOf(part, found);
-    else found.set(part, head);
+    if (!('parts' in part)) found.set(part, place);
+    else if (part.head.scope === 'function') placesIn(part, [...functions, part], true, found);
+    else placesIn(part, functions, part.head.scope === 'class' ? false : isLocal, found);
   }
   return found;
 }
@@ -61,8 +91,12 @@ function reachesFar({ opens, statements, block }: Segment): boolean {
   );
 }
 
-function namesGiven({ statements, block }: Segment): string[] {
-  return [...statements.flatMap(nameGiven), ...namesOfCall(block.text)];
+function namesGiven({ statements, block }: Segment, { functions, isLocal }: Place): GivenName[] {
+  const home = isLocal ? functions.at(-1)?.head : undefined;
+  const given = statements.flatMap((statement) =>
+    nameGiven(statement).map((name) => ({ name, home: statement.kind === 'declare' ? home : undefined })),
+  );
+  return [...given, ...namesOfCall(block.text).map((name) => ({ name }))];
 }
 
 /** What a call may change: `props` of `props.update(…)`, of `Object.assign(props, …)` and of `resize(props)`. */
@@ -70,11 +104,11 @@ function namesOfCall(text: string): string[] {
   const start = text.trimStart();
   const method = /^(\w+)(?:\.\w+)?\.(\w+)\(/.exec(start);
   if (method)
-    return method[1] === 'Object' ? words(start) : isMutator(method[2] ?? '') ? [method[1] ?? ''] : [];
-  return /^[a-z]\w*\((?:\w+, *)*\w+\);?$/.test(start.trimEnd()) ? words(start) : [];
+    return method[1] === 'Object' ? wordsIn(start) : isMutator(method[2] ?? '') ? [method[1] ?? ''] : [];
+  return /^[a-z]\w*\((?:\w+, *)*\w+\);?$/.test(start.trimEnd()) ? wordsIn(start) : [];
 }
 
-function words(text: string): string[] {
+function wordsIn(text: string): string[] {
   return text.match(WORD) ?? [];
 }
 

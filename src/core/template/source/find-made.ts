@@ -1,6 +1,6 @@
 /** The constructs that a program makes, and the calls that say more of them. */
 import type { Block } from '../../syntax/node.ts';
-import type { Expr } from '../../syntax/source/expression.ts';
+import type { CallExpr, Expr } from '../../syntax/source/expression.ts';
 import type { Program } from '../../syntax/source/program.ts';
 import { noteChangesBy } from './assignments.ts';
 import type { CdkPath } from './cdk-path.ts';
@@ -49,8 +49,8 @@ class MadeFinder {
 
   add(met: MetCall): void {
     const { call, scope } = met;
+    if (!call.isNew && this.program.language !== 'python' && !isOfClass(call, 'NatProvider')) return;
     const path = this.translator.path({ expr: call.callee, scope });
-    if (!call.isNew && this.program.language !== 'python' && path?.names[0] !== 'NatProvider') return;
     const name = path && nameOfClass(path);
     if (path === undefined || name === undefined) return;
     const spec = constructSpec(name);
@@ -102,8 +102,7 @@ class MadeFinder {
   /** A method of a construct: one that makes another, or says more of it. */
   addCall(met: MetCall): void {
     const { call, scope } = met;
-    const path = this.translator.path({ expr: call.callee, scope });
-    if (path?.module === 'ecs' && path.names.join() === 'ContainerDefinition') this.addContainer(met);
+    if (isCalled(call, 'ContainerDefinition')) this.addContainer(met);
     if (call.callee.kind !== 'member') return;
     const method = camelCase(call.callee.name);
     if (!METHODS.test(method)) return;
@@ -121,6 +120,8 @@ class MadeFinder {
 
   /** `new ContainerDefinition(this, 'web', { taskDefinition, … })`, the same as a method of the task. */
   private addContainer(met: MetCall): void {
+    const path = this.translator.path({ expr: met.call.callee, scope: met.scope });
+    if (path?.module !== 'ecs') return;
     const props = propsOfCall(met, 2, this.translator);
     const task = props.get('taskDefinition');
     const owner = task && this.ownerOf(task.value);
@@ -209,6 +210,16 @@ const ORPHANS: Readonly<Record<string, string>> = {
   addAutoScalingGroupCapacity: 'eks.Cluster#addAutoScalingGroupCapacity',
   addNodegroupCapacity: 'eks.Cluster#addNodegroupCapacity',
 };
+
+/** Whether a call is of this name: looked at before it is followed, for most are of another. */
+function isCalled({ callee }: CallExpr, name: string): boolean {
+  return (callee.kind === 'member' || callee.kind === 'name') && callee.name === name;
+}
+
+function isOfClass({ callee }: CallExpr, name: string): boolean {
+  const owner = callee.kind === 'member' ? callee.object : undefined;
+  return (owner?.kind === 'member' || owner?.kind === 'name') && owner.name === name;
+}
 
 /** `ec2.Instance`, `ec2.NatProvider.instance`. */
 function nameOfClass({ module, names }: CdkPath): string | undefined {

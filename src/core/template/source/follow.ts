@@ -80,6 +80,13 @@ export class Follower {
       /^(?:toString|to_string|ToString)$/.test(callee.name)
     )
       return this.follow({ expr: callee.object, scope: at.scope }, hops + 1);
+    const standing = this.standingOf(expr);
+    if (standing)
+      return {
+        kind: 'standing',
+        label: this.textOf(first ?? expr),
+        value: { expr: standing, scope: at.scope },
+      };
     if (callee.kind === 'member' && callee.object.kind === 'name' && first) {
       const isJsii =
         /^(?:jsii|_jsii_|aws)$/.test(callee.object.name) &&
@@ -96,6 +103,16 @@ export class Follower {
       }
     }
     return { kind: 'leaf', at };
+  }
+
+  /** What a call answers where nothing is given: `os.environ.get('SIZE', 'm5.large')`, `… .orElse("m5.large")`. */
+  private standingOf({ callee, args }: Extract<Expr, { kind: 'call' }>): Expr | undefined {
+    if (callee.kind !== 'member') return undefined;
+    const { name, object } = callee;
+    if (name === 'orElse' && args.length === 1) return args[0];
+    if (args.length !== 2) return undefined;
+    const isEnvironment = /^os(?:\.environ)?$/.test(this.textOf(object)) && /^get(?:env)?$/.test(name);
+    return isEnvironment || name === 'getOrDefault' ? args[1] : undefined;
   }
 
   private name(at: Located, name: string, hops: number): Followed {
@@ -131,7 +148,13 @@ export class Follower {
     const second = { expr: right, scope: at.scope };
     if (first.kind === 'nothing') return this.follow(second, hops + 1);
     if (first.kind === 'choice' || (first.kind === 'leaf' && this.isSaid(first.at))) return first;
-    return { kind: 'standing', label: this.textOf(left), value: second };
+    return { kind: 'standing', label: this.labelOf(left), value: second };
+  }
+
+  /** With the name that stands nowhere where a spread is asked for it. */
+  private labelOf(expr: Expr): string {
+    const isSpread = expr.kind === 'member' && expr.nameStart === expr.nameEnd;
+    return isSpread ? `${this.textOf(expr)}.${expr.name}` : this.textOf(expr);
   }
 
   /** Whether an expression surely has a value: a call of anything else than the CDK may answer nothing. */

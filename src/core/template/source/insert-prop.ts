@@ -2,16 +2,26 @@
 import type { Block, SourceChange } from '../../syntax/node.ts';
 import type { SourceLanguage } from '../../syntax/source/concrete.ts';
 import type { CallExpr } from '../../syntax/source/expression.ts';
-import type { SourceScope } from './scope.ts';
-import type { Translator } from './translator.ts';
 
 interface Words {
   readonly name: string;
   readonly value: string;
+  /** The import that the value needs. */
+  readonly brings?: SourceChange | undefined;
 }
 
 /** `index`: which argument holds the props. Undefined where there is no plain place for it. */
 export function insertProp(
+  call: CallExpr,
+  index: number,
+  words: Words,
+  language: SourceLanguage,
+): SourceChange | undefined {
+  const change = insert(call, index, words, language);
+  return change && words.brings ? { ...change, brings: words.brings } : change;
+}
+
+function insert(
   call: CallExpr,
   index: number,
   { name, value }: Words,
@@ -50,23 +60,4 @@ function behind(block: Block, start: number, end: number, text: string): SourceC
 
 function snakeCase(name: string): string {
   return name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
-}
-
-/** How a name of the CDK is written in a scope: `ec2.AmazonLinuxCpuType`; undefined where nothing imports it. */
-export function localName(
-  module: string,
-  name: string,
-  scope: SourceScope,
-  translator: Translator,
-): string | undefined {
-  for (let at: SourceScope | undefined = scope; at; at = at.parent) {
-    for (const [local, binding] of at.imported) {
-      if (binding.module !== module || scope.lookup(local) !== binding) continue;
-      if (binding.names.length === 0) return `${local}.${name}`;
-      if (binding.names.length === 1 && binding.names[0] === name) return local;
-    }
-  }
-  const block = { text: '' };
-  const path = translator.path({ expr: { kind: 'name', block, start: 0, end: 0, name }, scope });
-  return path?.module === module ? name : undefined;
 }

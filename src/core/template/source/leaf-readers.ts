@@ -102,6 +102,9 @@ export const instanceType: ValueReader = reading((at, translator) => {
   const { expr, scope } = at;
   if (expr.kind === 'text') return textNode(expr);
   if (expr.kind === 'sum') return plainLeaf(at, translator);
+  // C# leaves the class away where the property says it: `InstanceType = new("m5.large")`.
+  if (expr.kind === 'call' && expr.isNew && expr.callee.kind === 'other' && expr.args[0])
+    return plain({ expr: expr.args[0], scope }, translator);
   const path = expr.kind === 'call' ? translator.path({ expr: expr.callee, scope }) : undefined;
   if (expr.kind !== 'call' || path?.module !== 'ec2' || !INSTANCE_TYPE.test(path.names[0] ?? ''))
     return undefined;

@@ -2,6 +2,7 @@
 import type { MentionedType, ScalarNode, SyntaxNode } from '../../syntax/node.ts';
 import type { Expr } from '../../syntax/source/expression.ts';
 import type { MetCall, MetIn } from './collect.ts';
+import { familyOfClass, sizeOfName } from './instance-names.ts';
 import { instanceType, textNode } from './leaf-readers.ts';
 import type { Translator } from './translator.ts';
 
@@ -12,17 +13,38 @@ const OTHER_SERVICES =
 /** What `InstanceType` is made with, and texts that may become one: of a list, of settings, of a parameter. */
 export function mentionedTypes({ calls, typeNames }: MetIn, translator: Translator): MentionedType[] {
   const taken = takenElsewhere(calls, translator);
-  const named = typeNames.map((expr) => ({ scalar: textNode(expr), elsewhere: taken.has(expr) }));
+  const named = typeNames.map((expr) => ({
+    scalar: textNode(expr),
+    made: false,
+    elsewhere: taken.has(expr),
+  }));
   const made = calls.flatMap(({ call, scope }) => {
     const path = translator.path({ expr: call.callee, scope });
     if (path?.module !== 'ec2' || path.names[0] !== 'InstanceType') return [];
     const elsewhere = taken.has(call);
     return scalarsIn(instanceType({ expr: call, scope }, translator)).map((scalar) => ({
       scalar,
+      made: true,
       elsewhere,
     }));
   });
   return [...made, ...named];
+}
+
+/** What `InstanceType.of(…)` and `new InstanceType('…')` say where both names or the text stand in place. */
+export function* namesAtAGlance({ calls }: MetIn): Generator<string> {
+  for (const { call } of calls) {
+    const { callee, args } = call;
+    const isOf = callee.kind === 'member' && (callee.name === 'of' || callee.name === 'Of');
+    const owner = isOf ? callee.object : callee;
+    const isType = (owner.kind === 'name' || owner.kind === 'member') && owner.name.endsWith('InstanceType');
+    const [first, second] = args;
+    if (!isType || !first) continue;
+    if (first.kind === 'text') yield first.value;
+    if (first.kind !== 'member' || second?.kind !== 'member') continue;
+    const [family, size] = [familyOfClass(first.name), sizeOfName(second.name)];
+    if (family !== undefined && size !== undefined) yield `${family}.${size}`;
+  }
 }
 
 /** Both ways of a ternary. */

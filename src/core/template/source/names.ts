@@ -1,7 +1,8 @@
 /** `instance_type` and `InstanceType` are `instanceType` too: each language writes names in its own way. */
 export function camelCase(name: string): string {
   // Most are written so already, and are asked for again and again.
-  if (/^[a-z][A-Za-z0-9]*$/.test(name)) return name;
+  const first = name.charCodeAt(0);
+  if (first >= 97 && first <= 122 && !name.includes('_')) return name;
   const joined = name.includes('_')
     ? name.replace(/_+([a-z0-9])/g, (_, letter: string) => letter.toUpperCase())
     : name;

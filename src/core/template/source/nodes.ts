@@ -135,7 +135,9 @@ function isSameSpan(a: Span, b: Span): boolean {
 }
 
 function isSameChange(a: SourceChange, b: SourceChange): boolean {
-  return a.newText === b.newText && isSameSpan(a.span, b.span);
+  const [own, other] = [a.brings, b.brings];
+  const bringsSame = own && other ? isSameChange(own, other) : own === other;
+  return bringsSame && a.newText === b.newText && isSameSpan(a.span, b.span);
 }
 
 function isSameEdits(a: EditsForm['byValue'], b: EditsForm['byValue']): boolean {

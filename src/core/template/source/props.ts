@@ -58,8 +58,7 @@ export class Props {
     this.whole = false;
     for (const prop of own.all()) {
       const isChanged = named.kind === 'name' && scope.isChanged(named.name, prop.name);
-      const { block, start, end } = prop.value.expr;
-      const value = { expr: { kind: 'other', block, start, end, parts: [] } as const, scope };
+      const value = { expr: notKnown(prop.value.expr), scope };
       this.byName.set(prop.name, isChanged ? { ...prop, value } : prop);
     }
   }
@@ -67,9 +66,24 @@ export class Props {
   private addObject(expr: Extract<Expr, { kind: 'object' }>, scope: SourceScope): void {
     if (!expr.whole) this.whole = false;
     for (let index = 0; index <= expr.fields.length; index++) {
-      for (const { value, before } of expr.spreads) if (before === index) this.add({ expr: value, scope });
+      for (const { value, before } of expr.spreads) if (before === index) this.addSpread(value, scope);
       const field = expr.fields[index];
       if (field) this.addField(field, scope);
+    }
+  }
+
+  /** What a spread that is not known may say anew stands only where it does not: `{ memorySize: 512, ...props }`. */
+  private addSpread(spread: Expr, scope: SourceScope): void {
+    const wasWhole = this.whole;
+    this.whole = true;
+    this.add({ expr: spread, scope });
+    const isKnown = this.whole;
+    this.whole &&= wasWhole;
+    if (isKnown) return;
+    for (const [name, prop] of this.byName) {
+      const { expr, scope: from } = prop.value;
+      if (from !== scope) this.byName.set(name, { ...prop, value: { expr: notKnown(expr), scope } });
+      else this.byName.set(name, { ...prop, value: { expr: orElse(spread, name, expr), scope } });
     }
   }
 
@@ -89,4 +103,24 @@ export class Props {
     this.byName.delete(own);
     this.byName.set(own, { name: own, key, value: { expr: value, scope } });
   }
+}
+
+function notKnown({ block, start, end }: Expr): Expr {
+  return { kind: 'other', block, start, end, parts: [] };
+}
+
+/** `spread.name ?? value`, in the place of the value. */
+function orElse(spread: Expr, name: string, right: Expr): Expr {
+  const { block, start, end } = spread;
+  const left = {
+    kind: 'member',
+    block,
+    start,
+    end,
+    object: spread,
+    name,
+    nameStart: end,
+    nameEnd: end,
+  } as const;
+  return { kind: 'either', block: right.block, start: right.start, end: right.end, left, right };
 }

@@ -1,8 +1,9 @@
 /** Machine images as the paths of public parameters that stand for them. */
 import type { SourceForm, SyntaxNode } from '../../syntax/node.ts';
 import type { CallExpr } from '../../syntax/source/expression.ts';
-import { insertProp, localName } from './insert-prop.ts';
+import { insertProp } from './insert-prop.ts';
 import { memberOf, nameSpan, textAt } from './leaf-readers.ts';
+import { localName } from './local-name.ts';
 import { scalar } from './nodes.ts';
 import { Props } from './props.ts';
 import type { SourceScope } from './scope.ts';
@@ -102,7 +103,7 @@ function change(expr: Parameters<typeof nameSpan>[0], words: Readonly<Record<str
 /** The processor where none is said: one prop more. */
 function insertion(call: CallExpr, scope: SourceScope, pathOf: PathOf, translator: Translator): SourceForm {
   const name = localName('ec2', 'AmazonLinuxCpuType', scope, translator);
-  const words = name && { name: 'cpuType', value: `${name}.ARM_64` };
+  const words = name && { name: 'cpuType', value: `${name.text}.ARM_64`, brings: name.brings };
   const change = words && insertProp(call, 0, words, translator.language);
   return change ? { kind: 'edits', byValue: { [reference(pathOf('arm64'))]: [change] } } : { kind: 'fixed' };
 }

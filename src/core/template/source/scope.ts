@@ -234,6 +234,8 @@ function declareImport(scope: SourceScope, statement: Extract<Statement, { kind:
 
 /** A name of the core may be a module below it: `from aws_cdk import aws_ec2`. */
 function importedAs(module: string, exported: string): Binding {
+  // Version 1 in Python: `from aws_cdk import core`.
+  if (module === '' && exported === 'core') return { kind: 'module', module, names: [] };
   const isModule = module === '' && /^aws_/.test(exported);
   if (isModule) return { kind: 'module', module: normalizeService(exported), names: [] };
   return { kind: 'module', module, names: exported === '*' ? [] : exported.split('.') };

@@ -7,7 +7,7 @@ import { addressedOf } from '../../syntax/tree-builder.ts';
 import { type ConstructPath, constructPaths } from './construct-paths.ts';
 import { isCdkName } from './construct-table.ts';
 import { brokenBlocks, findMade } from './find-made.ts';
-import { mentionedTypes } from './mentioned.ts';
+import { mentionedTypes, namesAtAGlance } from './mentioned.ts';
 import { isSameNode, mapping, scalar } from './nodes.ts';
 import { regionIn } from './region.ts';
 import { buildScopes, type SourceScope } from './scope.ts';
@@ -52,6 +52,7 @@ export function translateProgram(program: Program, earlier?: SourceTree): Source
     made: written.made,
     // Only a hover asks for it.
     mentioned: () => mentionedTypes(found, translator),
+    mentionedNames: () => namesAtAGlance(found),
     paths: () => constructPaths(made, translator),
     region: regionIn(calls, translator),
   };
