@@ -23,12 +23,14 @@ async function main(): Promise<void> {
   const inProcess = await bundle('keystroke');
   const session = await bundle('session');
   const rules = await bundle('rules');
+  const validation = await bundle('validation');
   const rows: Row[] = [];
   const run = (script: string, ...args: string[]): Row[] =>
     JSON.parse(execFileSync(process.execPath, ['--expose-gc', script, ...args], { encoding: 'utf8' }));
   rows.push(...run(inProcess, root, 'yardstick'));
   for (const [name, file] of inputs()) rows.push(...run(inProcess, root, 'keystroke', name, file));
   rows.push(...run(rules, root, join(folder, '500.yaml')));
+  rows.push(...run(validation, root, join(folder, '500.yaml')));
   rows.push(...run(session, root, hundredLines(), join(folder, '500.yaml')));
   rows.push(...manyFiles(), ...largeJson());
   print(rows);

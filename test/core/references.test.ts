@@ -198,6 +198,32 @@ ${conditions.join('')}Resources:
     assert.deepEqual(said(text), []);
   });
 
+  it('with 60 conditions that rest on each other, and an If on each of them in 40 resources, is answered', () => {
+    const conditions = Array.from({ length: 60 }, (_, i) =>
+      i < 2
+        ? `  C${i}: !Equals [!Ref P, '${i}']\n`
+        : `  C${i}: !${i % 2 ? 'And' : 'Or'} [!Condition C${i - 1}, !Condition C${i - 2}, !Not [!Equals [!Ref P, '${i}']]]\n`,
+    );
+    const nested = Array.from({ length: 60 }, (_, i) => `!If [C${i}, !Ref P, `).join('');
+    const servers = Array.from(
+      { length: 40 },
+      (_, i) => `  Web${i}:
+    Type: AWS::EC2::Instance
+    Condition: C${i}
+    Properties:
+      ImageId: ${nested}ami-0123456789abcdef0${']'.repeat(60)}
+      InstanceType: ${nested}m5.large${']'.repeat(60)}
+`,
+    );
+    const text = `${HEAD}Parameters:
+  P: { Type: String, Default: a }
+Conditions:
+${conditions.join('')}Resources:
+${servers.join('')}`;
+    const { findings } = analyzeText(text).analysis;
+    assert.ok(findings.every(({ severity }) => severity !== 'error'));
+  });
+
   it('with a Ref that leads to itself through mappings and parameters is answered', () => {
     const text = `${HEAD}Parameters:
   A: { Type: String, Default: !Ref A }

@@ -4,7 +4,9 @@ import { intrinsicOf } from './intrinsic.ts';
 import type { Template } from './template.ts';
 import type { Step } from './value.ts';
 
-const MAX_DEPTH = 20;
+// Counted in nodes and levels of conditions: the same file gets the same answer on any machine.
+const MAX_DEPTH = 200;
+const MAX_STEPS = 2000;
 
 /**
  * Whether a parameter surely has another value wherever a way leads: in `!If [HasType, !Ref Type, …]`, where HasType
@@ -16,11 +18,13 @@ export function isExcluded(
   via: readonly Step[],
   template: Pick<Template, 'conditions'>,
 ): boolean {
+  if (!via.some(({ kind }) => kind === 'condition')) return false;
+  const textOf = (name: string) => (name === parameter ? text : undefined);
+  // One for all of the way: what several conditions hang on is worked out once.
+  const evaluator = new Evaluator(template, ofReferences(textOf));
   return via.some((step) => {
-    if (step.kind !== 'condition') return false;
-    const textOf = (name: string) => (name === parameter ? text : undefined);
-    const holds = new Evaluator(template, ofReferences(textOf)).condition(step.name, 0);
-    return holds !== undefined && holds !== step.holds;
+    const holds = step.kind === 'condition' ? evaluator.condition(step.name, 0) : undefined;
+    return holds !== undefined && step.kind === 'condition' && holds !== step.holds;
   });
 }
 
@@ -50,6 +54,7 @@ export interface Known {
 /** Undefined where it hangs on anything whose text is not known. */
 export class Evaluator {
   private steps = 0;
+  private readonly found = new Map<string, boolean | undefined>();
 
   constructor(
     private readonly template: Pick<Template, 'conditions'>,
@@ -60,11 +65,16 @@ export class Evaluator {
   condition(name: string, depth: number): boolean | undefined {
     const known = this.known?.condition(name);
     if (known !== undefined) return known;
-    return this.evaluate(valueAt(this.template.conditions, name), depth + 1);
+    if (this.found.has(name)) return this.found.get(name);
+    // One that leads back to itself is not known.
+    this.found.set(name, undefined);
+    const holds = this.evaluate(valueAt(this.template.conditions, name), depth + 1);
+    this.found.set(name, holds);
+    return holds;
   }
 
   private evaluate(node: SyntaxNode | undefined, depth: number): boolean | undefined {
-    if (depth > MAX_DEPTH || ++this.steps > 200) return undefined;
+    if (depth > MAX_DEPTH || ++this.steps > MAX_STEPS) return undefined;
     const intrinsic = intrinsicOf(node);
     const items = asSequence(intrinsic?.argument)?.items ?? [];
     switch (intrinsic?.name) {

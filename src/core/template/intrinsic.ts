@@ -27,12 +27,26 @@ export function refTarget(node: SyntaxNode | undefined): string | undefined {
   return intrinsic?.name === 'Ref' ? asScalar(intrinsic.argument)?.text : undefined;
 }
 
-/** The logical ID that a value leads to by Ref or GetAtt. */
+/** The logical ID that a value leads to by Ref, GetAtt or a Sub of nothing else. */
 export function referencedId(node: SyntaxNode | undefined): string | undefined {
   const intrinsic = intrinsicOf(node);
   if (intrinsic?.name === 'Ref') return asScalar(intrinsic.argument)?.text;
+  if (intrinsic?.name === 'Sub') return substituted(intrinsic.argument)?.id;
   if (intrinsic?.name !== 'GetAtt') return undefined;
   const { argument } = intrinsic;
   const first = argument.kind === 'sequence' ? asScalar(argument.items[0]) : asScalar(argument);
   return first?.text.split('.')[0];
+}
+
+/** The attribute that such a Sub asks for. */
+export function substitutedAttribute(node: SyntaxNode | undefined): string | undefined {
+  const intrinsic = intrinsicOf(node);
+  return intrinsic?.name === 'Sub' ? substituted(intrinsic.argument)?.attribute : undefined;
+}
+
+/** `${Queue.Arn}` and nothing beside it says what GetAtt says. */
+function substituted(argument: SyntaxNode) {
+  const text = asScalar(argument)?.text ?? '';
+  const [, id, attribute] = /^\$\{([A-Za-z0-9]{1,255})(?:\.([\w.]{1,255}))?\}$/.exec(text) ?? [];
+  return id === undefined ? undefined : { id, attribute };
 }

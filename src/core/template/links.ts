@@ -1,4 +1,5 @@
-import { referencedId } from './intrinsic.ts';
+import type { SyntaxNode } from '../syntax/node.ts';
+import { referencedId, substitutedAttribute } from './intrinsic.ts';
 import { propertyEntry, propertyValue, type Resource } from './resource.ts';
 import type { Template } from './template.ts';
 import type { Step, Value } from './value.ts';
@@ -47,7 +48,9 @@ function servedBy(resource: Resource, template: Template): Resource | undefined 
 /** The task definition of a service, where it stands in the same template. */
 export function taskOf(service: Resource, template: Template): Resource | undefined {
   if (service.type !== 'AWS::ECS::Service') return undefined;
-  return template.byId.get(referencedId(propertyValue(service, 'TaskDefinition')) ?? '');
+  const value = propertyValue(service, 'TaskDefinition');
+  const task = template.byId.get(referencedId(value) ?? '');
+  return task && hasAttribute(task, value) ? task : undefined;
 }
 
 /** A resource that a value leads to, and the branches on the way. */
@@ -65,6 +68,16 @@ export function resourcesAt(
   return values.flatMap((value) => {
     const id = value.known ? undefined : referencedId(value.use);
     const resource = id === undefined ? undefined : template.byId.get(id);
-    return resource && types.includes(resource.type) ? [{ resource, via: value.via }] : [];
+    return resource && types.includes(resource.type) && hasAttribute(resource, value.use)
+      ? [{ resource, via: value.via }]
+      : [];
   });
+}
+
+/** A Sub of an attribute that is not there leads nowhere: a task definition has its ARN alone, and not as `Arn`. */
+function hasAttribute({ type }: Resource, use: SyntaxNode | undefined): boolean {
+  return (
+    type !== 'AWS::ECS::TaskDefinition' ||
+    (substitutedAttribute(use) ?? 'TaskDefinitionArn') === 'TaskDefinitionArn'
+  );
 }

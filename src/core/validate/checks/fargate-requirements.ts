@@ -5,9 +5,9 @@ import type { Check, CheckContext } from '../check.ts';
 import { findMissingRole } from '../fargate/execution-role.ts';
 import { findForbidden } from '../fargate/forbidden.ts';
 import { findLogFaults } from '../fargate/log-driver.ts';
-import { findMissing, isUnsized } from '../fargate/missing.ts';
+import { findMissing, unsizedWay } from '../fargate/missing.ts';
 import { findWrongMode } from '../fargate/network-mode.ts';
-import { conditionalWays } from '../fargate/ways.ts';
+import { demandingWays, fargateWays } from '../fargate/ways.ts';
 
 export const fargateRequirements: Check = {
   id: 'fargate-requirements',
@@ -20,11 +20,13 @@ export const fargateRequirements: Check = {
   types: ['AWS::ECS::TaskDefinition'],
   *find(task: Resource, context: CheckContext): Iterable<DraftFinding> {
     const fargate = isFargateTask(task, context.template);
-    const ways = fargate ? [[]] : conditionalWays(task, context.template);
+    const ways = fargateWays(task, context.template);
+    const demanding = demandingWays(task, context.template);
     // What is left out is said of a task that has its size: without one, `fargate-size` speaks first.
-    const sized = fargate && !isUnsized(task, context);
+    const hasSize = !unsizedWay(task, demanding, context);
+    const sized = fargate && hasSize;
     yield* findWrongMode(task, ways, context);
-    if (sized) yield* findMissing(task, context);
+    if (hasSize) yield* findMissing(task, demanding, context);
     if (sized) yield* findMissingRole(task, context);
     if (fargate) yield* findForbidden(task, context);
     yield* findLogFaults(task, { ways, sized }, context);

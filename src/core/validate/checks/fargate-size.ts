@@ -6,6 +6,7 @@ import {
 } from '../../cost/fargate-size.ts';
 import type { DraftFinding, DraftFix } from '../../draft.ts';
 import { innerSpan } from '../../syntax/node.ts';
+import { joinWays, standTogether } from '../../template/branches.ts';
 import type { Resource } from '../../template/resource.ts';
 import {
   isFargateTask,
@@ -20,6 +21,7 @@ import { findUnsized } from '../fargate/missing.ts';
 import { describePrice, sizesFor } from '../fargate/offer.ts';
 import { resizeTask } from '../fargate/resize.ts';
 import { findUnreadable } from '../fargate/unreadable.ts';
+import { demandingWays, fargateWays } from '../fargate/ways.ts';
 import { sayWhen, soften } from '../severity.ts';
 
 export const fargateSize: Check = {
@@ -32,12 +34,15 @@ export const fargateSize: Check = {
   source: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task-cpu-memory-error.html',
   types: ['AWS::ECS::TaskDefinition'],
   *find(task: Resource, context: CheckContext): Iterable<DraftFinding> {
-    if (!isFargateTask(task, context.template)) return;
-    yield* findUnreadable(task, context.template);
-    const unsized = findUnsized(task, context);
+    const { template } = context;
+    const ways = fargateWays(task, template);
+    if (ways.length === 0) return;
+    if (isFargateTask(task, template)) yield* findUnreadable(task, template);
+    const unsized = findUnsized(task, demandingWays(task, template), context);
     if (unsized) yield unsized;
-    for (const size of taskSizes(task, context.template)) {
-      const finding = checkSize(size, task, context);
+    for (const size of taskSizes(task, template)) {
+      const way = ways.find((one) => standTogether(one, size.via));
+      const finding = way && checkSize({ ...size, via: joinWays(way, size.via) }, task, context);
       if (finding) yield finding;
     }
   },

@@ -1,7 +1,7 @@
 import type { DraftFinding } from '../../draft.ts';
 import type { Resource } from '../../template/resource.ts';
 import type { Template } from '../../template/template.ts';
-import { faultOf, givenAt, placesAt, textsAt, together } from '../given.ts';
+import { faultOf, type Given, givenAt, placesAt, textsAt, together } from '../given.ts';
 
 /** Listeners that end TLS without a certificate, of both generations. */
 export function* findMissingCertificates(resource: Resource, template: Template): Iterable<DraftFinding> {
@@ -13,7 +13,7 @@ export function* findMissingCertificates(resource: Resource, template: Template)
     const ends = textsAt(place, 'Protocol', template).filter(({ text }) =>
       protocols.includes(isClassic ? text.toUpperCase() : text),
     );
-    const none = givenAt(place, key, template).filter(({ kind }) => kind === 'absent');
+    const none = givenAt(place, key, template).filter(isNone);
     for (const { a: protocol, via } of together(ends, none)) {
       yield faultOf(protocol, {
         resource,
@@ -23,4 +23,10 @@ export function* findMissingCertificates(resource: Resource, template: Template)
       });
     }
   }
+}
+
+/** An empty list is no certificate either. */
+function isNone(given: Given): boolean {
+  if (given.kind !== 'other') return given.kind === 'absent';
+  return given.use.kind === 'sequence' && given.use.tag === undefined && given.use.items.length === 0;
 }

@@ -2,7 +2,7 @@ import type { DraftFinding, DraftFix } from '../../draft.ts';
 import { changeValue } from '../../edit/allowed-values.ts';
 import { replaceScalar } from '../../edit/scalar.ts';
 import type { DeploymentEffect, Severity } from '../../model.ts';
-import { asScalar, innerSpan, valueAt } from '../../syntax/node.ts';
+import { asScalar, innerSpan, type MappingNode, type Span, valueAt } from '../../syntax/node.ts';
 import { isReadable, isWrittenOut } from '../../template/absence.ts';
 import { isFunction } from '../../template/function.ts';
 import type { Resource } from '../../template/resource.ts';
@@ -69,17 +69,13 @@ function walk(resource: Resource, schema: ResourceSchema, template: Template): r
   );
   const place = camelCase && properties ? { ...properties, end: properties.start + 1 } : innerSpan(key);
   if (properties) walker.object(properties, schema.root, '', [], place);
-  else if (isWhole && schema.root.required?.length) {
-    const message = `This resource needs ${schema.root.required.join(', ')}`;
-    walker.report({
-      rule: 'schema-required',
-      span: place,
-      message,
-      path: schema.root.required[0] ?? '',
-      via: [],
-    });
-  }
+  else if (isWhole) walker.object(emptyAt(key), schema.root, '', [], place);
   return walker.faults;
+}
+
+/** Properties of which none is written. */
+function emptyAt({ block, start, end }: Span): MappingNode {
+  return { kind: 'mapping', block, start, end, entries: [], flow: false };
 }
 
 /** A type of third parties has a name of its own before its first colons. */

@@ -137,7 +137,12 @@ export class SchemaWalker {
     this.countItems(node, shape, path, via);
     const { of = 'any' } = shape;
     if (of === 'any') return;
-    for (const item of node.items) this.value(item, of, path, via);
+    for (const item of node.items) {
+      const within = dereference(item);
+      if (typeof of === 'number' && within?.kind === 'sequence' && !intrinsicOf(within))
+        this.notMapping(within, path, via);
+      else this.value(item, of, path, via);
+    }
   }
 
   /** An item that a function gives may be none, or several. */
