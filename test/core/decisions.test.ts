@@ -356,14 +356,14 @@ const SERVICES: readonly Decision[] = [
     row: 'one run above 15 minutes on Fargate or Batch',
     text: fn('batch duration=45m'),
     first: 'lambda-too-long',
-    says: /Fargate task or AWS Batch/,
+    says: /ECS task on Fargate, or AWS Batch/,
     near: fn('batch duration=12m'),
   },
   {
     row: 'one run above 10 GB on Fargate or Batch',
     text: fn('batch memory=16GiB duration=5m'),
     first: 'lambda-too-long',
-    says: /Fargate task or AWS Batch/,
+    says: /ECS task on Fargate, or AWS Batch/,
     near: fn('batch memory=8GiB duration=5m'),
   },
   {

@@ -907,7 +907,7 @@ Resources:
     Properties: { Runtime: python3.13, Handler: app.handler, CodeUri: src/ }
 `),
     first: 'lambda-too-long',
-    says: /Fargate task or AWS Batch/,
+    says: /ECS task on Fargate, or AWS Batch/,
   },
   {
     name: 'a team on Kubernetes with EKS, and never with ECS',

@@ -65,9 +65,10 @@ export const builtInActions: readonly ActionInfo[] = [
   },
   {
     name: 'burstable',
-    description: 'The first burstable type that gives what is asked.',
+    description:
+      'The first burstable type that gives what is asked; less memory where nothing asks for it, which `assumed` says.',
     parameters: {},
-    results: INSTANCE_RESULTS,
+    results: [...INSTANCE_RESULTS, 'assumed'],
   },
   {
     name: 'on-demand',

@@ -31,7 +31,7 @@ import { guessesIn, placeOfGuess, sayInferred } from './guess.ts';
 import { renderMessage } from './message.ts';
 import { evaluateRule } from './rule-outcome.ts';
 import type { CompiledRule, RuleSet } from './rule-set.ts';
-import { settle } from './settle.ts';
+import { isPlan, settle } from './settle.ts';
 import type { Subject } from './subject.ts';
 
 const ACTIONS: Readonly<Record<string, Action>> = {
@@ -84,9 +84,25 @@ export function adviseOn(
   context: AdviseContext,
   onFailure: (rule: string, error: unknown) => void,
 ): Advice[] {
+  const advice = adviceOn(subject, context, onFailure, () => true);
+  return settle(advice, advice.length === 0 ? [] : plansOf(subject, context));
+}
+
+/** What those that start from a launch template are advised beside what is said of it. */
+function plansOf(subject: Subject, context: AdviseContext): readonly (readonly Advice[])[] {
+  const starters = subject.startedBy?.() ?? [];
+  return starters.map((starter) => adviceOn(starter, context, () => undefined, isPlan));
+}
+
+function adviceOn(
+  subject: Subject,
+  context: AdviseContext,
+  onFailure: (rule: string, error: unknown) => void,
+  isAsked: (rule: CompiledRule) => boolean,
+): Advice[] {
   const rules = context.rules
     .rulesFor(subject.resource.type, subject.groups)
-    .filter(({ condition }) => condition.mayHold(subject.facts));
+    .filter((rule) => isAsked(rule) && rule.condition.mayHold(subject.facts));
   if (rules.length === 0) return [];
   const bound = bindFacts(subject.facts);
   const advice: Advice[] = [];
@@ -100,7 +116,7 @@ export function adviseOn(
       onFailure(rule.id, error);
     }
   }
-  return settle(advice);
+  return advice;
 }
 
 function makeAdvice(
@@ -203,9 +219,16 @@ function roundFact<V extends number | string | boolean>(value: V): V | number {
   return typeof value === 'number' && Math.abs(value) >= 100 ? Math.round(value * 100) / 100 : value;
 }
 
+/** That a type has no GPU or disk is a reason only for who asks for one. */
+function isAbsence(path: string, paths: readonly string[], facts: Facts): boolean {
+  const { from, value } = facts.get(path) ?? {};
+  const isAsked = paths.some((other) => ['workload.accelerator', 'workload.gpus'].includes(other));
+  return from === 'catalog' && (value === false || (value === 0 && !isAsked));
+}
+
 /** What kind of resource it is nobody asks: that is left out where anything else is said. */
 function explainBy(facts: Facts, paths: readonly string[]): Because[] {
-  const telling = paths.filter((path) => path !== 'resource.type');
+  const telling = paths.filter((path) => path !== 'resource.type' && !isAbsence(path, paths, facts));
   return (telling.length > 0 ? telling : paths).flatMap((path) => {
     const fact = facts.get(path);
     if (!fact) return [];

@@ -70,5 +70,7 @@ const USES: Readonly<Record<AcceleratorClass, readonly AcceleratorUse[]>> = {
 
 /** What a type's accelerators are for: the reference decisions, "Family". P is for training. */
 export function acceleratorUsesOf(type: InstanceType): readonly AcceleratorUse[] {
-  return type.series === 'p' ? ['training'] : USES[acceleratorClassOf(type)];
+  if (type.series === 'p') return ['training'];
+  // Amazon EC2 G4 instances: G4ad, with GPUs of AMD, is for graphics; what infers is built for NVIDIA's.
+  return type.gpus[0]?.maker === 'AMD' ? ['graphics', 'video'] : USES[acceleratorClassOf(type)];
 }

@@ -1,11 +1,16 @@
 import type { DraftEdit } from '../draft.ts';
 import { changeValue } from '../edit/allowed-values.ts';
-import { asSequence } from '../syntax/node.ts';
+import { insertEntries } from '../edit/mapping.ts';
+import { asSequence, type SyntaxNode } from '../syntax/node.ts';
+import { amiTypeFor } from '../template/ami-type.ts';
 import { type ImageAlias, imageAliases, imageOf, toArm, toX86 } from '../template/image.ts';
 import type { InstanceTypeSite } from '../template/instance-types.ts';
+import { launchSourceOf } from '../template/links.ts';
+import { resolve } from '../template/resolve.ts';
 import { propertyEntry, propertyValue, type Resource } from '../template/resource.ts';
 import type { Template } from '../template/template.ts';
 import { typeUsers } from '../template/type-users.ts';
+import { scalarOf, textOf } from '../template/value.ts';
 
 export type Processor = 'arm64' | 'x86_64';
 
@@ -21,11 +26,16 @@ export type ImageChange =
   | { readonly kind: 'fixed' };
 
 export function changeImage(site: InstanceTypeSite, wanted: Processor, template: Template): ImageChange {
-  const edits = new Map<ImageAlias['node'], readonly DraftEdit[]>();
+  const edits = new Map<SyntaxNode, readonly DraftEdit[]>();
   const users = typeUsers(site, template);
   if (!users) return { kind: 'fixed' };
   for (const resource of users) {
-    if (isDecidedElsewhere(resource, template)) return { kind: 'fixed' };
+    if (isInOverrides(resource, template)) return { kind: 'fixed' };
+    for (const nodes of nodeGroupsOf(resource, template)) {
+      const change = changeAmiType(nodes, wanted, template);
+      if (change === 'fixed' || change === 'windows') return { kind: change };
+      if (change) edits.set(nodes.key, change);
+    }
     const image = imageOf(resource);
     if (!image) continue;
     const aliases = imageAliases(image, template);
@@ -61,11 +71,46 @@ function editOf(
   return edits.length > 0 ? edits : undefined;
 }
 
-/** Types in the overrides of a group, and the AmiType of a node group, have to change along with a template. */
-function isDecidedElsewhere(resource: Resource, template: Template): boolean {
+/** Types in the overrides of a group have to change along with a template. */
+function isInOverrides(resource: Resource, template: Template): boolean {
   return template.referrersOf(resource.id).some((user) => {
     const overrides = propertyValue(user, 'MixedInstancesPolicy', 'LaunchTemplate', 'Overrides');
-    if (overrides && asSequence(overrides)?.items.length !== 0) return true;
-    return user.type === 'AWS::EKS::Nodegroup' && propertyEntry(user, 'AmiType') !== undefined;
+    return overrides !== undefined && asSequence(overrides)?.items.length !== 0;
   });
+}
+
+/** Node groups of which EKS brings the image: themselves, and those that start from a template. */
+function nodeGroupsOf(resource: Resource, template: Template): readonly Resource[] {
+  return [resource, ...template.referrersOf(resource.id)].filter(
+    ({ type }) => type === 'AWS::EKS::Nodegroup',
+  );
+}
+
+/** Undefined where the launch template names the image. */
+function changeAmiType(
+  nodes: Resource,
+  wanted: Processor,
+  template: Template,
+): readonly DraftEdit[] | 'fixed' | 'windows' | undefined {
+  const value = resolve(propertyValue(nodes, 'AmiType'), template);
+  if (!value.known) return value.reason === 'missing' ? addAmiType(nodes, wanted, template) : 'fixed';
+  const [text, scalar] = [textOf(value) ?? '', scalarOf(value)];
+  if (text === 'CUSTOM') return undefined;
+  if (text.startsWith('WINDOWS')) return 'windows';
+  const twin = amiTypeFor(wanted, text);
+  const edits = scalar && twin !== undefined ? changeValue(scalar, value.via, twin, template) : [];
+  return edits.length > 0 ? edits : 'fixed';
+}
+
+// Amazon EKS API Reference, CreateNodegroup: without an AmiType the image is for x86.
+function addAmiType(
+  nodes: Resource,
+  wanted: Processor,
+  template: Template,
+): readonly DraftEdit[] | 'fixed' | undefined {
+  const source = launchSourceOf(nodes, template);
+  if (source ? imageOf(source) : propertyEntry(nodes, 'LaunchTemplate')) return undefined;
+  const amiType = wanted === 'arm64' ? 'AL2023_ARM_64_STANDARD' : 'AL2023_x86_64_STANDARD';
+  const edit = nodes.properties && insertEntries({ AmiType: amiType }, nodes.properties, template.tree);
+  return edit ? [edit] : 'fixed';
 }

@@ -1,22 +1,41 @@
 import type { DraftFinding } from '../draft.ts';
 import type { Advice } from './advise.ts';
+import type { CompiledRule } from './rule-set.ts';
 
 /**
- * Two recommendations for one place, or for one way to pay: the earlier rule of the pack is rank 1, later ones rank
+ * Two recommendations for one place, one way to pay, or one instance type: the earlier rule of the pack is rank 1, later ones rank
  * behind it, and what the first makes moot disappears. A family chosen for the bottleneck has its size chosen with
  * it, and a type that is Arm already needs no counterpart. What moves to another service needs no other type, no
- * commitment and no second move.
+ * commitment and no second move. `plans`: what each of those that start from a launch template is advised: it comes
+ * before another type for that.
  */
-export function settle(advice: readonly Advice[]): Advice[] {
-  const move = advice.find((one) => changes(one, SERVICE));
+export function settle(advice: readonly Advice[], plans: readonly (readonly Advice[])[] = []): Advice[] {
+  const move = advice.find((one) => changes(one, SERVICE)) ?? movesAll(plans);
+  const firstElsewhere = plans.some((plan) => plan.some(isToSpot)) ? 1 : 0;
   const kept: Advice[] = [];
   for (const candidate of advice) {
     if (move && move !== candidate && isMootAfter(move, candidate)) continue;
     if (kept.some((other) => makesMoot(other, candidate))) continue;
-    const earlier = kept.filter((other) => areRivals(other, candidate));
-    kept.push(earlier.length === 0 ? candidate : demote(candidate, earlier.length + 1));
+    const earlier = kept.filter((other) => areRivals(other, candidate)).length;
+    const before = earlier + (changes(candidate, TYPE) ? firstElsewhere : 0);
+    kept.push(before === 0 ? candidate : demote(candidate, before + 1));
   }
   return kept;
+}
+
+/** Whether a rule's recommendation decides over the type of what it starts: another service, or Spot over many. */
+export function isPlan(rule: CompiledRule): boolean {
+  return rule.changes.includes(SERVICE) || rule.recommend?.action === SPOT;
+}
+
+/** Where all that start from a launch template go to another service, its type is nothing to change. */
+function movesAll(plans: readonly (readonly Advice[])[]): Advice | undefined {
+  const moves = plans.map((plan) => plan.find((one) => changes(one, SERVICE)));
+  return moves.every((move) => move !== undefined) ? moves[0] : undefined;
+}
+
+function isToSpot({ rule }: Advice): boolean {
+  return rule.recommend?.action === SPOT;
 }
 
 const ON_A_MACHINE = ['spot-capacity', 'off-hours', 'hibernation', 'placement-group'];
@@ -33,10 +52,23 @@ function isMootAfter({ rule }: Advice, other: Advice): boolean {
 }
 
 function areRivals(earlier: Advice, later: Advice): boolean {
-  return samePlace(earlier.draft, later.draft) || (changes(earlier, PURCHASE) && changes(later, PURCHASE));
+  return (
+    samePlace(earlier.draft, later.draft) ||
+    (changes(earlier, PURCHASE) && changes(later, PURCHASE)) ||
+    // What is bound for a year is put right before.
+    (SIZING.includes(actionOf(earlier)) && actionOf(later) === 'commitment') ||
+    (changes(earlier, TYPE) && changes(later, TYPE))
+  );
 }
 
-const [SERVICE, PURCHASE] = ['service', 'purchase-option'] as const;
+const SIZING = ['fixed-performance', 'burstable', 'instance-type'];
+
+function actionOf({ rule }: Advice): string {
+  return rule.recommend?.action ?? '';
+}
+
+const [SERVICE, PURCHASE, TYPE] = ['service', 'purchase-option', 'instance-type'] as const;
+const SPOT = 'spot-capacity';
 
 function changes({ rule }: Advice, what: string): boolean {
   return rule.recommend !== undefined && rule.changes.includes(what);

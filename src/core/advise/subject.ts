@@ -29,6 +29,8 @@ export interface Subject {
   readonly volume?: VolumeSubject;
   /** The instances that have the type of `instance`; undefined where it is not known how many run. */
   running?(): RunningInstances | undefined;
+  /** Of a launch template or configuration: the groups of the file that start from it. */
+  startedBy?(): readonly Subject[];
   /** Paths of facts in which those that share its instance type differ: advice that rests on them stands here. */
   readonly disputed?: ReadonlySet<string>;
   /** The place of a property that a rule names; undefined where the subject does not have it. */

@@ -1,12 +1,15 @@
 import type { Catalog } from '../catalog/catalog.ts';
-import { type RunningInstances, runningInstances } from '../cost/running.ts';
+import { isLaunchSource, type RunningInstances, runningInstances, startersOf } from '../cost/running.ts';
 import { innerSpan, type Span } from '../syntax/node.ts';
 import type { Annotations } from '../template/annotations.ts';
 import { collectInstanceTypes, type InstanceTypeSite } from '../template/instance-types.ts';
 import { launchSourceOf } from '../template/links.ts';
-import { propertyEntry, type Resource } from '../template/resource.ts';
+import { instanceTypePlaces } from '../template/places.ts';
+import { resolve } from '../template/resolve.ts';
+import { propertyEntry, propertyValue, type Resource } from '../template/resource.ts';
 import type { Template } from '../template/template.ts';
 import { typeUsers } from '../template/type-users.ts';
+import { textOf } from '../template/value.ts';
 import { disputedBy, workloadOf } from '../template/workload.ts';
 import type { Fact } from './fact-schema.ts';
 import { capacityFacts } from './facts/capacity-facts.ts';
@@ -77,6 +80,8 @@ function* resourceSubject(
   add('task', taskFacts(resource, context.template));
   add('service', serviceFacts(resource, context));
   add('capacity', capacityFacts(resource, context.template));
+  if (LISTED_TYPE_RESOURCES.has(resource.type) && !paysOnDemand(resource, facts, context))
+    facts.delete('instance.hourlyUsd');
   const around = surroundingFacts(resource, context);
   if (around) add(around.group, around.facts);
   // What a group launches is known of the group too, but is advised on where it is written.
@@ -97,8 +102,20 @@ function* resourceSubject(
     ...(instance ? { instance } : {}),
     ...(running ? { running } : {}),
     ...(disputed ? { disputed } : {}),
+    ...(own && isLaunchSource(resource) ? { startedBy: () => groupsStarting(resource, context) } : {}),
     placeOf: disputed ? placeIn(resource, undefined) : placeOf,
   };
+}
+
+/** Whether the price of Linux On-Demand is what is paid. */
+function paysOnDemand(resource: Resource, facts: FactMap, { template }: SubjectContext): boolean {
+  const amiType = textOf(resolve(propertyValue(resource, 'AmiType'), template)) ?? '';
+  return facts.get('capacity.purchase')?.value === 'on-demand' && !amiType.startsWith('WINDOWS');
+}
+
+function groupsStarting(source: Resource, context: SubjectContext): readonly Subject[] {
+  const groups = startersOf(source, context.template);
+  return groups.flatMap((group) => [...resourceSubject(group, undefined, context)]);
 }
 
 /** Undefined where all that share the launch template of a group say the same of it. */
@@ -139,12 +156,18 @@ const SINGLE_TYPE_RESOURCES = new Set([
   'AWS::AutoScaling::LaunchConfiguration',
 ]);
 
+const LISTED_TYPE_RESOURCES = new Set(['AWS::EKS::Nodegroup', 'AWS::Batch::ComputeEnvironment']);
+
 function instanceOf(
   resource: Resource,
   sites: readonly InstanceTypeSite[],
   context: SubjectContext,
 ): InstanceSubject | undefined {
-  return SINGLE_TYPE_RESOURCES.has(resource.type) ? subjectAt(sites, context) : undefined;
+  if (SINGLE_TYPE_RESOURCES.has(resource.type)) return subjectAt(sites, context);
+  // A list of one type decides as one.
+  const isOne =
+    LISTED_TYPE_RESOURCES.has(resource.type) && instanceTypePlaces(resource, context.template).length === 1;
+  return isOne ? subjectAt(sites, context) : undefined;
 }
 
 function launchedBy(group: Resource, context: SubjectContext): InstanceSubject | undefined {

@@ -34,14 +34,16 @@ const SERVING_TYPES = new Set([
   'AWS::ECS::TaskDefinition',
 ]);
 
-/** What a resource serves: a launch template its groups, a task definition its services. */
+const LAUNCHERS = new Set(['AWS::AutoScaling::AutoScalingGroup', 'AWS::EKS::Nodegroup']);
+
+/** What a resource serves: a launch template its groups and node groups, a task definition its services. */
 export function serversOf(resource: Resource, template: Template): readonly Resource[] {
   if (!SERVING_TYPES.has(resource.type)) return [];
   return template.referrersOf(resource.id).filter((user) => servedBy(user, template) === resource);
 }
 
 function servedBy(resource: Resource, template: Template): Resource | undefined {
-  if (resource.type === 'AWS::AutoScaling::AutoScalingGroup') return launchSourceOf(resource, template);
+  if (LAUNCHERS.has(resource.type)) return launchSourceOf(resource, template);
   return taskOf(resource, template);
 }
 

@@ -70,10 +70,12 @@ function acceleratedNeed(plain: InstanceNeed, type: InstanceType, subject: Subje
   const use = wordFact(subject, 'workload.accelerator') ?? '';
   const asked = numberFact(subject, 'workload.gpus');
   const present = acceleratorCountOf(type);
+  const suits = use === '' || acceleratorUsesOf(type).some((one) => one === use);
   return {
     ...plain,
     series: ACCELERATED[use] ?? ['g', 'gr', 'p'],
     accelerator: 'any',
+    gpuMaker: suits ? plain.gpuMaker : undefined,
     accelerators: asked ?? (present > 0 ? Math.min(1, present) : 1),
     // What runs on accelerators now fits into their memory.
     acceleratorMemoryMiB: asked === undefined ? plain.acceleratorMemoryMiB : undefined,

@@ -186,7 +186,7 @@ function chooseMessaging(subject: Subject): readonly Move[] {
 }
 
 const LONG_RUN: Move = {
-  target: 'a Fargate task or AWS Batch',
+  target: 'an ECS task on Fargate, or AWS Batch',
   reason: 'a function ends after 15 minutes, and one run takes as long as it needs there',
   how: 'the same code in an image, started by EventBridge or from a Batch queue; the code is all that is left to run',
   skeleton: 'batch-on-fargate',

@@ -1,5 +1,6 @@
 import { hoursPerMonth } from '../../catalog/prices.ts';
 import { type CommitmentKind, type CommitmentOption, listPurchaseOptions } from '../../cost/commitment.ts';
+import { instanceCount } from '../../cost/running.ts';
 import { coverOf } from '../../cost/terms.ts';
 import { launchSourceOf } from '../../template/links.ts';
 import { resolve } from '../../template/resolve.ts';
@@ -26,7 +27,7 @@ export function recommendCommitment(context: ActionContext): Outcome | undefined
   const { subject, template, catalog, region } = context;
   if (!subject.instance && !isGroup(subject)) return recommendComputePlan(context);
   const type = subject.instance?.type.name;
-  const copies = copiesOf(subject);
+  const copies = copiesOf(subject, template);
   if (!type || !copies || !isPlainOnDemand(subject, template)) return undefined;
   if (coverOf(type, context.terms ?? {}, context.today ?? '')) return undefined;
   const hours = Math.min(numberFact(subject, 'workload.hours') ?? hoursPerMonth, hoursPerMonth);
@@ -50,7 +51,8 @@ export function recommendCommitment(context: ActionContext): Outcome | undefined
   };
 }
 
-function copiesOf(subject: Subject): number | undefined {
+function copiesOf(subject: Subject, template: Template): number | undefined {
+  if (isNodeGroup(subject)) return instanceCount(subject.resource, template)?.count;
   if (!isGroup(subject)) return 1;
   const base = numberFact(subject, 'group.minSize');
   // Under spikes what never stops is the minimum; a steady group runs at what it asks for.
@@ -60,6 +62,10 @@ function copiesOf(subject: Subject): number | undefined {
 
 function isGroup({ groups }: Subject): boolean {
   return groups.includes('group');
+}
+
+function isNodeGroup({ resource }: Subject): boolean {
+  return resource.type === 'AWS::EKS::Nodegroup';
 }
 
 // The reference decisions, "Purchase option".
@@ -79,6 +85,8 @@ function byTotal(a: CommitmentOption, b: CommitmentOption): number {
 /** Whether it pays On-Demand, on shared hardware, for the one type that is known. */
 function isPlainOnDemand(subject: Subject, template: Template): boolean {
   const { resource } = subject;
+  // On Spot and on Windows another price is paid.
+  if (isNodeGroup(subject) && !subject.facts.has('instance.hourlyUsd')) return false;
   const purchase = purchaseOf(resource, template);
   if (isGroup(subject) ? purchase !== 'on-demand' : purchase === 'spot') return false;
   const source = launchSourceOf(resource, template);

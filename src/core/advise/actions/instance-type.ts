@@ -6,6 +6,8 @@ import {
   rankInstanceTypes,
   type TypeDemands,
 } from '../../catalog/ranking.ts';
+import { acceleratorClassOf } from '../../catalog/type-classes.ts';
+import { acceleratorUsesOf } from '../families.ts';
 import type { Subject } from '../subject.ts';
 import { asksHighMemory, bottleneckNeeds, reasonForFamily, seriesFor } from './bottleneck.ts';
 import { changeTo } from './change-type.ts';
@@ -20,27 +22,38 @@ export function recommendInstanceType(context: ActionContext): Outcome | undefin
   const { type } = instance;
   const wanted = baseNeed(type, subject, demandsOn(instance, template));
   const byBottleneck = parameters.get('family') === 'bottleneck';
+  if (!byBottleneck && isShared(subject)) return undefined;
   const needs = byBottleneck ? bottleneckNeeds(wanted, type, subject) : sizeNeeds(wanted, type, subject);
-  const best = firstRanked(needs, region, context);
+  const best = firstRanked(needs, region, context, byBottleneck);
   if (!best || best.type === type) return undefined;
   const outcome = changeTo(best, instance, context);
   const reason = byBottleneck ? reasonForFamily(type, subject) : undefined;
   return { ...outcome, results: { ...outcome.results, reason } };
 }
 
-/** Of the same series, unless it has not as much memory for each vCPU as is asked. */
+/** Of the same series, unless that has not as much memory for each vCPU, or as much on disks, as is asked. */
 function sizeNeeds(wanted: InstanceNeed, type: InstanceType, subject: Subject): readonly InstanceNeed[] {
   const same = { ...wanted, series: [type.series] };
-  return asksHighMemory(subject, wanted) ? [...bottleneckNeeds(wanted, type, subject), same] : [same];
+  const asksOther = asksHighMemory(subject, wanted) || wordFact(subject, 'workload.bound') === 'storage';
+  return asksOther ? [...bottleneckNeeds(wanted, type, subject), same] : [same];
 }
+
+// Of so many the accelerators are looked at.
+const MOST_RANKED = 40;
 
 function firstRanked(
   needs: readonly InstanceNeed[],
   region: string,
-  { catalog }: ActionContext,
+  { catalog, subject }: ActionContext,
+  byBottleneck: boolean,
 ): RankedType | undefined {
+  const use = byBottleneck ? wordFact(subject, 'workload.accelerator') : undefined;
+  const suits = (type: InstanceType) =>
+    use === undefined ||
+    acceleratorClassOf(type) === 'none' ||
+    acceleratorUsesOf(type).some((one) => one === use);
   for (const need of needs) {
-    const [best] = rankInstanceTypes(need, region, catalog, 1);
+    const best = rankInstanceTypes(need, region, catalog, MOST_RANKED).find(({ type }) => suits(type));
     if (best) return best;
   }
   return undefined;
@@ -49,17 +62,30 @@ function firstRanked(
 /** What the annotation asks for; the architecture stays unless `arch` says otherwise. */
 function baseNeed(type: InstanceType, subject: Subject, demands: TypeDemands | undefined): InstanceNeed {
   const own = needOf(type, demands);
-  const memoryGiB = numberFact(subject, 'workload.memoryGiB');
+  const [vcpu, memoryGiB] = demandOfCopy(subject);
   const utilization = numberFact(subject, 'workload.utilizationPercent');
   return {
     ...own,
     architectures: ARCHITECTURES[wordFact(subject, 'workload.arch') ?? ''] ?? own.architectures,
-    vcpu: numberFact(subject, 'workload.vcpu'),
+    vcpu,
     memoryMiB: memoryGiB === undefined ? undefined : memoryGiB * 1024,
     networkBaselineGbps: undefined,
     sustained: wordFact(subject, 'workload.pattern') === 'steady',
     ...(utilization === undefined ? {} : { utilizationPercent: utilization }),
   };
+}
+
+// What one copy needs is a Pod's or a job's there, of which a machine holds several.
+const SHARED_MACHINES = ['AWS::EKS::Nodegroup', 'AWS::Batch::ComputeEnvironment'];
+
+function isShared({ resource }: Subject): boolean {
+  return SHARED_MACHINES.includes(resource.type);
+}
+
+/** vCPU and GiB; undefined where nobody says it of a machine. */
+function demandOfCopy(subject: Subject): readonly [number | undefined, number | undefined] {
+  if (isShared(subject)) return [undefined, undefined];
+  return [numberFact(subject, 'workload.vcpu'), numberFact(subject, 'workload.memoryGiB')];
 }
 
 const ARCHITECTURES: Readonly<Record<string, InstanceNeed['architectures']>> = {

@@ -155,16 +155,19 @@ function appendBelow(
 }
 
 /** AWS Batch User Guide, "Allocation strategies": Fargate has none, and Spot by price and capacity needs no fleet role. */
-function formBatch({ subject, template }: ActionContext): SpotForm {
+function formBatch(context: ActionContext): SpotForm {
+  const { subject, template } = context;
   const compute = asMapping(propertyValue(subject.resource, 'ComputeResources'));
   const isFargate = asScalar(valueAt(compute, 'Type'))?.text === 'FARGATE';
   const settings = isFargate
     ? { Type: 'FARGATE_SPOT' }
     : { Type: 'SPOT', AllocationStrategy: 'SPOT_PRICE_CAPACITY_OPTIMIZED' };
   const isOwn = compute && standsWithin(compute, subject.resource.body);
+  const spread = isOwn && !isFargate ? spreadTypes(compute, 'InstanceTypes', context) : undefined;
+  const edits = isOwn ? setEntries(compute, settings, template) : undefined;
   return {
-    what: `Type ${settings.Type}`,
-    edits: isOwn ? setEntries(compute, settings, template) : undefined,
+    what: spread ? `Type ${settings.Type} over ${POOLS} instance types` : `Type ${settings.Type}`,
+    edits: edits && [...edits, ...(spread ? [spread] : [])],
     note: '',
     deployment: 'replacement',
   };

@@ -1,6 +1,7 @@
 import type { DraftFinding, DraftFix } from '../../draft.ts';
 import { changeValue } from '../../edit/allowed-values.ts';
 import { innerSpan, type ScalarNode, valueSpan } from '../../syntax/node.ts';
+import { amiTypeFor } from '../../template/ami-type.ts';
 import { joinWays, standTogether } from '../../template/branches.ts';
 import { referencedId } from '../../template/intrinsic.ts';
 import { instanceTypePlaces } from '../../template/places.ts';
@@ -100,18 +101,14 @@ function* report({
   }
 }
 
-// Amazon EKS API Reference, Nodegroup: those that exist for both processors.
-const TWINS =
-  /^(?:AL2_(?:x86_64|ARM_64)|AL2023_(?:x86_64|ARM_64)_(?:STANDARD|NVIDIA)|BOTTLEROCKET_(?:x86_64|ARM_64)(?:_FIPS|_NVIDIA|_NVIDIA_FIPS)?)$/;
-
 function changeAmi(
   node: ScalarNode,
   via: readonly Step[],
   wanted: Processor,
   template: Template,
 ): DraftFix[] {
-  if (!TWINS.test(node.text)) return [];
-  const twin = node.text.replace(/x86_64|ARM_64/, wanted === 'arm64' ? 'ARM_64' : 'x86_64');
+  const twin = amiTypeFor(wanted, node.text);
+  if (twin === undefined) return [];
   return [
     {
       kind: 'repair',
