@@ -2,8 +2,8 @@ import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import { root } from '../../../scripts/paths.ts';
 
-/** Processes of the language server below this one. */
-export function serversBelow(): readonly number[] {
+/** Processes of the language server below this one, of an extension in a folder or below it. */
+export function serversBelow(folder = root): readonly number[] {
   const rows = execFileSync('ps', ['-A', '-o', 'pid=,ppid=,stat=,args='], { encoding: 'utf8' }).split('\n');
   const processes = new Map(
     rows.map((row) => {
@@ -16,6 +16,6 @@ export function serversBelow(): readonly number[] {
     return parent === process.pid || (parent > 1 && isBelow(parent));
   };
   return [...processes].flatMap(([pid, { args, isEnded }]) =>
-    !isEnded && args.includes(join(root, 'dist/server.js')) && isBelow(pid) ? pid : [],
+    !isEnded && args.includes(folder) && args.includes(join('dist', 'server.js')) && isBelow(pid) ? pid : [],
   );
 }
