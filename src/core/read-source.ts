@@ -38,7 +38,8 @@ function isOfMachine(text: string): boolean {
   for (let start = 0; start < text.length; ) {
     const newline = text.indexOf('\n', start);
     const end = newline < 0 ? text.length : newline;
-    if (end - start > MAX_LINE) return true;
+    // Compilers put the map of what they wrote behind it, on one line.
+    if (end - start > MAX_LINE && !text.startsWith('//# sourceMappingURL=', start)) return true;
     start = end + 1;
   }
   return false;

@@ -170,6 +170,15 @@ describe('what only looks like a program with the CDK', () => {
     assert.equal(tryAnalyzeSource("const x = 'aws-cdk-lib';\n", 'x.ts'), undefined);
   });
 
+  it('reads what a compiler wrote, with its map behind it', () => {
+    const compiled = `"use strict";
+const ec2 = require("aws-cdk-lib/aws-ec2");
+new ec2.Instance(this, 'Web', { instanceType: ec2.InstanceType.of(ec2.InstanceClass.M5, ec2.InstanceSize.LARGE) });
+//# sourceMappingURL=data:application/json;base64,${'A'.repeat(30_000)}
+`;
+    assert.match(drawResources(analyzeSource(compiled, 'web.js')), /InstanceType: m5\.large/);
+  });
+
   it('answers for brackets that are never closed, and for deep nesting', () => {
     const start = "import * as ec2 from 'aws-cdk-lib/aws-ec2';\n";
     assert.ok(tryAnalyzeSource(start + '(\n'.repeat(5000), 'open.ts'));
