@@ -17,14 +17,15 @@ const SEVERITIES: readonly Severity[] = ['error', 'warning', 'information', 'hin
 /** The report for people: files with something to say, then one line that sums up. Lines and columns from 1. */
 export function formatCheckAsText(report: CheckReport, palette: Palette): string {
   const blocks = report.files.map((file) => formatFile(file, palette)).filter((block) => block !== '');
-  return [...blocks, ...formatStale(report.files, palette), formatSummary(report, palette)].join('\n\n');
+  const general = [...formatPackNotes(report.files, palette), ...formatStale(report.files, palette)];
+  return [...blocks, ...general, formatSummary(report, palette)].join('\n\n');
 }
 
 function formatFile(file: AnyFileReport, palette: Palette): string {
   const heading = palette.path(safeLine(file.path));
   if (isFailed(file))
     return `${heading}\n  ${palette.severity.error('cannot check')}  ${safeLine(file.error)}`;
-  if (file.findings.length === 0 && problemsOf(file).length === 0) return '';
+  if (file.findings.length === 0 && ownProblems(file).length === 0) return '';
   return [heading, ...formatFindings(file, palette), ...formatProblems(file, palette)].join('\n');
 }
 
@@ -57,8 +58,22 @@ function formatStale(files: readonly AnyFileReport[], palette: Palette): string[
   return note === undefined ? [] : [`${palette.faint('note')}  ${safeLine(note)}`];
 }
 
+// Packs are those of a folder: said once, and not for each of its files.
+const PACK_NOTE = 'pack-unused';
+
+function ownProblems(file: FileReport): FileReport['problems'] {
+  return problemsOf(file).filter(({ code }) => code !== PACK_NOTE);
+}
+
+function formatPackNotes(files: readonly AnyFileReport[], palette: Palette): string[] {
+  const notes = files.flatMap((file) => (isFailed(file) ? [] : problemsOf(file)));
+  const messages = new Set(notes.flatMap(({ code, message }) => (code === PACK_NOTE ? [message] : [])));
+  if (messages.size === 0) return [];
+  return [[...messages].map((message) => `${palette.faint('note')}  ${safeLine(message)}`).join('\n')];
+}
+
 function formatProblems(file: FileReport, palette: Palette): string[] {
-  return problemsOf(file).map(({ message }) => `  ${palette.faint('note')}  ${safeLine(message)}`);
+  return ownProblems(file).map(({ message }) => `  ${palette.faint('note')}  ${safeLine(message)}`);
 }
 
 function formatSummary(
