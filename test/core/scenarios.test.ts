@@ -1056,6 +1056,39 @@ Resources:
     never: /micro|small|medium/,
   },
   {
+    name: 'a spreadsheet once a quarter off its machine onto Lambda',
+    text: yaml(`
+Resources:
+  Importer: # @workload event-driven requests=1/quarter duration=20s
+    Type: AWS::EC2::Instance
+    Properties: { ImageId: ami-0abcdef1234567890, InstanceType: t3.medium }
+`),
+    first: 'lambda-for-events',
+    says: /Lambda/,
+    never: /EC2|Change to/,
+  },
+  {
+    name: 'a site with state of its own off Lambda, into containers',
+    text: yaml(`
+Resources:
+  Site: # @workload style=web stateful
+    Type: AWS::Lambda::Function
+    Properties: { Runtime: python3.13, Handler: app.handler, Role: 'arn:aws:iam::123456789012:role/site', Code: { S3Bucket: code, S3Key: site.zip } }
+`),
+    first: 'containers-for-microservices',
+    says: /ECS/,
+  },
+  {
+    name: 'a site that keeps nothing on Lambda, where it is',
+    text: yaml(`
+Resources:
+  Site: # @workload style=web
+    Type: AWS::Lambda::Function
+    Properties: { Runtime: python3.13, Handler: app.handler, Role: 'arn:aws:iam::123456789012:role/site', Code: { S3Bucket: code, S3Key: site.zip } }
+`),
+    first: undefined,
+  },
+  {
     name: 'inference off GPUs that are for graphics',
     text: yaml(`
 Resources:
