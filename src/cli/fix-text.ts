@@ -1,4 +1,12 @@
-import { type AnalyzedDocument, applyEdits, chooseFixes, type FileKind, LineIndex } from '../core/index.ts';
+import {
+  type AnalyzedDocument,
+  applyEdits,
+  chooseFixes,
+  type FileKind,
+  type Finding,
+  findOutranked,
+  LineIndex,
+} from '../core/index.ts';
 import type { Advisor } from './advisor.ts';
 
 /** One finding that was answered, with its line in the text that it was found in, from 0. */
@@ -28,11 +36,16 @@ export async function fixText(
 ): Promise<FixedText | undefined> {
   const seen = new Set([text]);
   const fixed: FixedFinding[] = [];
+  // What comes first may leave them as the first in the next round.
+  const outranked = new Set<string>();
   let analyzed = await analyzedOf(advisor, path, text);
   if (!analyzed) return undefined;
   for (let round = 0; round < MOST_ROUNDS; round++) {
     const { document, analysis } = analyzed;
-    const chosen = chooseFixes(analysis.findings, rules);
+    for (const finding of rules ? findOutranked(analysis.findings, rules) : [])
+      outranked.add(nameOf(finding));
+    const open = analysis.findings.filter((finding) => !outranked.has(nameOf(finding)));
+    const chosen = chooseFixes(open, rules);
     const next = applyEdits(
       document.text,
       chosen.flatMap(({ fix }) => fix.edits),
@@ -51,6 +64,10 @@ export async function fixText(
     analyzed = after;
   }
   return { text: analyzed.document.text, kind: analyzed.analysis.kind, fixed };
+}
+
+function nameOf({ rule, resource }: Finding): string {
+  return `${rule} ${resource ?? ''}`;
 }
 
 async function analyzedOf(

@@ -109,7 +109,7 @@ export {
 export { describeDifference, describeMonthly } from './explain/monthly.ts';
 export { explainRanking } from './explain/ranking.ts';
 export { type ReportedFile, type ReportInput, writeReport } from './explain/report.ts';
-export { type ChosenFix, chooseFixes } from './findings/choose-fixes.ts';
+export { type ChosenFix, chooseFixes, findOutranked } from './findings/choose-fixes.ts';
 export type { Validation } from './findings/validation.ts';
 export { hover } from './hover.ts';
 export { describePacks, loadRules, type RuleParameters, type UnreadPack } from './load-rules.ts';

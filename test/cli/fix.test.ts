@@ -51,6 +51,29 @@ describe('fix', () => {
     assert.match(text('web.yaml'), /m5\.large\n/);
   });
 
+  it('carries out the first of two that change the same type, and the other where it is named alone', () => {
+    const fleet = `Resources:
+  Fleet: # @workload test interruptible
+    Type: AWS::AutoScaling::AutoScalingGroup
+    Properties:
+      MinSize: "1"
+      MaxSize: "4"
+      LaunchTemplate: { LaunchTemplateId: !Ref Machine, Version: !GetAtt Machine.LatestVersionNumber }
+  Machine:
+    Type: AWS::EC2::LaunchTemplate
+    Properties:
+      LaunchTemplateData:
+        InstanceType: m7i.large
+`;
+    workspace.write('fleet.yaml', fleet);
+    workspace.run(['fix', '--rule', 'spot-for-interruptible', '--rule', 'burstable-for-idle']);
+    assert.match(text('fleet.yaml'), /SpotAllocationStrategy/);
+    assert.match(text('fleet.yaml'), /LaunchTemplateData:\n {8}InstanceType: m7i\.large\n/);
+    workspace.write('fleet.yaml', fleet);
+    workspace.run(['fix', '--rule', 'burstable-for-idle']);
+    assert.match(text('fleet.yaml'), /InstanceType: t\d/);
+  });
+
   it('leaves advice alone that nobody asked for', () => {
     workspace.write('web.yaml', volume('gp2'));
     assert.equal(workspace.run(['fix']).stderr, 'Nothing to fix.\n');

@@ -90,6 +90,15 @@ describe('rule packs of users', () => {
     }
   });
 
+  it('are named once in the text, however many files are checked', () => {
+    workspace.write('team.yaml', pack(rule('team-large', '', 'instance.colour == "blue"')));
+    workspace.write('api.yaml', templateWith('m7i.large'));
+    workspace.write('compute-advisor.yaml', 'packs: [./team.yaml, ./gone.yaml]\n');
+    const { stdout } = workspace.run(['check', 'web.yaml', 'api.yaml']);
+    assert.equal(stdout.match(/^note {2}Of the pack \.\/team\.yaml not all rules are used/gm)?.length, 1);
+    assert.equal(stdout.match(/gone\.yaml is not used/g)?.length, 1);
+  });
+
   it('may not take the id of a built-in rule, nor of a check', () => {
     workspace.write('compute-advisor.yaml', 'packs: [team.yaml]\n');
     workspace.write('team.yaml', pack(rule('graviton'), rule('fargate-size'), rule('team-size')));

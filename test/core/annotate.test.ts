@@ -50,9 +50,10 @@ describe('the questions of an annotation', () => {
       'Resources:\n  W<|>eb:\n    Type: AWS::EC2::Instance\n    Properties: { InstanceType: m5.large }\n',
       {},
     );
-    for (const key of ['pattern', 'interruptible', 'environment', 'bound'])
+    for (const key of ['pattern', 'interruptible', 'environment', 'bound', 'memory', 'utilization'])
       assert.ok(keys.includes(key), key);
-    for (const key of ['messaging', 'protocol', 'static-ip']) assert.ok(!keys.includes(key), key);
+    for (const key of ['messaging', 'protocol', 'static-ip', 'licence', 'tenancy'])
+      assert.ok(!keys.includes(key), key);
     assert.ok(keys.length <= 7, `${keys.length} questions`);
   });
 

@@ -26,6 +26,11 @@ describe('a workload annotation', () => {
     });
   });
 
+  it('takes a rate a quarter and a year for that of a month', () => {
+    assert.deepEqual(commented('requests=3/quarter'), { requestsPerMonth: 1 });
+    assert.deepEqual(commented('requests=6/year'), { requestsPerMonth: 0.5 });
+  });
+
   it('reads sizes as GiB, times as milliseconds, rates as a month, percent as numbers', () => {
     assert.deepEqual(
       commented(

@@ -38,6 +38,16 @@ describe('choosing a service', () => {
     assert.ok(WAYS.length >= 25, `${WAYS.length} ways`);
   });
 
+  it('takes each protocol down as the one that was chosen', () => {
+    const said = (word: RegExp) => WAYS.filter(({ end }) => word.test(end.skeleton.text)).length;
+    for (const protocol of ['http', 'grpc', 'tcp', 'udp', 'tls'])
+      assert.ok(said(new RegExp(`@workload.* protocol=${protocol}\\b`)) >= 1, protocol);
+    for (const messaging of ['jms', 'amqp', 'mqtt'])
+      assert.equal(said(new RegExp(`@workload messaging=${messaging}\\b`)), 1, messaging);
+    const udp = WAYS.find(({ answers }) => answers.at(-1) === 'UDP');
+    assert.match(udp?.end.skeleton.text ?? '', /Port: 5000\n {6}Protocol: UDP\n/);
+  });
+
   it('asks at most five times', () => {
     assert.ok(WAYS.every(({ answers }) => answers.length <= 5));
   });

@@ -210,13 +210,18 @@ describe('the built-in advice', () => {
   });
 
   it('wants another size at over twice the need or less than it, by either measure', () => {
-    const type = { 'instance.vcpu': 4, 'instance.memoryGiB': 16 };
+    const type = { 'instance.vcpu': 4, 'instance.memoryGiB': 16, 'resource.type': 'AWS::EC2::Instance' };
     assert.equal(decide('right-size', { ...type, 'workload.vcpu': 2 }), false);
     assert.equal(decide('right-size', { ...type, 'workload.vcpu': 1.5 }), true);
     assert.equal(decide('right-size', { ...type, 'workload.vcpu': 5 }), true);
     assert.equal(decide('right-size', { ...type, 'workload.memoryGiB': 8 }), false);
     assert.equal(decide('right-size', { ...type, 'workload.memoryGiB': 7 }), true);
     assert.equal(decide('right-size', type), false);
+    // A node holds several Pods, of which the need is said.
+    assert.equal(
+      decide('right-size', { ...type, 'workload.vcpu': 1, 'resource.type': 'AWS::EKS::Nodegroup' }),
+      false,
+    );
   });
 
   it('wants Graviton for code that runs on Arm, but not under Windows', () => {

@@ -921,6 +921,196 @@ Resources:
     says: /^Move to EKS$/,
     never: /ECS/,
   },
+  {
+    name: 'nodes of one type at work on the processor on compute optimised',
+    text: yaml(`
+Resources:
+  Nodes:
+    Type: AWS::EKS::Nodegroup
+    Properties:
+      ClusterName: main
+      NodeRole: arn:aws:iam::123456789012:role/nodes
+      Subnets: [subnet-0a1b2c3d]
+      InstanceTypes: [m6i.2xlarge]
+      Tags: { 'compute-advisor:bound': cpu }
+`),
+    first: 'family-for-bottleneck',
+    says: /^Change to c\d/,
+  },
+  {
+    name: 'nodes whose launch template writes the type, by what is said of the nodes',
+    text: yaml(`
+Resources:
+  Nodes: # @workload bound=memory stateful
+    Type: AWS::EKS::Nodegroup
+    Properties:
+      ClusterName: main
+      NodeRole: arn:aws:iam::123456789012:role/nodes
+      Subnets: [subnet-0a1b2c3d]
+      LaunchTemplate: { Id: !Ref Machine, Version: !GetAtt Machine.LatestVersionNumber }
+  Machine:
+    Type: AWS::EC2::LaunchTemplate
+    Properties: { LaunchTemplateData: { InstanceType: m7i.2xlarge } }
+`),
+    first: 'family-for-bottleneck',
+    says: /^Change to r\d/,
+    never: /Spot/,
+  },
+  {
+    name: 'no other size for nodes by what one Pod needs',
+    text: yaml(`
+Resources:
+  Nodes: # @workload vcpu=1 memory=2GiB
+    Type: AWS::EKS::Nodegroup
+    Properties:
+      ClusterName: main
+      NodeRole: arn:aws:iam::123456789012:role/nodes
+      Subnets: [subnet-0a1b2c3d]
+      InstanceTypes: [m7i.4xlarge]
+`),
+    first: undefined,
+  },
+  {
+    name: 'nodes that stay for three years under a reservation, for as many as are desired',
+    text: yaml(`
+Resources:
+  Nodes: # @workload steady prod horizon=3y
+    Type: AWS::EKS::Nodegroup
+    Properties:
+      ClusterName: main
+      NodeRole: arn:aws:iam::123456789012:role/nodes
+      Subnets: [subnet-0a1b2c3d]
+      InstanceTypes: [m7i.large]
+      ScalingConfig: { MinSize: 2, DesiredSize: 3, MaxSize: 6 }
+`),
+    first: 'commit-for-steady',
+    says: /^Reserve 3 x m7i\.large for 3 years/,
+  },
+  {
+    name: 'no reservation for nodes on Spot or on Windows',
+    text: yaml(`
+Resources:
+  Spot: # @workload steady horizon=3y
+    Type: AWS::EKS::Nodegroup
+    Properties:
+      ClusterName: main
+      NodeRole: arn:aws:iam::123456789012:role/nodes
+      Subnets: [subnet-0a1b2c3d]
+      CapacityType: SPOT
+      InstanceTypes: [m7i.large, m6i.large, m7a.large, m6a.large]
+      ScalingConfig: { MinSize: 2, DesiredSize: 3, MaxSize: 6 }
+  Windows: # @workload steady horizon=3y
+    Type: AWS::EKS::Nodegroup
+    Properties:
+      ClusterName: main
+      NodeRole: arn:aws:iam::123456789012:role/nodes
+      Subnets: [subnet-0a1b2c3d]
+      AmiType: WINDOWS_CORE_2022_x86_64
+      InstanceTypes: [m7i.large]
+      ScalingConfig: { MinSize: 2, DesiredSize: 3, MaxSize: 6 }
+`),
+    first: undefined,
+  },
+  {
+    name: 'a Batch environment of one type at work on the processor on compute optimised',
+    text: yaml(`
+Resources:
+  Jobs: # @workload batch interruptible=false bound=cpu
+    Type: AWS::Batch::ComputeEnvironment
+    Properties:
+      Type: MANAGED
+      ComputeResources:
+        Type: EC2
+        MinvCpus: 0
+        MaxvCpus: 256
+        InstanceTypes: [m6i.4xlarge]
+        InstanceRole: arn:aws:iam::123456789012:instance-profile/jobs
+        Subnets: [subnet-0a1b2c3d]
+        SecurityGroupIds: [sg-0a1b2c3d]
+`),
+    first: 'family-for-bottleneck',
+    says: /^Change to c\d/,
+  },
+  {
+    name: 'a quiet site that is bound by nothing on a small T type, with the same memory behind it',
+    text: yaml(`
+Resources:
+  Site: # @workload bound=balanced utilization=6% style=web
+    Type: AWS::EC2::Instance
+    Properties: { ImageId: ami-0abcdef1234567890, InstanceType: m7i.large }
+`),
+    first: 'burstable-for-idle',
+    says: /^Change to t\d\w*\.(?:micro|small)$/,
+    also: /^Change to t\d\w*\.large$/,
+  },
+  {
+    name: 'an idle machine of which nobody says that its memory is idle on as much memory',
+    text: yaml(`
+Resources:
+  Worker: # @workload style=worker utilization=6%
+    Type: AWS::EC2::Instance
+    Properties: { ImageId: ami-0abcdef1234567890, InstanceType: m7i.large }
+`),
+    first: 'burstable-for-idle',
+    says: /^Change to t\d\w*\.large$/,
+    never: /micro|small|medium/,
+  },
+  {
+    name: 'a spreadsheet once a quarter off its machine onto Lambda',
+    text: yaml(`
+Resources:
+  Importer: # @workload event-driven requests=1/quarter duration=20s
+    Type: AWS::EC2::Instance
+    Properties: { ImageId: ami-0abcdef1234567890, InstanceType: t3.medium }
+`),
+    first: 'lambda-for-events',
+    says: /Lambda/,
+    never: /EC2|Change to/,
+  },
+  {
+    name: 'a site with state of its own off Lambda, into containers',
+    text: yaml(`
+Resources:
+  Site: # @workload style=web stateful
+    Type: AWS::Lambda::Function
+    Properties: { Runtime: python3.13, Handler: app.handler, Role: 'arn:aws:iam::123456789012:role/site', Code: { S3Bucket: code, S3Key: site.zip } }
+`),
+    first: 'containers-for-microservices',
+    says: /ECS/,
+  },
+  {
+    name: 'a site that keeps nothing on Lambda, where it is',
+    text: yaml(`
+Resources:
+  Site: # @workload style=web
+    Type: AWS::Lambda::Function
+    Properties: { Runtime: python3.13, Handler: app.handler, Role: 'arn:aws:iam::123456789012:role/site', Code: { S3Bucket: code, S3Key: site.zip } }
+`),
+    first: undefined,
+  },
+  {
+    name: 'inference off GPUs that are for graphics',
+    text: yaml(`
+Resources:
+  Serve: # @workload bound=gpu accelerator=inference
+    Type: AWS::EC2::Instance
+    Properties: { ImageId: ami-0abcdef1234567890, InstanceType: g4ad.xlarge }
+`),
+    first: 'family-for-bottleneck',
+    says: /^Change to (?:g\d|inf)/,
+    never: /g4ad/,
+  },
+  {
+    name: 'a store of 48 TB on dense disks, though its type has many disks already',
+    text: yaml(`
+Resources:
+  Store: # @workload bound=storage storage=48TB vcpu=8
+    Type: AWS::EC2::Instance
+    Properties: { ImageId: ami-0abcdef1234567890, InstanceType: i4i.16xlarge }
+`),
+    first: 'right-size',
+    says: /^Change to [dh]\d/,
+  },
 ];
 
 function adviceOn({ text, path }: Scenario): readonly Finding[] {

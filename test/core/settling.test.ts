@@ -23,6 +23,67 @@ const service = (note: string, launchType: string) => `Resources:
 `;
 
 describe('recommendations that meet', () => {
+  const fleet = (note: string, type = 'm7i.large') => `Resources:
+  Fleet: # @workload ${note}
+    Type: AWS::AutoScaling::AutoScalingGroup
+    Properties:
+      MinSize: 1
+      MaxSize: 4
+      VPCZoneIdentifier: [subnet-0a1b2c3d, subnet-1a2b3c4d]
+      LaunchTemplate: { LaunchTemplateId: !Ref Machine, Version: !GetAtt Machine.LatestVersionNumber }
+  Machine:
+    Type: AWS::EC2::LaunchTemplate
+    Properties: { LaunchTemplateData: { InstanceType: ${type} } }
+`;
+
+  it('take a fleet to Spot first, and its launch template to another type behind that', () => {
+    assert.deepEqual(recommended(fleet('test interruptible')), [
+      { rule: 'spot-for-interruptible', rank: 1 },
+      { rule: 'burstable-for-idle', rank: 2 },
+    ]);
+    assert.deepEqual(recommended(fleet('test interruptible=false hours=200')), [
+      { rule: 'burstable-for-idle', rank: 1 },
+    ]);
+    const nodes = `Resources:
+  Nodes: # @workload test interruptible
+    Type: AWS::EKS::Nodegroup
+    Properties: { ClusterName: main, NodeRole: 'arn:aws:iam::123456789012:role/nodes', Subnets: [subnet-0a1b2c3d], InstanceTypes: [m7i.xlarge] }
+`;
+    assert.deepEqual(recommended(nodes), [
+      { rule: 'spot-for-interruptible', rank: 1 },
+      { rule: 'burstable-for-idle', rank: 2 },
+    ]);
+  });
+
+  it('choose no type for the launch template of a group that is to move to another service', () => {
+    const text = fleet('event-driven requests=1/day duration=30s memory=512MiB vcpu=1', 't3.medium');
+    assert.deepEqual(recommended(text), [{ rule: 'lambda-for-events', rank: 1 }]);
+    const parts = fleet('origin=new style=microservices utilization=10%');
+    assert.deepEqual(recommended(parts), [{ rule: 'containers-for-microservices', rank: 1 }]);
+  });
+
+  it('put the size right before it is bound for a year', () => {
+    const text = instance('steady horizon=1y bound=balanced utilization=6% memory=1GiB');
+    assert.deepEqual(recommended(text), [
+      { rule: 'commit-for-steady', rank: 2 },
+      { rule: 'burstable-for-idle', rank: 1 },
+    ]);
+  });
+
+  it('choose no T type on hardware of its own, whose price is another', () => {
+    const text = instance('test hours=3', 'm7i.large', '      Tenancy: dedicated\n');
+    assert.deepEqual(recommended(text), [{ rule: 'on-demand-for-short', rank: 1 }]);
+  });
+
+  it('name reasons, and nothing that a type lacks', () => {
+    const [finding] = analyzeText(instance('utilization=6% memory=1GiB')).analysis.findings.filter(
+      ({ rule }) => rule === 'burstable-for-idle',
+    );
+    const reasons = finding?.recommendations[0]?.because.map(({ fact, value }) => `${fact}=${value}`) ?? [];
+    assert.ok(reasons.includes('workload.utilizationPercent=6'), reasons.join(' '));
+    assert.ok(!reasons.some((reason) => /=(?:false|0)$/.test(reason)), reasons.join(' '));
+  });
+
   it('commit to nothing that is to move to Lambda', () => {
     const text = instance('steady horizon=1y requests=10k/month duration=200ms');
     assert.deepEqual(recommended(text), [{ rule: 'lambda-for-events', rank: 1 }]);

@@ -1,7 +1,25 @@
 /** What stands between the parts. */
-import type { ServiceTreeQuestion } from './service-question.ts';
+import type { ServiceDecision, ServiceTreeQuestion } from './service-question.ts';
 
-export const BETWEEN: Readonly<Record<'between' | 'order' | 'traffic', ServiceTreeQuestion>> = {
+const BROKER: ServiceDecision = {
+  service: 'Amazon MQ',
+  because: 'clients stay as they are; the version of the broker remains to be kept up',
+  skeleton: 'broker',
+};
+
+const APPLICATION: ServiceDecision = {
+  service: 'an Application Load Balancer',
+  because: 'it routes by path, host and header, and ends TLS',
+  skeleton: 'application-balancer',
+};
+
+const NETWORK: ServiceDecision = {
+  service: 'a Network Load Balancer',
+  because: 'it passes connections on, with the lowest latency',
+  skeleton: 'network-balancer',
+};
+
+export const BETWEEN: Readonly<Record<'between' | 'order' | 'traffic' | 'protocol', ServiceTreeQuestion>> = {
   between: {
     question: 'What is it to do?',
     answers: [
@@ -24,15 +42,7 @@ export const BETWEEN: Readonly<Record<'between' | 'order' | 'traffic', ServiceTr
           skeleton: 'event-bus',
         },
       },
-      {
-        label: 'Speak JMS, AMQP or MQTT as before',
-        words: 'messaging=jms prod',
-        decision: {
-          service: 'Amazon MQ',
-          because: 'clients stay as they are; the version of the broker remains to be kept up',
-          skeleton: 'broker',
-        },
-      },
+      { label: 'Speak JMS, AMQP or MQTT as before', next: 'protocol' },
       { label: 'Spread traffic', next: 'traffic' },
     ],
   },
@@ -62,23 +72,15 @@ export const BETWEEN: Readonly<Record<'between' | 'order' | 'traffic', ServiceTr
   traffic: {
     question: 'What does it carry?',
     answers: [
+      { label: 'HTTP or HTTPS', words: 'protocol=http', decision: APPLICATION },
+      { label: 'gRPC', words: 'protocol=grpc', decision: APPLICATION },
+      { label: 'TCP', words: 'protocol=tcp', decision: NETWORK },
+      { label: 'UDP', words: 'protocol=udp', decision: { ...NETWORK, options: { protocol: 'UDP' } } },
+      { label: 'TLS that the servers themselves end', words: 'protocol=tls', decision: NETWORK },
       {
-        label: 'HTTP, HTTPS or gRPC',
-        words: 'protocol=http',
-        decision: {
-          service: 'an Application Load Balancer',
-          because: 'it routes by path, host and header, and ends TLS',
-          skeleton: 'application-balancer',
-        },
-      },
-      {
-        label: 'TCP, UDP or TLS, or it needs fixed addresses',
+        label: 'Anything, to fixed addresses',
         words: 'protocol=tcp static-ip',
-        decision: {
-          service: 'a Network Load Balancer',
-          because: 'it passes connections on from fixed addresses, with the lowest latency',
-          skeleton: 'network-balancer',
-        },
+        decision: { ...NETWORK, because: 'it has a fixed address in each zone' },
       },
       {
         label: 'Packets for firewalls and other appliances',
@@ -90,5 +92,13 @@ export const BETWEEN: Readonly<Record<'between' | 'order' | 'traffic', ServiceTr
         },
       },
     ],
+  },
+  protocol: {
+    question: 'What do its clients speak?',
+    answers: ['JMS', 'AMQP', 'MQTT'].map((label) => ({
+      label,
+      words: `messaging=${label.toLowerCase()} prod`,
+      decision: BROKER,
+    })),
   },
 };

@@ -37,4 +37,5 @@ export type ServiceQuestionId =
   | 'accelerator'
   | 'between'
   | 'order'
-  | 'traffic';
+  | 'traffic'
+  | 'protocol';

@@ -13,6 +13,8 @@ export const RATE_PERIODS = [
   'day',
   'week',
   'month',
+  'quarter',
+  'year',
 ] as const;
 
 /** Endings that are offered behind a number. */

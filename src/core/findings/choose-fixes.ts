@@ -8,7 +8,7 @@ export interface ChosenFix {
 }
 
 /**
- * The repairs that are surely meant; with `rules`, those of the rules named alone, and their advice of rank 1. None
+ * The repairs that are surely meant; with `rules`, those of the rules named alone, and their advice. None
  * touches the place of another: of two the first is chosen, and the other is offered again after it.
  */
 export function chooseFixes(findings: readonly Finding[], rules?: ReadonlySet<string>): ChosenFix[] {
@@ -24,6 +24,29 @@ export function chooseFixes(findings: readonly Finding[], rules?: ReadonlySet<st
 
 function adviceOf({ fixes }: Finding, rules: ReadonlySet<string> | undefined): Fix | undefined {
   return rules && fixes.find(({ kind, edits }) => kind === 'advice' && edits.length > 0);
+}
+
+/**
+ * Advice of the rules named that stands behind other advice of them, on the same thing: carrying out both would undo
+ * what the first rests on.
+ */
+export function findOutranked(findings: readonly Finding[], rules: ReadonlySet<string>): readonly Finding[] {
+  const named = findings.filter((finding) => rules.has(finding.rule) && adviceOf(finding, rules));
+  const firsts = named.filter((finding) => rankOf(finding) === 1);
+  return named.filter(
+    (finding) =>
+      rankOf(finding) > 1 &&
+      firsts.some((first) => first.rule !== finding.rule && changesSame(first, finding)),
+  );
+}
+
+function rankOf({ recommendations }: Finding): number {
+  return recommendations[0]?.rank ?? 1;
+}
+
+function changesSame(a: Finding, b: Finding): boolean {
+  const changed = a.recommendations[0]?.changes ?? [];
+  return b.recommendations[0]?.changes.some((change) => changed.includes(change)) === true;
 }
 
 function isFree({ edits }: Fix, chosen: readonly ChosenFix[]): boolean {

@@ -33,6 +33,8 @@ const PER_MONTH: Readonly<Record<string, number>> = {
   day: 730 / 24,
   week: 730 / 168,
   month: 1,
+  quarter: 1 / 3,
+  year: 1 / 12,
 };
 
 /** Words for the period of a rate, in small letters. */

@@ -127,6 +127,7 @@ function chooseBalancer(subject: Subject): readonly Move[] {
       ? 'Type: network with SubnetMappings, and the Application Load Balancer behind it as its target'
       : 'Type: network, with listeners and target groups of the same protocol',
     skeleton: 'network-balancer',
+    options: { protocol: protocol === 'udp' ? 'UDP' : 'TCP' },
   };
   return [network];
 }

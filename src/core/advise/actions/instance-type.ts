@@ -22,7 +22,6 @@ export function recommendInstanceType(context: ActionContext): Outcome | undefin
   const { type } = instance;
   const wanted = baseNeed(type, subject, demandsOn(instance, template));
   const byBottleneck = parameters.get('family') === 'bottleneck';
-  if (!byBottleneck && isShared(subject)) return undefined;
   const needs = byBottleneck ? bottleneckNeeds(wanted, type, subject) : sizeNeeds(wanted, type, subject);
   const best = firstRanked(needs, region, context, byBottleneck);
   if (!best || best.type === type) return undefined;

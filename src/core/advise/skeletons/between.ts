@@ -130,8 +130,8 @@ Resources:
     Properties: { VpcId: !Ref Vpc, Port: 8080, Protocol: HTTP, TargetType: ip, HealthCheckPath: / }
 `;
 
-/** TCP, UDP and TLS, from fixed addresses. */
-export const networkBalancer: WriteSkeleton = (note) => `${SUBNETS}Resources:
+/** TCP, UDP and TLS that is passed through as TCP, from fixed addresses. */
+export const networkBalancer: WriteSkeleton = (note, { protocol = 'TCP' } = {}) => `${SUBNETS}Resources:
   ${note}
   Front:
     Type: AWS::ElasticLoadBalancingV2::LoadBalancer
@@ -141,11 +141,11 @@ export const networkBalancer: WriteSkeleton = (note) => `${SUBNETS}Resources:
     Properties:
       LoadBalancerArn: !Ref Front
       Port: 5000
-      Protocol: TCP
+      Protocol: ${protocol}
       DefaultActions: [{ Type: forward, TargetGroupArn: !Ref Targets }]
   Targets:
     Type: AWS::ElasticLoadBalancingV2::TargetGroup
-    Properties: { VpcId: !Ref Vpc, Port: 5000, Protocol: TCP, TargetType: ip }
+    Properties: { VpcId: !Ref Vpc, Port: 5000, Protocol: ${protocol}, TargetType: ip }
 `;
 
 /** Firewalls and other appliances. */

@@ -11,6 +11,8 @@ import * as machines from './machines.ts';
 export interface SkeletonOptions {
   readonly spot?: boolean;
   readonly fifo?: boolean;
+  /** Of the listener of a network balancer; TCP where not said. */
+  readonly protocol?: 'TCP' | 'UDP';
   /** Instance type, `r7i.large`. */
   readonly type?: string;
 }
