@@ -13,7 +13,7 @@ import type { Unit } from './template/unit.ts';
 import { keptEnds } from './text/kept-ends.ts';
 import { type Selection, select, selectAgain } from './text/selection.ts';
 import { answerUnits, type Basis, type UnitAnswer, type UnitAnswers } from './unit-answers.ts';
-import type { Check, CheckContext, CheckInfo, TypeCheck } from './validate/check.ts';
+import type { Check, CheckContext, CheckInfo } from './validate/check.ts';
 import { findSchemaFaults } from './validate/schema/find.ts';
 import { RESOURCE_CHECKS, SCHEMA_CHECKS, TYPE_CHECKS } from './validate/table.ts';
 
@@ -89,16 +89,22 @@ function evaluateUnit(
 
 function runChecks(context: CheckContext, onFailure: OnFailure): RuledDraft[] {
   const { resources, instanceTypes } = context;
-  const ofTypes = (check: TypeCheck) => instanceTypes.flatMap((site) => check.find(site, context) ?? []);
-  const ofResources = ({ types, find }: Check) =>
-    resources.flatMap((resource) => (types.includes(resource.type) ? [...find(resource, context)] : []));
-  return [
-    ...(instanceTypes.length === 0 ? [] : TYPE_CHECKS).flatMap((check) =>
-      runCheck(check, () => ofTypes(check), onFailure),
-    ),
-    ...checksOf(resources).flatMap((check) => runCheck(check, () => ofResources(check), onFailure)),
-    ...runSchemaChecks(context, onFailure),
-  ];
+  const drafts: RuledDraft[] = [];
+  const run = (check: CheckInfo, find: () => Iterable<DraftFinding>) => {
+    for (const draft of runCheck(check, find, onFailure)) drafts.push(draft);
+  };
+  for (const check of instanceTypes.length === 0 ? [] : TYPE_CHECKS)
+    run(check, () => instanceTypes.flatMap((site) => check.find(site, context) ?? []));
+  for (const check of checksOf(resources)) run(check, () => findInResources(check, context));
+  for (const draft of runSchemaChecks(context, onFailure)) drafts.push(draft);
+  return drafts;
+}
+
+function findInResources({ types, find }: Check, context: CheckContext): DraftFinding[] {
+  const found: DraftFinding[] = [];
+  for (const resource of context.resources)
+    if (types.includes(resource.type)) for (const draft of find(resource, context)) found.push(draft);
+  return found;
 }
 
 /** One walk over a resource answers for all of them. */
@@ -114,8 +120,13 @@ function runSchemaChecks(context: CheckContext, onFailure: OnFailure): RuledDraf
 }
 
 /** The checks that look at any of these: most resources of a file are of types that none looks at. */
-function checksOf([first, ...others]: readonly Resource[]): readonly Check[] {
-  return first && others.length === 0 ? (CHECKS_BY_TYPE.get(first.type) ?? []) : RESOURCE_CHECKS;
+function checksOf(resources: readonly Resource[]): readonly Check[] {
+  const [type, ...others] = new Set(resources.map((resource) => resource.type));
+  if (type === undefined) return [];
+  if (others.length === 0) return CHECKS_BY_TYPE.get(type) ?? [];
+  return RESOURCE_CHECKS.filter(
+    ({ types }) => types.includes(type) || types.some((one) => others.includes(one)),
+  );
 }
 
 /** A failing check is left out; the others still report. */
@@ -125,7 +136,7 @@ export function runCheck(
   onFailure: OnFailure,
 ): RuledDraft[] {
   try {
-    return [...find()].map((draft) => ({ rule: id, severity: draft.severity ?? severity, draft }));
+    return Array.from(find(), (draft) => ({ rule: id, severity: draft.severity ?? severity, draft }));
   } catch (error) {
     onFailure(id, error);
     return [];
