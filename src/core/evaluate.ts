@@ -77,7 +77,20 @@ function evaluateUnit(
   const asked = new Set<Question>();
   const template = trackTemplate(whole, asked);
   const instanceTypes = collectInstanceTypes(resources, template);
-  const shared = { ...context, template, annotations, resources, instanceTypes };
+  const { catalog, region, today, rules, resourceSchemas, terms } = context;
+  // One by one: it is made for every resource of a file, and to spread the context into it is slow.
+  const shared = {
+    catalog,
+    region,
+    today,
+    rules,
+    resourceSchemas,
+    terms,
+    template,
+    annotations,
+    resources,
+    instanceTypes,
+  };
   const drafts = runChecks(shared, onFailure);
   for (const subject of collectSubjects(shared)) {
     for (const { rule, draft } of adviseOn(subject, shared, onFailure)) {
@@ -95,15 +108,14 @@ function runChecks(context: CheckContext, onFailure: OnFailure): RuledDraft[] {
   };
   for (const check of instanceTypes.length === 0 ? [] : TYPE_CHECKS)
     run(check, () => instanceTypes.flatMap((site) => check.find(site, context) ?? []));
-  for (const check of checksOf(resources)) run(check, () => findInResources(check, context));
+  for (const [check, asked] of checksOf(resources)) run(check, () => findInEach(asked, check, context));
   for (const draft of runSchemaChecks(context, onFailure)) drafts.push(draft);
   return drafts;
 }
 
-function findInResources({ types, find }: Check, context: CheckContext): DraftFinding[] {
+function findInEach(resources: readonly Resource[], { find }: Check, context: CheckContext): DraftFinding[] {
   const found: DraftFinding[] = [];
-  for (const resource of context.resources)
-    if (types.includes(resource.type)) for (const draft of find(resource, context)) found.push(draft);
+  for (const resource of resources) for (const draft of find(resource, context)) found.push(draft);
   return found;
 }
 
@@ -119,14 +131,14 @@ function runSchemaChecks(context: CheckContext, onFailure: OnFailure): RuledDraf
   }
 }
 
-/** The checks that look at any of these: most resources of a file are of types that none looks at. */
-function checksOf(resources: readonly Resource[]): readonly Check[] {
+/** The checks that look at any of these, with those that they look at: most resources are of types of no check. */
+function* checksOf(resources: readonly Resource[]): Generator<readonly [Check, readonly Resource[]]> {
   const [type, ...others] = new Set(resources.map((resource) => resource.type));
-  if (type === undefined) return [];
-  if (others.length === 0) return CHECKS_BY_TYPE.get(type) ?? [];
-  return RESOURCE_CHECKS.filter(
-    ({ types }) => types.includes(type) || types.some((one) => others.includes(one)),
-  );
+  if (type === undefined) return;
+  if (others.length === 0) for (const check of CHECKS_BY_TYPE.get(type) ?? []) yield [check, resources];
+  else
+    for (const check of RESOURCE_CHECKS)
+      yield [check, resources.filter((resource) => check.types.includes(resource.type))];
 }
 
 /** A failing check is left out; the others still report. */
@@ -136,7 +148,9 @@ export function runCheck(
   onFailure: OnFailure,
 ): RuledDraft[] {
   try {
-    return Array.from(find(), (draft) => ({ rule: id, severity: draft.severity ?? severity, draft }));
+    const drafts: RuledDraft[] = [];
+    for (const draft of find()) drafts.push({ rule: id, severity: draft.severity ?? severity, draft });
+    return drafts;
   } catch (error) {
     onFailure(id, error);
     return [];

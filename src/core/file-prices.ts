@@ -54,8 +54,12 @@ function finish<T>(steps: Generator<void, T>): T {
 function priceUnit({ resources }: Unit, { template: whole, annotations, context }: Basis): UnitPrices {
   const asked = new Set<Question>();
   const template = trackTemplate(whole, asked);
+  const { catalog, region, today, terms } = context;
   const priced = priceResources(resources, {
-    ...context,
+    catalog,
+    region,
+    today,
+    terms,
     template,
     workloadOf: (resource) => workloadOf(resource, template, annotations),
   });
