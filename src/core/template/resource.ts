@@ -65,10 +65,10 @@ export function spell(resource: Resource, name: string): string {
 export function valuesAt(resource: Resource, path: string): SyntaxNode[] {
   let nodes: SyntaxNode[] = resource.properties ? [resource.properties] : [];
   for (const part of path.split('.')) {
-    const each = part.endsWith('[]');
-    const name = spell(resource, each ? part.slice(0, -2) : part);
     // Most resources have nothing at most paths.
     if (nodes.length === 0) break;
+    const each = part.endsWith('[]');
+    const name = spell(resource, each ? part.slice(0, -2) : part);
     const values = nodes.flatMap((node) => entryOf(node, name)?.value ?? []);
     nodes = each ? values.flatMap((value) => asSequence(value)?.items ?? []) : values;
   }
