@@ -13,7 +13,7 @@ import type { Unit } from './template/unit.ts';
 import { keptEnds } from './text/kept-ends.ts';
 import { type Selection, select, selectAgain } from './text/selection.ts';
 import { answerUnits, type Basis, type UnitAnswer, type UnitAnswers } from './unit-answers.ts';
-import type { Check, CheckContext, CheckInfo, TypeCheck } from './validate/check.ts';
+import type { Check, CheckContext, CheckInfo } from './validate/check.ts';
 import { findSchemaFaults } from './validate/schema/find.ts';
 import { RESOURCE_CHECKS, SCHEMA_CHECKS, TYPE_CHECKS } from './validate/table.ts';
 
@@ -77,7 +77,20 @@ function evaluateUnit(
   const asked = new Set<Question>();
   const template = trackTemplate(whole, asked);
   const instanceTypes = collectInstanceTypes(resources, template);
-  const shared = { ...context, template, annotations, resources, instanceTypes };
+  const { catalog, region, today, rules, resourceSchemas, terms } = context;
+  // One by one: it is made for every resource of a file, and to spread the context into it is slow.
+  const shared = {
+    catalog,
+    region,
+    today,
+    rules,
+    resourceSchemas,
+    terms,
+    template,
+    annotations,
+    resources,
+    instanceTypes,
+  };
   const drafts = runChecks(shared, onFailure);
   for (const subject of collectSubjects(shared)) {
     for (const { rule, draft } of adviseOn(subject, shared, onFailure)) {
@@ -89,16 +102,21 @@ function evaluateUnit(
 
 function runChecks(context: CheckContext, onFailure: OnFailure): RuledDraft[] {
   const { resources, instanceTypes } = context;
-  const ofTypes = (check: TypeCheck) => instanceTypes.flatMap((site) => check.find(site, context) ?? []);
-  const ofResources = ({ types, find }: Check) =>
-    resources.flatMap((resource) => (types.includes(resource.type) ? [...find(resource, context)] : []));
-  return [
-    ...(instanceTypes.length === 0 ? [] : TYPE_CHECKS).flatMap((check) =>
-      runCheck(check, () => ofTypes(check), onFailure),
-    ),
-    ...checksOf(resources).flatMap((check) => runCheck(check, () => ofResources(check), onFailure)),
-    ...runSchemaChecks(context, onFailure),
-  ];
+  const drafts: RuledDraft[] = [];
+  const run = (check: CheckInfo, find: () => Iterable<DraftFinding>) => {
+    for (const draft of runCheck(check, find, onFailure)) drafts.push(draft);
+  };
+  for (const check of instanceTypes.length === 0 ? [] : TYPE_CHECKS)
+    run(check, () => instanceTypes.flatMap((site) => check.find(site, context) ?? []));
+  for (const [check, asked] of checksOf(resources)) run(check, () => findInEach(asked, check, context));
+  for (const draft of runSchemaChecks(context, onFailure)) drafts.push(draft);
+  return drafts;
+}
+
+function findInEach(resources: readonly Resource[], { find }: Check, context: CheckContext): DraftFinding[] {
+  const found: DraftFinding[] = [];
+  for (const resource of resources) for (const draft of find(resource, context)) found.push(draft);
+  return found;
 }
 
 /** One walk over a resource answers for all of them. */
@@ -113,9 +131,14 @@ function runSchemaChecks(context: CheckContext, onFailure: OnFailure): RuledDraf
   }
 }
 
-/** The checks that look at any of these: most resources of a file are of types that none looks at. */
-function checksOf([first, ...others]: readonly Resource[]): readonly Check[] {
-  return first && others.length === 0 ? (CHECKS_BY_TYPE.get(first.type) ?? []) : RESOURCE_CHECKS;
+/** The checks that look at any of these, with those that they look at: most resources are of types of no check. */
+function* checksOf(resources: readonly Resource[]): Generator<readonly [Check, readonly Resource[]]> {
+  const [type, ...others] = new Set(resources.map((resource) => resource.type));
+  if (type === undefined) return;
+  if (others.length === 0) for (const check of CHECKS_BY_TYPE.get(type) ?? []) yield [check, resources];
+  else
+    for (const check of RESOURCE_CHECKS)
+      yield [check, resources.filter((resource) => check.types.includes(resource.type))];
 }
 
 /** A failing check is left out; the others still report. */
@@ -125,7 +148,9 @@ export function runCheck(
   onFailure: OnFailure,
 ): RuledDraft[] {
   try {
-    return [...find()].map((draft) => ({ rule: id, severity: draft.severity ?? severity, draft }));
+    const drafts: RuledDraft[] = [];
+    for (const draft of find()) drafts.push({ rule: id, severity: draft.severity ?? severity, draft });
+    return drafts;
   } catch (error) {
     onFailure(id, error);
     return [];

@@ -1,6 +1,8 @@
 /** What each resource of a file costs: worked out when it is first asked for, which on a keystroke nobody does. */
 import { type PricedResource, priceResources } from './cost/price-resources.ts';
 import type { TableDate } from './model.ts';
+import type { Workload } from './template/annotated.ts';
+import type { Resource } from './template/resource.ts';
 import { type Question, trackTemplate } from './template/track.ts';
 import type { Unit } from './template/unit.ts';
 import { workloadOf } from './template/workload.ts';
@@ -54,10 +56,20 @@ function finish<T>(steps: Generator<void, T>): T {
 function priceUnit({ resources }: Unit, { template: whole, annotations, context }: Basis): UnitPrices {
   const asked = new Set<Question>();
   const template = trackTemplate(whole, asked);
+  const { catalog, region, today, terms } = context;
+  // A bill asks for the hours, the system and the use of the CPU one by one.
+  const said = new Map<Resource, Workload>();
   const priced = priceResources(resources, {
-    ...context,
+    catalog,
+    region,
+    today,
+    terms,
     template,
-    workloadOf: (resource) => workloadOf(resource, template, annotations),
+    workloadOf: (resource) => {
+      const known = said.get(resource) ?? workloadOf(resource, template, annotations);
+      said.set(resource, known);
+      return known;
+    },
   });
   return { priced, asked };
 }

@@ -26,6 +26,14 @@ const PARENT_NAME = /^(?:main|root|parent|template|stack|app|index|master)\b/;
 
 const NONE: RelatedTexts = { texts: new Map(), problems: [] };
 
+/** A folder, looked through once for all the templates in it. */
+interface Folder {
+  readonly names: ReadonlySet<string>;
+  /** Names of templates: those that a parent is looked for among first, and the others. */
+  readonly first: readonly string[];
+  readonly others: readonly string[];
+}
+
 interface Asked {
   readonly path: string;
   readonly root: string;
@@ -47,7 +55,7 @@ const DISK: FileSource = { list: listFolder, read: readRelated };
 export class RelatedFiles {
   private readonly asked = new Map<string, Asked>();
   private readonly texts = new Map<string, string | AnalysisProblem>();
-  private readonly folders = new Map<string, readonly string[]>();
+  private readonly folders = new Map<string, Folder>();
 
   constructor(private readonly source: FileSource = DISK) {}
 
@@ -92,7 +100,8 @@ export class RelatedFiles {
     const problems: AnalysisProblem[] = [];
     const named = parameterFilesOf(path, environment);
     let left = MOST_FILES;
-    for (const name of new Set([...named, ...this.possibleParents(path, root)])) {
+    const parents = this.possibleParents(path, root);
+    for (const name of withoutRepeats(named, parents)) {
       if (left === 0) break;
       if (!this.isListed(join(dirname(path), name))) continue;
       left--;
@@ -105,29 +114,25 @@ export class RelatedFiles {
   }
 
   /** Templates in the folder and in the one above, where that is inside the root. */
-  private possibleParents(path: string, root: string): string[] {
+  private *possibleParents(path: string, root: string): Generator<string> {
     const folder = dirname(path);
     const own = basename(path);
-    const here = this.list(folder).filter((name) => name !== own);
-    const above = isInside(dirname(folder), root)
-      ? this.list(dirname(folder)).map((name) => `../${name}`)
-      : [];
-    const templates = [...here, ...above].filter((name) => TEMPLATE_NAME.test(name));
-    const rank = (name: string) => (PARENT_NAME.test(name.replace('../', '')) ? 0 : 1);
-    return templates.sort((a, b) => rank(a) - rank(b));
+    const here = this.list(folder);
+    const above = isInside(dirname(folder), root) ? this.list(dirname(folder)) : undefined;
+    for (const rank of ['first', 'others'] as const) {
+      for (const name of here[rank]) if (name !== own) yield name;
+      for (const name of above?.[rank] ?? []) yield `../${name}`;
+    }
   }
 
   private isListed(path: string): boolean {
-    return this.list(dirname(path)).includes(basename(path));
+    return this.list(dirname(path)).names.has(basename(path));
   }
 
-  /** Names in a folder, in order; none where it cannot be read. */
-  private list(folder: string): readonly string[] {
-    const known = this.folders.get(folder);
-    if (known) return known;
-    const names = this.source.list(folder);
-    this.folders.set(folder, names);
-    return names;
+  private list(folder: string): Folder {
+    const known = this.folders.get(folder) ?? readFolder(this.source.list(folder));
+    this.folders.set(folder, known);
+    return known;
   }
 
   private textOf(path: string, root: string): string | AnalysisProblem {
@@ -135,6 +140,22 @@ export class RelatedFiles {
     this.texts.set(path, text);
     return text;
   }
+}
+
+function readFolder(names: readonly string[]): Folder {
+  const templates = names.filter((name) => TEMPLATE_NAME.test(name));
+  return {
+    names: new Set(names),
+    first: templates.filter((name) => PARENT_NAME.test(name)),
+    others: templates.filter((name) => !PARENT_NAME.test(name)),
+  };
+}
+
+/** Drawn one by one: of a folder of hundreds only the first are asked for. */
+function* withoutRepeats(named: readonly string[], others: Iterable<string>): Generator<string> {
+  const before = new Set(named);
+  yield* before;
+  for (const name of others) if (!before.has(name)) yield name;
 }
 
 function listFolder(folder: string): readonly string[] {

@@ -29,16 +29,18 @@ export function bindFacts(facts: Facts): BoundFacts {
 }
 
 const FLAGS = [...factPaths.values()].filter((path) => path.spec.default !== undefined);
-const SAID = [...factPaths.values()].filter((path) => path.group === 'said');
+const SAID = [...factPaths.values()]
+  .filter(({ group }) => group === 'said')
+  .map(({ group, field, path }) => ({ group, field, behind: flagBehind(path) ?? path }));
 
 function fillIn(groups: Readonly<Record<string, Record<string, unknown>>>, facts: Facts): void {
   for (const { group, field, spec } of FLAGS) {
     const target = groups[group];
     if (target && target[field] === undefined) target[field] = spec.default;
   }
-  for (const { group, field, path } of SAID) {
+  for (const { group, field, behind } of SAID) {
     const target = groups[group];
-    if (target) target[field] = facts.has(flagBehind(path) ?? path);
+    if (target) target[field] = facts.has(behind);
   }
 }
 

@@ -156,13 +156,20 @@ export function newerForNoMore(
   catalog: Catalog,
   demands?: TypeDemands,
 ): RankedType | undefined {
+  const name = `types newer than ${type.name} in ${region}`;
+  const newer = catalog.remember(name, () => findNewerForNoMore(type, region, catalog));
+  return newestOf(newer.filter(({ type: other }) => meetsDemands(other, demands)));
+}
+
+function findNewerForNoMore(type: InstanceType, region: string, catalog: Catalog): readonly RankedType[] {
   const present = catalog.onDemandLinuxHourlyUsd(type.name, region);
-  if (!present || acceleratorClassOf(type) !== 'none') return undefined;
-  return newestLike(type, region, catalog, (other) => {
-    const price = catalog.onDemandLinuxHourlyUsd(other.name, region);
-    const newer = other.generation > type.generation && other.processorMaker === type.processorMaker;
-    return newer && price !== undefined && price.usd <= present.usd && meetsDemands(other, demands);
-  });
+  if (!present || acceleratorClassOf(type) !== 'none') return [];
+  return typesLike(type, region, catalog).filter(
+    ({ type: other, price }) =>
+      other.generation > type.generation &&
+      other.processorMaker === type.processorMaker &&
+      price.usd <= present.usd,
+  );
 }
 
 const worthwhileFactor = 0.95;
@@ -185,9 +192,12 @@ function newestLike(
   catalog: Catalog,
   isWanted: (other: InstanceType) => boolean,
 ): RankedType | undefined {
-  const like = typesLike(type, region, catalog).filter(({ type: other }) => isWanted(other));
-  const newest = Math.max(...like.map(({ type: other }) => other.generation));
-  return like.find(({ type: other }) => other.generation === newest);
+  return newestOf(typesLike(type, region, catalog).filter(({ type: other }) => isWanted(other)));
+}
+
+function newestOf(ranked: readonly RankedType[]): RankedType | undefined {
+  const newest = Math.max(...ranked.map(({ type }) => type.generation));
+  return ranked.find(({ type }) => type.generation === newest);
 }
 
 /** Of the same series, options and shape, by the ranking. Kept: a fleet asks for the same type again and again. */

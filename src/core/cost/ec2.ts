@@ -23,15 +23,15 @@ export function priceInstance(instance: Resource, context: PriceContext): Bill {
   const places = [instance, ...(source ? [source] : [])];
   const hours = annotatedHours(places, context);
   const found = poolsOfPlaces(places, 'units', context);
-  const one = { onDemandUnits: money(1), spotUnits: money(0), hours };
   if ('reason' in found) bill.miss(`instance hours: ${found.reason}`);
   else {
     const { pools, byAttributes: cheapestFirst } = found;
     const machine = readMachine(places, context);
-    addCapacity(bill, { ...one, pools, cheapestFirst }, machine, context);
+    const one = { pools, cheapestFirst, onDemandUnits: money(1), spotUnits: money(0), hours };
+    addCapacity(bill, one, machine, context);
     const priceAs = (choice: Choice) => {
       const bound = new BillBuilder(context);
-      addCapacity(bound, { ...one, pools, cheapestFirst }, machine, context, choice);
+      addCapacity(bound, one, machine, context, choice);
       return bound.total();
     };
     if (pools.length > 1) bill.between(priceAs('cheapest'), priceAs('dearest'), 'by the type that runs');

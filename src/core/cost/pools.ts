@@ -58,10 +58,7 @@ function addOnDemand(
   context: PriceContext,
   choice: Choice,
 ): void {
-  const first = pools[0];
-  const byPrice = pricePools(pools, machine, context);
-  const expected = cheapestFirst ? (byPrice[0] ?? first) : first;
-  const pool = choice === 'expected' ? expected : choice === 'cheapest' ? byPrice[0] : byPrice.at(-1);
+  const pool = choosePool(pools, cheapestFirst, choice, () => pricePools(pools, machine, context));
   if (!pool) {
     bill.miss('instance hours: no type is known');
     return;
@@ -73,6 +70,17 @@ function addOnDemand(
       `On-Demand: ${describeMachines(count.toNumber(), type)}, the ${cheapestFirst ? 'cheapest' : 'first'} of ${countOf(pools.length, 'type')}`,
     );
   addMachineHours(bill, { what: 'instance hours', type, count, hours }, machine, context);
+}
+
+/** What each costs is asked only where it decides. */
+function choosePool(
+  pools: readonly Pool[],
+  cheapestFirst: boolean,
+  choice: Choice,
+  byPrice: () => readonly PricedPool[],
+): Pool | undefined {
+  if (choice !== 'expected') return byPrice().at(choice === 'cheapest' ? 0 : -1);
+  return cheapestFirst && pools.length > 1 ? (byPrice()[0] ?? pools[0]) : pools[0];
 }
 
 function addSpot(

@@ -1,5 +1,5 @@
 // Only a machine writes longer lines, and to look for the start of one for each finding on it takes the longer.
-const LONGEST_LINE = 10_000;
+const LONGEST_LINE = 2000;
 
 /** Blanks at the start of the line of an offset; none where that is far away. */
 export function marginAt(text: string, offset: number): string {

@@ -147,10 +147,11 @@ function placesAt(resource: Resource, { form, parts }: PlacePath, template: Temp
   let reached: Reached[] = resource.properties ? [{ node: resource.properties, via: [], list: false }] : [];
   const property = parts.at(-1)?.name ?? '';
   for (const { name, each } of parts) {
+    if (reached.length === 0) break;
     const values = reached.flatMap((from) => enter(from, name, template));
     reached = each ? values.flatMap((from) => itemsOf(from, template)) : values;
   }
-  return reached.map((place) => ({ ...place, form, property }));
+  return reached.map(({ node, via, list }) => ({ node, via, form, list, property }));
 }
 
 function enter({ node, via }: Reached, name: string, template: Template): Reached[] {

@@ -11,7 +11,7 @@ export function referencesIn(root: SyntaxNode): ReadonlySet<string> {
 
 class ReferenceWalker {
   readonly found = new Set<string>();
-  private readonly seen = new Set<SyntaxNode>();
+  private seen: Set<SyntaxNode> | undefined;
   private nodes = 0;
 
   visit(node: SyntaxNode): void {
@@ -19,7 +19,8 @@ class ReferenceWalker {
     if (node.tag) this.readTag(node.tag.slice(1), node);
     switch (node.kind) {
       case 'alias':
-        if (node.target && !this.seen.has(node.target)) {
+        if (node.target && !this.seen?.has(node.target)) {
+          this.seen ??= new Set();
           this.seen.add(node.target);
           this.visit(node.target);
         }

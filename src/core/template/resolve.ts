@@ -32,8 +32,11 @@ export function resolve(node: SyntaxNode | undefined, template: Template): Value
  * loop. Never empty; bounded, so that what is beyond reads as unknown.
  */
 export function resolveAll(node: SyntaxNode | undefined, template: Template): readonly Value[] {
-  const resolver = new Resolver(template);
-  const values = resolver.follow(node, []);
+  const target = dereference(node);
+  // Most that is asked for is absent or written out, which needs no template.
+  if (!target) return [unknown('missing', undefined, [])];
+  if (!intrinsicOf(target)) return [literal(target, [])];
+  const values = new Resolver(template).follow(target, []);
   if (values.length <= MAX_BRANCHES) return values;
   return [...values.slice(0, MAX_BRANCHES), { known: false, reason: 'budget', use: node, via: [] }];
 }
@@ -210,21 +213,30 @@ function unknown(reason: UnknownReason, use: SyntaxNode | undefined, via: readon
 
 /** Whether a tool or CloudFormation puts another text in place of this one before it counts. */
 export function isFilledLater(node: ScalarNode): boolean {
-  return node.placeholder === true || FILLED_IN.test(node.text) || node.text.includes('{{resolve:');
+  return node.placeholder === true || isFilledIn(node.text) || isDynamic(node.text);
 }
 
 function literal(node: SyntaxNode, via: readonly Step[]): Value {
   if (node.kind !== 'scalar') return { known: true, node, use: node, via };
-  if (node.placeholder || FILLED_IN.test(node.text)) return unknown('placeholder', node, via);
-  // CloudFormation fills dynamic references in at deployment.
-  if (node.text.includes('{{resolve:')) return unknown('intrinsic', node, via);
+  if (node.placeholder || isFilledIn(node.text)) return unknown('placeholder', node, via);
+  if (isDynamic(node.text)) return unknown('intrinsic', node, via);
   if (node.value === null && node.style === 'plain') return unknown('missing', node, via);
   return { known: true, node, use: node, via };
 }
 
 // What a tool replaces before CloudFormation sees it: `{{ x }}`, `${x}`, `<x>`, `__X__`, `@x@`, `%x%`, `$X`.
-const FILLED_IN =
-  /\{\{(?!resolve:)|^(?:\$\{[^}]{1,80}\}|<[\w. -]{1,80}>|__\w{1,80}__|@[\w.-]{1,80}@|%\w{1,80}%|\$\w{1,80})$/;
+const FILLED_IN = /^(?:\$\{[^}]{1,80}\}|<[\w. -]{1,80}>|__\w{1,80}__|@[\w.-]{1,80}@|%\w{1,80}%|\$\w{1,80})$/;
+const FILLED_WITHIN = /\{\{(?!resolve:)/;
+
+function isFilledIn(text: string): boolean {
+  // A text may be a whole script, which a regular expression takes long to look through.
+  return FILLED_IN.test(text) || (text.includes('{{') && FILLED_WITHIN.test(text));
+}
+
+/** CloudFormation fills dynamic references in at deployment. */
+function isDynamic(text: string): boolean {
+  return text.includes('{{resolve:');
+}
 
 function literalItem(item: SyntaxNode): Value | [] {
   const scalar = asScalar(item);

@@ -6,7 +6,6 @@ import {
   type MappingNode,
   type ScalarNode,
   type SyntaxNode,
-  valueAt,
 } from '../syntax/node.ts';
 
 /** A resource of a template, or the task of a task-definition file. */
@@ -44,10 +43,14 @@ function entryIn(
   resource: Resource,
   path: readonly string[],
 ): Entry | undefined {
-  const last = path.at(-1);
-  if (last === undefined || !root) return undefined;
-  const parent = valueAt(root, ...path.slice(0, -1).map((name) => spell(resource, name)));
-  return entryOf(parent, spell(resource, last));
+  // By index, without lists of names in between: most of what is asked of a template comes by here.
+  let entry: Entry | undefined;
+  let node = root;
+  for (let index = 0; index < path.length && node; index++) {
+    entry = entryOf(node, spell(resource, path[index] ?? ''));
+    node = entry?.value;
+  }
+  return entry;
 }
 
 export function propertyValue(resource: Resource, ...path: readonly string[]): SyntaxNode | undefined {
@@ -62,6 +65,8 @@ export function spell(resource: Resource, name: string): string {
 export function valuesAt(resource: Resource, path: string): SyntaxNode[] {
   let nodes: SyntaxNode[] = resource.properties ? [resource.properties] : [];
   for (const part of path.split('.')) {
+    // Most resources have nothing at most paths.
+    if (nodes.length === 0) break;
     const each = part.endsWith('[]');
     const name = spell(resource, each ? part.slice(0, -2) : part);
     const values = nodes.flatMap((node) => entryOf(node, name)?.value ?? []);

@@ -1,7 +1,8 @@
+import type { Span } from '../syntax/node.ts';
 import { between, endsSince } from '../text/kept-ends.ts';
 import type { Parameter } from './parameter.ts';
 import type { Resource } from './resource.ts';
-import type { BuiltTemplate, Template } from './template.ts';
+import type { BuiltTemplate, Lookup, Template } from './template.ts';
 import type { Unit } from './unit.ts';
 
 /**
@@ -42,63 +43,93 @@ export function anyTypeQuestion(type: string): Question {
 
 /** The template, noting each question that is asked of it. */
 export function trackTemplate(template: Template, asked: Set<Question>): Template {
-  const { kind, tree, pseudo, loops, parameterSection, hasMacro } = template;
-  return {
-    kind,
-    tree,
-    pseudo,
-    loops,
-    parameterSection,
-    hasMacro,
-    get mappings() {
-      asked.add(MAPPINGS);
-      return template.mappings;
-    },
-    get conditions() {
-      asked.add(CONDITIONS);
-      return template.conditions;
-    },
-    // A place is reached through its resource, which is asked for by name.
-    conditionAt: (place) => template.conditionAt(place),
-    get metadata() {
-      asked.add(METADATA);
-      return template.metadata;
-    },
-    get outputs() {
-      asked.add(OUTPUTS);
-      return template.outputs;
-    },
-    byId: {
-      get(id) {
-        // What refers to nothing asks for nothing.
-        if (id === '') return undefined;
-        asked.add(resourceQuestion(id));
-        return template.byId.get(id);
-      },
-    },
-    parameters: {
-      get(name) {
-        asked.add(parameterQuestion(name));
-        return template.parameters.get(name);
-      },
-    },
-    referrersOf(name) {
-      asked.add(referrersQuestion(name));
-      return template.referrersOf(name);
-    },
-    hasMoreReferrers(name, than) {
-      asked.add(moreReferrersQuestion(name, than));
-      return template.hasMoreReferrers(name, than);
-    },
-    isOnlyOfType(type) {
-      asked.add(typeQuestion(type));
-      return template.isOnlyOfType(type);
-    },
-    hasType(type) {
-      asked.add(anyTypeQuestion(type));
-      return template.hasType(type);
-    },
-  };
+  return new TrackedTemplate(template, asked);
+}
+
+// A class: one is made for every resource of a file, and accessors of a literal are defined anew each time.
+class TrackedTemplate implements Template {
+  readonly kind: Template['kind'];
+  readonly tree: Template['tree'];
+  readonly pseudo: Template['pseudo'];
+  readonly loops: Template['loops'];
+  readonly parameterSection: Template['parameterSection'];
+  readonly hasMacro: boolean;
+  readonly byId: Template['byId'];
+  readonly parameters: Template['parameters'];
+
+  constructor(
+    private readonly template: Template,
+    private readonly asked: Set<Question>,
+  ) {
+    this.kind = template.kind;
+    this.tree = template.tree;
+    this.pseudo = template.pseudo;
+    this.loops = template.loops;
+    this.parameterSection = template.parameterSection;
+    this.hasMacro = template.hasMacro;
+    this.byId = new TrackedLookup(template.byId, asked, resourceQuestion);
+    this.parameters = new TrackedLookup(template.parameters, asked, parameterQuestion);
+  }
+
+  get mappings(): Template['mappings'] {
+    this.asked.add(MAPPINGS);
+    return this.template.mappings;
+  }
+
+  get conditions(): Template['conditions'] {
+    this.asked.add(CONDITIONS);
+    return this.template.conditions;
+  }
+
+  get metadata(): Template['metadata'] {
+    this.asked.add(METADATA);
+    return this.template.metadata;
+  }
+
+  get outputs(): Template['outputs'] {
+    this.asked.add(OUTPUTS);
+    return this.template.outputs;
+  }
+
+  /** A place is reached through its resource, which is asked for by name. */
+  conditionAt(place: Span): string | undefined {
+    return this.template.conditionAt(place);
+  }
+
+  referrersOf(name: string): readonly Resource[] {
+    this.asked.add(referrersQuestion(name));
+    return this.template.referrersOf(name);
+  }
+
+  hasMoreReferrers(name: string, than: number): boolean {
+    this.asked.add(moreReferrersQuestion(name, than));
+    return this.template.hasMoreReferrers(name, than);
+  }
+
+  isOnlyOfType(type: string): boolean {
+    this.asked.add(typeQuestion(type));
+    return this.template.isOnlyOfType(type);
+  }
+
+  hasType(type: string): boolean {
+    this.asked.add(anyTypeQuestion(type));
+    return this.template.hasType(type);
+  }
+}
+
+class TrackedLookup<T> implements Lookup<T> {
+  constructor(
+    private readonly lookup: Lookup<T>,
+    private readonly asked: Set<Question>,
+    private readonly question: (name: string) => Question,
+  ) {}
+
+  get(name: string): T | undefined {
+    // What refers to nothing asks for nothing.
+    if (name === '') return undefined;
+    this.asked.add(this.question(name));
+    return this.lookup.get(name);
+  }
 }
 
 /**

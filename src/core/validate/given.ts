@@ -59,6 +59,7 @@ export function placesIn(place: Place, path: string, template: Template): readon
   for (const part of path.split('.')) {
     const each = part.endsWith('[]');
     const name = each ? part.slice(0, -2) : part;
+    if (places.length === 0) break;
     places = places.flatMap((one) => follow(one, entryOf(one.node, name)?.value, template));
     if (each) places = places.flatMap((one) => itemsOf(one, template));
   }
