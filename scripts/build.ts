@@ -37,6 +37,7 @@ export async function buildAll({ release }: BuildKind): Promise<void> {
       plugins: [refreshApart],
       // Required when it is asked for, as everything else here is.
       supported: { 'dynamic-import': false },
+      alias: sentences,
     }),
     build({
       ...common,
@@ -45,6 +46,7 @@ export async function buildAll({ release }: BuildKind): Promise<void> {
       outdir: dist,
       supported: { 'dynamic-import': false },
       ...inBrowser,
+      alias: sentences,
       define: { SHIPPED: JSON.stringify(await listShipped()) },
     }),
     build({
@@ -55,6 +57,7 @@ export async function buildAll({ release }: BuildKind): Promise<void> {
       format: 'iife',
       // What VS Code 1.91 shows its pages in.
       target: 'chrome122',
+      alias: sentences,
     }),
     build({ ...common, entryPoints: { 'panel-style': 'src/panel/panel.css' }, outdir: dist }),
     build({
@@ -105,6 +108,9 @@ export async function buildAll({ release }: BuildKind): Promise<void> {
     cp(join(root, 'rules'), join(dist, 'rules'), { recursive: true }),
   ]);
 }
+
+/** Its other build reads files, of which nothing here has need. */
+const sentences = { '@vscode/l10n': join(root, 'node_modules', '@vscode', 'l10n', 'dist', 'browser.js') };
 
 /** What runs in a browser too: as a module that VS Code loads there, or in a worker. */
 const inBrowser: BuildOptions = { platform: 'browser', format: 'cjs', target: ['chrome122', 'node20'] };

@@ -1,6 +1,6 @@
 /**
- * Writes l10n/bundle.l10n.json, the English strings of the client as translators get them, from `vscode.l10n.t` in
- * src/client. With --check it writes nothing and fails where the bundle is not up to date. Fails too where a
+ * Writes l10n/bundle.l10n.json, the English strings of the client and its cost panel as translators get them, from
+ * `l10n.t` in src/client and src/panel. With --check it writes nothing and fails where the bundle is not up to date. Fails too where a
  * `%key%` of package.json has no text in package.nls.json, or a text there no key.
  */
 import { readdirSync, readFileSync } from 'node:fs';
@@ -10,13 +10,9 @@ import { writeOrCheck } from './generated.ts';
 import { root } from './paths.ts';
 
 async function main(): Promise<void> {
-  const client = join(root, 'src', 'client');
-  const paths = readdirSync(client, { recursive: true, encoding: 'utf8' }).filter((path) =>
-    path.endsWith('.ts'),
-  );
-  const files = paths.sort().map((path) => ({
+  const files = ['client', 'panel'].flatMap(listSources).map((path) => ({
     extension: '.ts' as const,
-    contents: readFileSync(join(client, path), 'utf8'),
+    contents: readFileSync(path, 'utf8'),
   }));
   const strings = Object.entries(await getL10nJson(files)).sort(([a], [b]) => (a < b ? -1 : 1));
   const text = `${JSON.stringify(Object.fromEntries(strings), undefined, 2)}\n`;
@@ -25,6 +21,15 @@ async function main(): Promise<void> {
     console.error(fault);
     process.exitCode = 1;
   }
+}
+
+function listSources(part: string): readonly string[] {
+  const folder = join(root, 'src', part);
+  const names = readdirSync(folder, { recursive: true, encoding: 'utf8' });
+  return names
+    .filter((name) => name.endsWith('.ts'))
+    .sort()
+    .map((name) => join(folder, name));
 }
 
 function compareManifest(): readonly string[] {

@@ -26,10 +26,14 @@ const LICENCE_FILE = /^(licen[cs]e|copying)([.-].*)?$/i;
 const NOTICE_FILE = /^notice(\..*)?$/i;
 const RULE = '-'.repeat(80);
 
+// Their manifest alone names the licence.
+const WITHOUT_TEXT: ReadonlySet<string> = new Set(['@vscode/l10n']);
+
 interface PackageManifest {
   readonly name: string;
   readonly version: string;
   readonly license?: string;
+  readonly author?: string;
   readonly homepage?: string;
 }
 
@@ -73,10 +77,25 @@ function describePackage(folder: string): { readonly key: string; readonly text:
   const manifest = JSON.parse(readFileSync(join(path, 'package.json'), 'utf8')) as PackageManifest;
   const heading = `${manifest.name} ${manifest.version} (${manifest.license ?? 'see below'})`;
   const texts = [...readMatching(path, LICENCE_FILE), ...readMatching(path, NOTICE_FILE)];
+  if (texts.length === 0 && manifest.license === 'MIT' && WITHOUT_TEXT.has(manifest.name))
+    texts.push(writeMit(manifest.author));
   if (texts.length === 0)
     throw new Error(`${heading} comes without a licence text: add it to scripts/notices.ts.`);
   const key = `${manifest.name}@${manifest.version}`;
   return { key, text: [RULE, heading, manifest.homepage ?? '', RULE, '', texts.join('\n\n')].join('\n') };
+}
+
+// As SPDX has it.
+function writeMit(author = ''): string {
+  return `MIT License
+
+Copyright (c) ${author}
+
+Permission is hereby granted, free of charge, to any person obtaining a copy of this software and associated documentation files (the "Software"), to deal in the Software without restriction, including without limitation the rights to use, copy, modify, merge, publish, distribute, sublicense, and/or sell copies of the Software, and to permit persons to whom the Software is furnished to do so, subject to the following conditions:
+
+The above copyright notice and this permission notice shall be included in all copies or substantial portions of the Software.
+
+THE SOFTWARE IS PROVIDED "AS IS", WITHOUT WARRANTY OF ANY KIND, EXPRESS OR IMPLIED, INCLUDING BUT NOT LIMITED TO THE WARRANTIES OF MERCHANTABILITY, FITNESS FOR A PARTICULAR PURPOSE AND NONINFRINGEMENT. IN NO EVENT SHALL THE AUTHORS OR COPYRIGHT HOLDERS BE LIABLE FOR ANY CLAIM, DAMAGES OR OTHER LIABILITY, WHETHER IN AN ACTION OF CONTRACT, TORT OR OTHERWISE, ARISING FROM, OUT OF OR IN CONNECTION WITH THE SOFTWARE OR THE USE OR OTHER DEALINGS IN THE SOFTWARE.`;
 }
 
 function readMatching(folder: string, names: RegExp): string[] {

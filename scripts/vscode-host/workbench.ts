@@ -1,6 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import type { Locator, Page } from 'playwright-core';
+import type { Frame, Locator, Page } from 'playwright-core';
 
 const squiggles = '.squiggly-error, .squiggly-warning, .squiggly-info, .squiggly-hint';
 type MarkedSeverity = 'error' | 'warning' | 'info' | 'hint';
@@ -184,6 +184,15 @@ export class Workbench {
     await this.page.locator('.quick-input-widget input').fill(name);
     await this.page.locator('.quick-input-widget .monaco-list-row', { hasText: name }).first().click();
     await this.page.locator('.tab.active', { hasText: name }).waitFor();
+  }
+
+  /** The page of the cost panel, once its charts are drawn. */
+  async costPanel(): Promise<Frame> {
+    const inner = this.page.frameLocator('iframe.webview').frameLocator('iframe#active-frame');
+    await inner.locator('[data-chart] svg').first().waitFor({ timeout: startTimeoutMs });
+    const frame = await (await inner.locator('main').elementHandle())?.ownerFrame();
+    if (!frame) throw new Error('The cost panel has gone.');
+    return frame;
   }
 
   /** A message with its buttons, in the list behind the bell: under test VS Code shows none in the corner. */

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import {
   ANNOTATE_WORKLOAD,
@@ -34,6 +35,8 @@ export interface Platform {
 }
 
 export function start(context: vscode.ExtensionContext, platform: Platform): void {
+  // For what knows nothing of VS Code, and speaks all the same.
+  l10n.config({ contents: vscode.l10n.bundle ?? {} });
   const log = vscode.window.createOutputChannel('Compute Advisor', { log: true });
   const environment = new EnvironmentStatus();
   const { prices } = platform;

@@ -1,7 +1,8 @@
 import type { AnalyzedDocument } from './analyze.ts';
 import type { InstanceType } from './catalog/instance-type.ts';
+import type { Platform } from './catalog/on-demand.ts';
 import { totalOfFile } from './cost/file-total.ts';
-import { platformOf } from './cost/platform.ts';
+import { otherTenancyReason, platformOf } from './cost/platform.ts';
 import { type PurchaseLines, purchaseLines } from './cost/purchase-lines.ts';
 import { compareServices, type ServiceChoice } from './cost/service-choice.ts';
 import type { PriceTerms } from './cost/terms.ts';
@@ -10,7 +11,7 @@ import { describeMonthly } from './explain/monthly.ts';
 import { namePurchase } from './explain/purchase-table.ts';
 import { demandOf, type PanelDemand, type PanelSettings } from './panel-demand.ts';
 import { type PanelParts, partsOfFile } from './panel-parts.ts';
-import { type CandidateType, candidateTypes, instanceTypeOf } from './panel-types.ts';
+import { type CandidateTypes, candidateTypes, instanceTypeOf } from './panel-types.ts';
 import { isFunction } from './template/function.ts';
 import { launchSourceOf } from './template/links.ts';
 import type { Resource } from './template/resource.ts';
@@ -47,7 +48,7 @@ export interface CostPanel {
   readonly demand: PanelDemand;
   readonly purchases: NamedPurchases | NotKnown;
   readonly services: ServiceChoice | NotKnown;
-  readonly types: readonly CandidateType[] | NotKnown;
+  readonly types: CandidateTypes | NotKnown;
   readonly parts: PanelParts;
 }
 
@@ -70,6 +71,7 @@ export function costPanel(analyzed: AnalyzedDocument, question: PanelQuestion): 
   const resource = template.byId.get(id ?? '');
   const type = resource && instanceTypeOf(resource, analyzed);
   const demand = demandOf(resource, question.set, analyzed);
+  const launched = resource && type ? launchOf(resource, type, analyzed) : { reason: noInstances(resource) };
   const monthly = describeMonthly(totalOfFile(resources));
   return {
     region,
@@ -77,9 +79,9 @@ export function costPanel(analyzed: AnalyzedDocument, question: PanelQuestion): 
     resources: listed,
     ...(id === undefined ? {} : { resource: id }),
     demand,
-    purchases: type ? purchasesOf(resource, type, demand, analyzed) : { reason: noInstances(resource) },
+    purchases: 'reason' in launched ? launched : purchasesOf(launched, demand, analyzed),
     services: servicesFor(type, demand, region, analyzed, terms),
-    types: type ? typesFor(type, demand, analyzed) : { reason: noInstances(resource) },
+    types: 'reason' in launched ? launched : typesFor(launched, demand, analyzed),
     parts: partsOfFile(resources),
   };
 }
@@ -118,19 +120,33 @@ function chooseResource(
   return (wanted ?? listed[0])?.id;
 }
 
-function purchasesOf(
+/** What an instance is billed by. */
+interface Launch {
+  readonly type: InstanceType;
+  readonly platform: Platform;
+}
+
+/** A reason where AWS bills the instances in another way than by the price lists known here. */
+function launchOf(
   resource: Resource,
   type: InstanceType,
-  { hoursPerMonth }: PanelDemand,
-  { template, catalog, analysis, evaluation }: AnalyzedDocument,
-): NamedPurchases | NotKnown {
+  { template, evaluation }: AnalyzedDocument,
+): Launch | NotKnown {
   if (!evaluation) return { reason: 'Nothing of it is known here.' };
-  const { annotations, context } = evaluation;
   const source = launchSourceOf(resource, template);
-  const workload = (place: Resource) => workloadOf(place, template, annotations);
-  const platform =
-    platformOf([resource, ...(source ? [source] : [])], { template, workloadOf: workload }) ?? 'linux';
-  const { today, terms } = context;
+  const places = [resource, ...(source ? [source] : [])];
+  const other = otherTenancyReason(places, template);
+  if (other) return { reason: `${resource.id}: ${other}.` };
+  const workload = (place: Resource) => workloadOf(place, template, evaluation.annotations);
+  return { type, platform: platformOf(places, { template, workloadOf: workload }) ?? 'linux' };
+}
+
+function purchasesOf(
+  { type, platform }: Launch,
+  { hoursPerMonth }: PanelDemand,
+  { catalog, analysis, evaluation }: AnalyzedDocument,
+): NamedPurchases | NotKnown {
+  const { today, terms } = evaluation?.context ?? {};
   const asked = { ...terms, today, hoursPerMonth: hoursPerMonth.value };
   const answer = purchaseLines(type.name, analysis.region, platform, asked, catalog);
   if ('refused' in answer) return { reason: answer.refused };
@@ -164,13 +180,15 @@ function servicesFor(
 }
 
 function typesFor(
-  type: InstanceType,
+  { type, platform }: Launch,
   demand: PanelDemand,
   analyzed: AnalyzedDocument,
-): readonly CandidateType[] | NotKnown {
+): CandidateTypes | NotKnown {
   const { region } = analyzed.analysis;
-  const types = candidateTypes(type, demand, region, analyzed);
-  return types.length > 0
-    ? types
-    : { reason: `No type that would do has a price in USD in ${region}, as far as is known here.` };
+  const candidates = candidateTypes(type, platform, demand, analyzed);
+  if (candidates.types.length > 0) return candidates;
+  const { system } = candidates;
+  return {
+    reason: `No type that would do has a price in USD with ${system} in ${region}, as far as is known here.`,
+  };
 }

@@ -1,4 +1,5 @@
 import * as Plot from '@observablehq/plot';
+import * as l10n from '@vscode/l10n';
 import type { PanelFormat } from '../protocol/cost-panel.ts';
 import type { Chart } from './charts/chart.ts';
 import { element } from './element.ts';
@@ -34,7 +35,7 @@ function draw(options: Plot.PlotOptions, nonce: string): Element {
 
 function writeButtons(title: string, onSave: (format: 'svg' | 'png') => void): HTMLElement {
   const buttons = (['svg', 'png'] as const).map((format) => {
-    const label = `Save as ${format.toUpperCase()}`;
+    const label = l10n.t('Save as {0}', format.toUpperCase());
     const button = element(
       'button',
       { type: 'button', class: 'quiet', 'aria-label': `${label}: ${title}` },

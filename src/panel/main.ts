@@ -1,3 +1,6 @@
+// First: what is imported behind it says what it says in the language that this sets.
+import './texts.ts';
+import * as l10n from '@vscode/l10n';
 import type { CostPanelAnswer, PanelSettings, PanelState, ToPanel } from '../protocol/cost-panel.ts';
 import { chartParts } from './charts/parts.ts';
 import { chartPurchases } from './charts/purchases.ts';
@@ -15,13 +18,17 @@ type Answer = Extract<ToPanel, { type: 'answer' }>;
 
 /** The page: what stands in it, and what was last told to it. The figures all come from the server. */
 class Page {
-  private readonly heading = element('h1', {}, 'Cost');
+  private readonly heading = element('h1', {}, l10n.t('Cost'));
   private readonly status = element('p', { role: 'status' });
   private readonly resources = element('select', { id: 'resource' });
   private readonly sliders = new Sliders((key, value) => this.set({ ...this.settings, [key]: value }));
-  private readonly write = element('button', { type: 'button' }, 'Write as annotation');
-  private readonly reset = element('button', { type: 'button', class: 'quiet' }, 'Reset');
-  private readonly print = element('button', { type: 'button', class: 'quiet' }, 'Save as page to print');
+  private readonly write = element('button', { type: 'button' }, l10n.t('Write as annotation'));
+  private readonly reset = element('button', { type: 'button', class: 'quiet' }, l10n.t('Reset'));
+  private readonly print = element(
+    'button',
+    { type: 'button', class: 'quiet' },
+    l10n.t('Save as page to print'),
+  );
   private readonly controls: HTMLElement;
   private readonly charts = element('div', { class: 'charts' });
   private settings: PanelSettings = {};
@@ -37,11 +44,17 @@ class Page {
     const chooser = element(
       'div',
       { class: 'chooser' },
-      element('label', { for: 'resource' }, 'Resource'),
+      element('label', { for: 'resource' }, l10n.t('Resource')),
       this.resources,
     );
     const buttons = element('p', { class: 'buttons' }, this.write, this.reset, this.print);
-    this.controls = element('form', { 'aria-label': 'What is asked' }, chooser, this.sliders.node, buttons);
+    this.controls = element(
+      'form',
+      { 'aria-label': l10n.t('What is asked') },
+      chooser,
+      this.sliders.node,
+      buttons,
+    );
     this.controls.addEventListener('submit', (event) => event.preventDefault());
     this.resources.addEventListener('change', () => {
       this.ask({}, this.resources.value);
@@ -54,7 +67,7 @@ class Page {
 
   show(message: ToPanel): void {
     this.fileName = message.name;
-    this.heading.textContent = `Cost of ${message.name}`;
+    this.heading.textContent = l10n.t('Cost of {0}', message.name);
     if (message.type === 'none') {
       this.status.textContent = message.reason;
       this.root.replaceChildren(this.heading, this.status);
@@ -117,19 +130,23 @@ class Page {
   }
 
   private savePage(): void {
-    const content = toPage(`Cost of ${this.fileName}`, this.charts);
+    const content = toPage(l10n.t('Cost of {0}', this.fileName), this.charts);
     this.vscode.postMessage({ type: 'save', name: 'cost', format: 'html', content });
   }
 }
 
 /** `≈ $140.16 a month in us-east-1. Web, 200 hours: On-Demand $38.40, Spot $13.44.` */
 function summarize({ monthly, region, resource, demand, purchases }: CostPanelAnswer): string {
-  const file = monthly === undefined ? `Nothing has a known price in ${region}.` : `${monthly} in ${region}.`;
+  const file =
+    monthly === undefined
+      ? l10n.t('Nothing has a known price in {0}.', region)
+      : l10n.t('{0} in {1}.', monthly, region);
   if ('reason' in purchases || resource === undefined) return file;
   const paid = purchases.lines
     .slice(0, 2)
     .map(({ name, option }) => `${name} ${formatAmount(option.monthly, purchases.currency)}`);
-  return `${file} ${resource}, one instance for ${formatWhole(demand.hoursPerMonth.value)} hours: ${paid.join(', ')}.`;
+  const hours = formatWhole(demand.hoursPerMonth.value);
+  return `${file} ${l10n.t('{0}, one instance for {1} hours: {2}.', resource, hours, paid.join(', '))}`;
 }
 
 const root = document.getElementById('panel');

@@ -3,8 +3,11 @@
 const PROPERTIES = ['fill', 'stroke', 'color', 'font-family', 'font-size', 'font-weight'] as const;
 const SPACE = 12;
 
-/** The pictures of a figure side by side as one SVG, in the colours of the present theme. */
-export function toSvg(pictures: HTMLElement): string {
+/** The pictures of a figure side by side as one SVG, in the colours of the present theme and on its ground. */
+export function toSvg(
+  pictures: HTMLElement,
+  ground = getComputedStyle(document.body).backgroundColor,
+): string {
   const all = [...pictures.querySelectorAll('svg')];
   const sizes = all.map(({ viewBox }) => viewBox.baseVal);
   const width = sizes.reduce((sum, size) => sum + size.width, 0) + 2 * SPACE;
@@ -14,11 +17,11 @@ export function toSvg(pictures: HTMLElement): string {
   for (const [key, value] of Object.entries({ width, height, viewBox: `0 0 ${width} ${height}` }))
     whole.setAttribute(key, String(value));
   whole.setAttribute('xmlns', namespace);
-  const ground = document.createElementNS(namespace, 'rect');
-  ground.setAttribute('width', '100%');
-  ground.setAttribute('height', '100%');
-  ground.setAttribute('fill', getComputedStyle(document.body).backgroundColor);
-  whole.append(ground);
+  const behind = document.createElementNS(namespace, 'rect');
+  behind.setAttribute('width', '100%');
+  behind.setAttribute('height', '100%');
+  behind.setAttribute('fill', ground);
+  whole.append(behind);
   let x = SPACE;
   for (const [index, picture] of all.entries()) {
     const copy = copyWithStyles(picture);
@@ -66,8 +69,19 @@ export async function toPng(pictures: HTMLElement): Promise<string> {
 // On paper, whatever the theme.
 const PAPER = `body{font:14px/1.5 system-ui,sans-serif;color:#000;background:#fff;max-width:52rem;margin:2rem auto}
 section{break-inside:avoid}table{border-collapse:collapse}caption{text-align:left;font-weight:600}
+table{margin-bottom:.75rem}
 th,td{text-align:left;padding:.15rem .75rem .15rem 0;border-bottom:1px solid #ccc}.figure{text-align:right}
 svg{max-width:100%;height:auto}.note{color:#444}`;
+
+/** Dark on white, as the style of the page has it for paper: a theme is for screens. */
+function toSvgOnPaper(pictures: HTMLElement): string {
+  pictures.classList.add('paper');
+  try {
+    return toSvg(pictures, '#ffffff');
+  } finally {
+    pictures.classList.remove('paper');
+  }
+}
 
 /** All charts with their tables as a page of its own, which a browser prints. */
 export function toPage(title: string, charts: HTMLElement): string {
@@ -86,7 +100,7 @@ export function toPage(title: string, charts: HTMLElement): string {
   for (const [index, place] of [...copy.querySelectorAll('.pictures')].entries()) {
     const drawn = pictures[index];
     if (!drawn) continue;
-    const parsed = new DOMParser().parseFromString(toSvg(drawn), 'image/svg+xml');
+    const parsed = new DOMParser().parseFromString(toSvgOnPaper(drawn), 'image/svg+xml');
     place.replaceChildren(page.importNode(parsed.documentElement, true));
   }
   page.body.append(heading, copy);

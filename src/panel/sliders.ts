@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { CostPanelAnswer, PanelSettings, PanelValue } from '../protocol/cost-panel.ts';
 import { element } from './element.ts';
 import { formatDuration, formatMemory, formatShort, formatWhole } from './format.ts';
@@ -26,19 +27,19 @@ const HOUR = 60 * MINUTE;
 const KINDS: readonly Kind[] = [
   {
     key: 'hoursPerMonth',
-    label: 'Hours a month',
+    label: l10n.t('Hours a month'),
     stops: [...Array.from({ length: 75 }, (_, index) => index * 10), 744].toSorted((a, b) => a - b),
     format: (hours) => `${formatWhole(hours)} h`,
   },
   {
     key: 'requestsPerMonth',
-    label: 'Requests a month',
+    label: l10n.t('Requests a month'),
     stops: [0, ...oneTwoFive(1000, 1e11)],
     format: formatShort,
   },
   {
     key: 'durationMs',
-    label: 'Duration of a request',
+    label: l10n.t('Duration of a request'),
     stops: [
       ...oneTwoFive(1, 700),
       ...[1, 2, 3, 5, 10, 20, 30].map((seconds) => seconds * SECOND),
@@ -49,7 +50,7 @@ const KINDS: readonly Kind[] = [
   },
   {
     key: 'memoryMiB',
-    label: 'Memory',
+    label: l10n.t('Memory'),
     stops: [
       ...[128, 256, 512, 768, 1024, 1536, 2048, 3072, 4096, 6144, 8192, 10_240],
       ...[16, 24, 32, 48, 64, 96, 128, 192, 256, 384, 512, 768].map((gib) => gib * 1024),
@@ -59,10 +60,10 @@ const KINDS: readonly Kind[] = [
 ];
 
 const ORIGINS: Readonly<Record<PanelValue['from'], string>> = {
-  set: 'set here',
-  said: 'annotated',
-  inferred: 'from the file',
-  assumed: 'assumed',
+  set: l10n.t('set here'),
+  said: l10n.t('annotated'),
+  inferred: l10n.t('from the file'),
+  assumed: l10n.t('assumed'),
 };
 
 /** The four sliders. They hold no state but what they show. */

@@ -53,7 +53,7 @@ export interface CostPanelAnswer {
   readonly demand: Readonly<Record<keyof PanelSettings, PanelValue>>;
   readonly purchases: PanelPurchases | NotKnown;
   readonly services: PanelServices | NotKnown;
-  readonly types: readonly PanelType[] | NotKnown;
+  readonly types: PanelTypes | NotKnown;
   readonly parts: PanelParts;
 }
 
@@ -103,6 +103,14 @@ export interface PanelServices {
     readonly monthlyUsd: Readonly<Partial<Record<PanelService, number>>>;
   }[];
   readonly assumptions: readonly string[];
+}
+
+export interface PanelTypes {
+  /** What the prices are for: `Linux`. */
+  readonly system: string;
+  /** Percent taken off AWS's list prices. */
+  readonly discountPercent?: number;
+  readonly types: readonly PanelType[];
 }
 
 export interface PanelType {

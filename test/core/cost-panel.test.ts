@@ -76,7 +76,9 @@ describe('the figures of the cost panel', () => {
   });
 
   it('mark the present type among those that would do, priced for the hours', () => {
-    const types = known(panelOf(instanceTemplate('m5.large'), { set: { hoursPerMonth: 100 } }).types);
+    const panel = panelOf(instanceTemplate('m5.large'), { set: { hoursPerMonth: 100 } });
+    const { types, system, discountPercent } = known(panel.types);
+    assert.deepEqual([system, discountPercent], ['Linux', undefined]);
     const present = types.filter(({ isPresent }) => isPresent);
     assert.deepEqual(present, [
       {
@@ -92,8 +94,28 @@ describe('the figures of the cost panel', () => {
     assert.ok(types.every(({ vcpu, memoryMiB }) => vcpu >= 2 && memoryMiB >= 8192));
   });
 
+  it('price the types for what the instance runs, less the discount of the settings, as the bill does', () => {
+    const text = instanceTemplate('m5.large', '# @workload os=windows');
+    const panel = panelOf(text, { set: {} }, { terms: { discountPercent: 10 } });
+    const { types, system, discountPercent } = known(panel.types);
+    assert.deepEqual([system, discountPercent], ['Windows', 10]);
+    const present = types.find(({ isPresent }) => isPresent);
+    // $0.188 an hour with Windows.
+    assert.equal(present?.monthlyUsd, 123.52);
+    assert.equal(known(panel.purchases).lines[0]?.option.monthly, 123.52);
+    assert.ok(types.length > 5);
+    // No Arm instance runs Windows.
+    assert.ok(types.every(({ architectures }) => architectures.includes('x86_64')));
+  });
+
+  it('give no price of shared hardware to an instance on hardware of its own', () => {
+    const panel = panelOf(`${instanceTemplate('m5.large').trimEnd()}\n      Tenancy: dedicated\n`);
+    const reason = 'Web: the price of dedicated tenancy is not known here.';
+    assert.deepEqual([panel.purchases, panel.types], [{ reason }, { reason }]);
+  });
+
   it('look for types by the memory that was set', () => {
-    const types = known(panelOf(instanceTemplate('m5.large'), { set: { memoryMiB: 20_000 } }).types);
+    const { types } = known(panelOf(instanceTemplate('m5.large'), { set: { memoryMiB: 20_000 } }).types);
     assert.ok(types.filter(({ isPresent }) => !isPresent).every(({ memoryMiB }) => memoryMiB >= 20_000));
   });
 

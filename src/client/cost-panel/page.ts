@@ -8,13 +8,18 @@ export interface PageParts {
   readonly style: string;
   /** New for each page. */
   readonly nonce: string;
+  /** Of the page, `de`. */
+  readonly language: string;
+  /** Its sentences in that language, by the English one; undefined for English. */
+  readonly texts: Readonly<Record<string, string>> | undefined;
 }
 
-export function writePage({ script, style, nonce }: PageParts): string {
+export function writePage({ script, style, nonce, language, texts }: PageParts): string {
   // A picture is drawn from the page's own SVG (data:) before it is saved.
   const policy = `default-src 'none'; script-src 'nonce-${nonce}'; style-src 'nonce-${nonce}'; img-src data:`;
+  const told = texts ? ` data-texts="${escapeAttribute(JSON.stringify(texts))}"` : '';
   return `<!doctype html>
-<html lang="en">
+<html lang="${escapeAttribute(language)}">
 <head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="${policy}">
@@ -23,7 +28,7 @@ export function writePage({ script, style, nonce }: PageParts): string {
 <link rel="stylesheet" nonce="${nonce}" href="${escapeAttribute(style)}">
 </head>
 <body>
-<main id="panel" data-nonce="${nonce}"></main>
+<main id="panel" data-nonce="${nonce}"${told}></main>
 <script nonce="${nonce}" src="${escapeAttribute(script)}"></script>
 </body>
 </html>

@@ -86,6 +86,7 @@ export class CostPanel {
     const dist = vscode.Uri.joinPath(this.extension, 'dist');
     const { webview } = panel;
     const addressOf = (name: string) => webview.asWebviewUri(vscode.Uri.joinPath(dist, name)).toString();
+    const texts = vscode.l10n.bundle;
     this.webview = panel;
     webview.options = { enableScripts: true, localResourceRoots: [dist] };
     webview.onDidReceiveMessage((message: unknown) => this.hear(readMessage(message)));
@@ -97,6 +98,8 @@ export class CostPanel {
       script: addressOf('panel.js'),
       style: addressOf('panel-style.css'),
       nonce: writeNonce(),
+      language: texts ? vscode.env.language : 'en',
+      texts,
     });
   }
 

@@ -3,6 +3,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
+import * as l10n from '@vscode/l10n';
 
 export interface SynthRequest {
   /** Of cdk.json. */
@@ -31,7 +32,7 @@ const isWindows = process.platform === 'win32';
 /** The app to run stands in cdk.json; the CDK reads it there. Nothing is downloaded, and no argument comes from the workspace. */
 export async function synthesize(request: SynthRequest): Promise<SynthOutcome> {
   const { folder, root, signal, onLine } = request;
-  if (!namesApp(folder)) return { kind: 'failed', reason: 'cdk.json names no app to run.' };
+  if (!namesApp(folder)) return { kind: 'failed', reason: l10n.t('cdk.json names no app to run.') };
   if (signal.aborted) return { kind: 'cancelled' };
   const { command, args } = programFor(folder, root);
   onLine(`> ${[command, ...args].join(' ')}`);
@@ -61,14 +62,20 @@ function outcomeOf(
     if (stream) createInterface({ input: stream }).on('line', (line) => onLine(line.slice(0, MOST_LINE)));
   return new Promise((resolve) => {
     child.once('error', ({ message }) =>
-      resolve({ kind: 'failed', reason: `cdk could not be run: ${message}.` }),
+      resolve({ kind: 'failed', reason: l10n.t('cdk could not be run: {0}.', message) }),
     );
     child.once('close', (code) => {
       if (signal.aborted) resolve({ kind: 'cancelled' });
       else if (code === 0) resolve({ kind: 'done' });
-      else resolve({ kind: 'failed', reason: `cdk synth ended with ${code ?? 'a signal'}.` });
+      else resolve({ kind: 'failed', reason: describeEnd(code) });
     });
   });
+}
+
+function describeEnd(code: number | null): string {
+  return code === null
+    ? l10n.t('cdk synth was ended by a signal.')
+    : l10n.t('cdk synth ended with {0}.', code);
 }
 
 const SYNTH = ['synth', '--quiet', '--no-color'] as const;

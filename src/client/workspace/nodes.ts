@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { WorkspaceFile, WorkspaceResource } from '../../protocol/protocol.ts';
 
 export const groupings = ['project', 'kind', 'cost', 'saving'] as const;
@@ -93,13 +94,27 @@ export function describeCost(resources: readonly WorkspaceResource[]): string | 
     ...(cny.length > 0 ? [`CNY ${formatSum(cny)}`] : []),
   ];
   if (amounts.length === 0) return undefined;
+  const sum = amounts.join(l10n.t(' and '));
   const isLeast = resources.some(({ partlyPriced }) => partlyPriced);
-  return `${isLeast ? 'at least' : '≈'} ${amounts.join(' and ')} a month`;
+  return isLeast ? l10n.t('at least {0} a month', sum) : l10n.t('≈ {0} a month', sum);
+}
+
+/** What a row says beside its name. A narrow side bar cuts off its end: what the rows are ordered by comes first. */
+export function describeRow(resource: WorkspaceResource, grouping: Grouping): string {
+  const cost = describeCost([resource]) ?? l10n.t('price not known here');
+  const gain = describeSaving(resource) ?? describeIdeas(resource);
+  if (gain === undefined) return cost;
+  return (grouping === 'saving' ? [gain, cost] : [cost, gain]).join(' · ');
 }
 
 /** `saves up to $12.00`; undefined where that is not known. */
-export function describeSaving({ savingUsd }: WorkspaceResource): string | undefined {
-  return savingUsd === undefined ? undefined : `saves up to $${formatSum([savingUsd])}`;
+function describeSaving({ savingUsd }: WorkspaceResource): string | undefined {
+  return savingUsd === undefined ? undefined : l10n.t('saves up to {0}', `$${formatSum([savingUsd])}`);
+}
+
+function describeIdeas({ ideas }: WorkspaceResource): string | undefined {
+  if (ideas === 0) return undefined;
+  return ideas === 1 ? l10n.t('1 idea') : l10n.t('{0} ideas', ideas);
 }
 
 function formatSum(amounts: readonly number[]): string {

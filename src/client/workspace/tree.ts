@@ -3,10 +3,11 @@ import type { WorkspaceFile } from '../../protocol/protocol.ts';
 import {
   arrange,
   describeCost,
-  describeSaving,
+  describeRow,
   type Grouping,
   type Node,
   nameOfType,
+  type ResourceNode,
   resourcesIn,
 } from './nodes.ts';
 
@@ -70,7 +71,7 @@ export class WorkspaceTree implements vscode.TreeDataProvider<Node> {
   }
 
   getTreeItem(node: Node): vscode.TreeItem {
-    return node.is === 'resource' ? resourceItem(node) : groupItem(node);
+    return node.is === 'resource' ? resourceItem(node, this.grouping) : groupItem(node);
   }
 
   private change(): void {
@@ -92,24 +93,15 @@ function groupItem(node: Exclude<Node, { is: 'resource' }>): vscode.TreeItem {
   return item;
 }
 
-function resourceItem({ file, resource }: Extract<Node, { is: 'resource' }>): vscode.TreeItem {
-  const { id, type, line, character, ideas } = resource;
+function resourceItem({ file, resource }: ResourceNode, grouping: Grouping): vscode.TreeItem {
+  const { id, type, line, character } = resource;
   const item = new vscode.TreeItem(id, vscode.TreeItemCollapsibleState.None);
   item.id = `${file.uri}#${id}`;
-  const cost = describeCost([resource]);
-  const saving = describeSaving(resource);
-  item.description = [
-    cost ?? vscode.l10n.t('price not known here'),
-    ...(saving ? [saving] : sayIdeas(ideas)),
-  ].join(' · ');
+  item.description = describeRow(resource, grouping);
   item.tooltip = vscode.l10n.t('{0}: {1}, {2} line {3}', id, nameOfType(type), file.path, line + 1);
   item.iconPath = new vscode.ThemeIcon(icons[type] ?? 'symbol-field');
   const uri = vscode.Uri.parse(file.uri, true);
   const selection = new vscode.Range(line, character, line, character);
   item.command = { title: vscode.l10n.t('Open'), command: 'vscode.open', arguments: [uri, { selection }] };
   return item;
-}
-
-function sayIdeas(ideas: number): readonly string[] {
-  return ideas === 0 ? [] : [ideas === 1 ? vscode.l10n.t('1 idea') : vscode.l10n.t('{0} ideas', ideas)];
 }

@@ -1,4 +1,5 @@
 import * as Plot from '@observablehq/plot';
+import * as l10n from '@vscode/l10n';
 import type { PanelParts } from '../../protocol/cost-panel.ts';
 import { formatAmount } from '../format.ts';
 import { type Chart, COLORS, FOREGROUND, LOOK } from './chart.ts';
@@ -7,26 +8,32 @@ const name = 'parts-of-the-file';
 
 /** What the file costs, by resource and part. */
 export function chartParts(parts: PanelParts, fileName: string): Chart {
-  const title = `What ${fileName} costs, by part`;
+  const title = l10n.t('What {0} costs, by part', fileName);
   const { priced, unknown, rest, currency } = parts;
   const notKnown = unknown.map(
-    ({ resource, reasons }) => `${resource}: ${reasons.join('; ') || 'not known'}.`,
+    ({ resource, reasons }) => `${resource}: ${reasons.join('; ') || l10n.t('not known')}.`,
   );
   if (priced.length === 0) {
-    return { name, title, plots: [], tables: [], notes: ['Nothing in it has a known price.', ...notKnown] };
+    return {
+      name,
+      title,
+      plots: [],
+      tables: [],
+      notes: [l10n.t('Nothing in it has a known price.'), ...notKnown],
+    };
   }
   const others =
     rest === undefined
       ? []
-      : [[`${rest.resources} other resources`, '', formatAmount(rest.monthly, currency)]];
+      : [[l10n.t('{0} other resources', rest.resources), '', formatAmount(rest.monthly, currency)]];
   return {
     name,
     title,
     plots: [draw(parts, title)],
     tables: [
       {
-        caption: 'A month',
-        head: ['Resource', 'Part', 'A month'],
+        caption: l10n.t('A month'),
+        head: [l10n.t('Resource'), l10n.t('Part'), l10n.t('A month')],
         rows: [
           ...priced.map(({ resource, what, monthly }) => [resource, what, formatAmount(monthly, currency)]),
           ...others,
@@ -60,12 +67,12 @@ function draw({ priced, currency }: PanelParts, title: string): Plot.PlotOptions
       marginTop: 10,
     },
     ariaLabel: title,
-    x: { label: `${currency} a month`, grid: true },
+    x: { label: l10n.t('{0} a month', currency), grid: true },
     y: { label: null, domain: resources, tickFormat: shorten },
     marks: [
       Plot.barX(bars, {
         ...{ x: 'monthly', y: 'resource', fill: 'color', insetLeft: 1, insetTop: 3, insetBottom: 3 },
-        title: ({ what, monthly }) => `${what}: ${formatAmount(monthly, currency)} a month`,
+        title: ({ what, monthly }) => `${what}: ${l10n.t('{0} a month', formatAmount(monthly, currency))}`,
       }),
       Plot.text(totals, {
         ...{ x: 'monthly', y: 'resource', textAnchor: 'start' as const, dx: 6, fill: FOREGROUND },

@@ -1,10 +1,11 @@
 import * as Plot from '@observablehq/plot';
+import * as l10n from '@vscode/l10n';
 import type { CostPanelAnswer, NotKnown, PanelPurchases } from '../../protocol/cost-panel.ts';
 import { formatAmount, formatWhole } from '../format.ts';
 import { type Chart, COLORS, DASHES, FOREGROUND, LOOK, spreadLabels } from './chart.ts';
 
 const name = 'purchase-options';
-const title = 'Ways to pay, by hours a month';
+const title = l10n.t('Ways to pay, by hours a month');
 
 /** Ways to pay over the hours of a month, with the hours at which each breaks even with On-Demand. */
 export function chartPurchases(purchases: PanelPurchases | NotKnown, { demand }: CostPanelAnswer): Chart {
@@ -13,12 +14,14 @@ export function chartPurchases(purchases: PanelPurchases | NotKnown, { demand }:
   const sources = purchases.lines.map(({ option }) => `${option.source}, ${option.date}`);
   return {
     name,
-    title: `${title}: one ${typeName}`,
+    title: titleOf(typeName),
     plots: [draw(purchases, demand.hoursPerMonth.value)],
     tables: [tabulate(purchases, demand.hoursPerMonth.value)],
-    notes: [...notes, `Sources: ${[...new Set(sources)].join('; ')}.`],
+    notes: [...notes, l10n.t('Sources: {0}.', [...new Set(sources)].join('; '))],
   };
 }
+
+const titleOf = (typeName: string): string => l10n.t('{0}: one {1}', title, typeName);
 
 function draw({ lines, typeName, currency }: PanelPurchases, hours: number): Plot.PlotOptions {
   const amounts = lines.flatMap(({ points }) => points.map(({ monthly }) => monthly));
@@ -36,9 +39,9 @@ function draw({ lines, typeName, currency }: PanelPurchases, hours: number): Plo
   return {
     ...LOOK,
     ...{ height: 340, marginRight: 250, marginLeft: 56, marginTop: 28, marginBottom: 40 },
-    ariaLabel: `${title}: one ${typeName}`,
-    x: { label: 'hours a month', domain: [0, 744], ticks: [0, 100, 200, 300, 400, 500, 600, 700] },
-    y: { label: `${currency} a month`, domain: [0, top], grid: true },
+    ariaLabel: titleOf(typeName),
+    x: { label: l10n.t('hours a month'), domain: [0, 744], ticks: [0, 100, 200, 300, 400, 500, 600, 700] },
+    y: { label: l10n.t('{0} a month', currency), domain: [0, top], grid: true },
     marks: [
       Plot.ruleX([hours], { stroke: FOREGROUND, strokeDasharray: '1 3' }),
       ...lines.map(({ points }, index) =>
@@ -79,8 +82,12 @@ function tabulate({ lines, currency }: PanelPurchases, hours: number) {
   // Narrow heads: beside an editor the panel has half of the window.
   const months = hours === FULL_MONTH ? [hours] : [hours, FULL_MONTH];
   return {
-    caption: `For ${formatWhole(hours)} hours a month`,
-    head: ['Paid', 'An hour', ...months.map((count) => `${formatWhole(count)} h`), 'Saves', 'Pays from'],
+    caption: l10n.t('For {0} hours a month', formatWhole(hours)),
+    head: [
+      ...[l10n.t('Paid'), l10n.t('An hour')],
+      ...months.map((count) => `${formatWhole(count)} h`),
+      ...[l10n.t('Saves'), l10n.t('Pays from')],
+    ],
     rows: lines.map(({ name, option, points }) => [
       name,
       `${currency === 'USD' ? '$' : 'CNY '}${Number(option.hourly.toPrecision(4))}`,

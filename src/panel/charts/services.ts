@@ -1,11 +1,12 @@
 import * as Plot from '@observablehq/plot';
+import * as l10n from '@vscode/l10n';
 import type { NotKnown, PanelService, PanelServices } from '../../protocol/cost-panel.ts';
 import { formatAmount, formatShort, formatWhole, SERVICES } from '../format.ts';
 import type { Table } from '../table.ts';
 import { type Chart, COLORS, DASHES, FOREGROUND, LOOK, spreadLabels } from './chart.ts';
 
 const name = 'services';
-const title = 'Lambda, Fargate and EC2, by requests a month';
+const title = l10n.t('Lambda, Fargate and EC2, by requests a month');
 
 /** What each service costs over requests a month, and where the lines cross. */
 export function chartServices(services: PanelServices | NotKnown): Chart {
@@ -19,8 +20,8 @@ export function chartServices(services: PanelServices | NotKnown): Chart {
     tables: options.length > 0 ? [tabulateOptions(services), tabulateSeries(services)] : [],
     notes: [
       ...unknown.map(({ service, what, reason }) => `${SERVICES[service]}, ${what}: ${reason}.`),
-      `Assumed: ${assumptions.join('; ')}.`,
-      ...(leftOut.length > 0 ? [`Not counted: ${leftOut.join(', ')}.`] : []),
+      l10n.t('Assumed: {0}.', assumptions.join('; ')),
+      ...(leftOut.length > 0 ? [l10n.t('Not counted: {0}.', leftOut.join(', '))] : []),
     ],
   };
 }
@@ -45,8 +46,8 @@ function draw({ series, crossings, demand }: PanelServices): Plot.PlotOptions {
     ...LOOK,
     ...{ height: 320, marginRight: 90, marginLeft: 56, marginTop: 28, marginBottom: 40 },
     ariaLabel: title,
-    x: { label: 'requests a month', domain: [0, end], tickFormat: formatShort, ticks: 7 },
-    y: { label: 'USD a month', domain: [0, top], grid: true },
+    x: { label: l10n.t('requests a month'), domain: [0, end], tickFormat: formatShort, ticks: 7 },
+    y: { label: l10n.t('{0} a month', 'USD'), domain: [0, top], grid: true },
     marks: [
       Plot.ruleX([demand.requestsPerMonth], { stroke: FOREGROUND, strokeDasharray: '1 3' }),
       ...drawn.map((service) =>
@@ -70,8 +71,8 @@ function draw({ series, crossings, demand }: PanelServices): Plot.PlotOptions {
 
 function tabulateOptions({ options, demand }: PanelServices): Table {
   return {
-    caption: `For ${formatWhole(demand.requestsPerMonth)} requests a month`,
-    head: ['Service', 'What', 'A month'],
+    caption: l10n.t('For {0} requests a month', formatWhole(demand.requestsPerMonth)),
+    head: [l10n.t('Service'), l10n.t('What'), l10n.t('A month')],
     rows: options.map(({ service, what, monthlyUsd }) => [SERVICES[service], what, formatAmount(monthlyUsd)]),
   };
 }
@@ -85,18 +86,18 @@ function tabulateSeries({ series, crossings }: PanelServices): Table {
   const said = new Map(
     crossings.map(({ requestsPerMonth, below, above }) => [
       requestsPerMonth,
-      `from here on ${SERVICES[above]} costs less than ${SERVICES[below]}`,
+      l10n.t('from here on {0} costs less than {1}', SERVICES[above], SERVICES[below]),
     ]),
   );
   return {
-    caption: 'By requests a month',
-    head: ['Requests', ...ORDER.map((service) => SERVICES[service]), 'Crossing'],
+    caption: l10n.t('By requests a month'),
+    head: [l10n.t('Requests'), ...ORDER.map((service) => SERVICES[service]), l10n.t('Crossing')],
     rows: series
       .filter(({ requestsPerMonth: at }) => tenths.has(at) || said.has(at))
       .map(({ requestsPerMonth, monthlyUsd }) => [
         formatWhole(requestsPerMonth),
         ...ORDER.map((service) =>
-          monthlyUsd[service] === undefined ? 'not known' : formatAmount(monthlyUsd[service]),
+          monthlyUsd[service] === undefined ? l10n.t('not known') : formatAmount(monthlyUsd[service]),
         ),
         said.get(requestsPerMonth) ?? '',
       ]),

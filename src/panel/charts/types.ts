@@ -1,39 +1,55 @@
 import * as Plot from '@observablehq/plot';
-import type { CostPanelAnswer, NotKnown, PanelType } from '../../protocol/cost-panel.ts';
+import * as l10n from '@vscode/l10n';
+import type { CostPanelAnswer, NotKnown, PanelType, PanelTypes } from '../../protocol/cost-panel.ts';
 import { formatAmount, formatMemory, formatWhole } from '../format.ts';
 import { type Chart, COLORS, FOREGROUND, LOOK, WIDTH } from './chart.ts';
 
 const name = 'instance-types';
-const title = 'Instance types that would do';
+const title = l10n.t('Instance types that would do');
 
 /** Price against vCPU and against memory, with the present type marked. */
-export function chartTypes(types: readonly PanelType[] | NotKnown, { demand }: CostPanelAnswer): Chart {
-  if ('reason' in types) return { name, title, plots: [], tables: [], notes: [types.reason] };
-  const ordered = types.toSorted((a, b) => a.monthlyUsd - b.monthlyUsd);
-  const hours = formatWhole(demand.hoursPerMonth.value);
+export function chartTypes(candidates: PanelTypes | NotKnown, { demand }: CostPanelAnswer): Chart {
+  if ('reason' in candidates) return { name, title, plots: [], tables: [], notes: [candidates.reason] };
+  const ordered = candidates.types.toSorted((a, b) => a.monthlyUsd - b.monthlyUsd);
   return {
     name,
     title,
     plots: [
-      draw(ordered, 'vCPU', ({ vcpu }) => vcpu),
-      draw(ordered, 'memory, GiB', ({ memoryMiB }) => memoryMiB / 1024),
+      draw(ordered, l10n.t('vCPU'), ({ vcpu }) => vcpu),
+      draw(ordered, l10n.t('memory, GiB'), ({ memoryMiB }) => memoryMiB / 1024),
     ],
     tables: [
       {
-        caption: `On-Demand with Linux, for ${hours} hours a month`,
-        head: ['Type', 'vCPU', 'Memory', 'Architecture', 'A month', 'Now'],
+        caption: describeBasis(candidates, demand.hoursPerMonth.value),
+        head: [
+          ...[l10n.t('Type'), l10n.t('vCPU'), l10n.t('Memory'), l10n.t('Architecture')],
+          ...[l10n.t('A month'), l10n.t('Now')],
+        ],
         rows: ordered.map((type) => [
           type.name,
           String(type.vcpu),
           formatMemory(type.memoryMiB),
           type.architectures.filter((architecture) => architecture !== 'i386').join(', '),
           formatAmount(type.monthlyUsd),
-          type.isPresent ? 'present' : '',
+          type.isPresent ? l10n.t('present') : '',
         ]),
       },
     ],
-    notes: ['A filled dot: x86_64; an empty square: arm64. A star: the present type.'],
+    notes: [l10n.t('A filled dot: x86_64; an empty square: arm64. A star: the present type.')],
   };
+}
+
+/** `On-Demand with Windows, 12 % below the list price, for 730 hours a month`. */
+function describeBasis({ system, discountPercent }: PanelTypes, hoursPerMonth: number): string {
+  const hours = formatWhole(hoursPerMonth);
+  return discountPercent === undefined
+    ? l10n.t('On-Demand with {0}, for {1} hours a month', system, hours)
+    : l10n.t(
+        'On-Demand with {0}, {1} % below the list price, for {2} hours a month',
+        system,
+        discountPercent,
+        hours,
+      );
 }
 
 const isArm = ({ architectures }: PanelType): boolean => architectures.includes('arm64');
@@ -49,16 +65,17 @@ function draw(
     ...LOOK,
     ...{ width: WIDTH / 2 - 8, height: 280 },
     ...{ marginLeft: 52, marginRight: 16, marginTop: 28, marginBottom: 40 },
-    ariaLabel: `${title}: price against ${label}`,
+    ariaLabel: l10n.t('{0}: price against {1}', title, label),
     x: { label, domain: [0, most * 1.35], ticks: 6 },
-    y: { label: 'USD a month', domain: [0, top], grid: true },
+    y: { label: l10n.t('{0} a month', 'USD'), domain: [0, top], grid: true },
     marks: marksOf(types, read),
   };
 }
 
 function marksOf(types: readonly PanelType[], read: (type: PanelType) => number): Plot.Markish[] {
   const [present, others] = [true, false].map((is) => types.filter(({ isPresent }) => isPresent === is));
-  const title = (type: PanelType): string => `${type.name}, ${formatAmount(type.monthlyUsd)} a month`;
+  const title = (type: PanelType): string =>
+    l10n.t('{0}, {1} a month', type.name, formatAmount(type.monthlyUsd));
   const dot = { x: read, y: 'monthlyUsd', r: 4, title };
   const square = { ...dot, symbol: 'square', stroke: COLORS[2] ?? '', strokeWidth: 1.5 } as const;
   const star = { ...dot, r: 7, symbol: 'star', fill: COLORS[1] ?? '', stroke: FOREGROUND } as const;

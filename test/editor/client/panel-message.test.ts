@@ -45,9 +45,20 @@ describe('what the page of the cost panel tells', () => {
     assert.equal(readState({ uri: 'x' }), undefined);
   });
 
-  it('stands in a page that escapes its addresses', () => {
-    const page = writePage({ script: 'https://a/"><script>', style: "b'&", nonce: '0f' });
+  it('stands in a page that escapes its addresses, and its sentences in another language', () => {
+    const texts = { 'Cost of {0}': '"Coût" de <{0}>' };
+    const page = writePage({
+      script: 'https://a/"><script>',
+      style: "b'&",
+      nonce: '0f',
+      language: 'fr',
+      texts,
+    });
     assert.ok(page.includes('src="https://a/&#34;&#62;&#60;script&#62;"'));
     assert.ok(page.includes('href="b&#39;&#38;"'));
+    assert.ok(page.includes('<html lang="fr">'));
+    const [, told = ''] = / data-texts="([^"]*)"/.exec(page) ?? [];
+    const unescaped = told.replace(/&#(\d+);/g, (_, code) => String.fromCharCode(Number(code)));
+    assert.deepEqual(JSON.parse(unescaped), texts);
   });
 });

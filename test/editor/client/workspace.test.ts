@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
+import * as l10n from '@vscode/l10n';
 import {
   arrange,
   describeCost,
+  describeRow,
   type Grouping,
   type Node,
   resourcesIn,
@@ -64,6 +66,25 @@ describe('the compute of a workspace', () => {
     assert.deepEqual(drawn('saving'), ['Big', 'Web', 'Jobs']);
     const plain = [file('a.yaml', '', [resource('Plain')])];
     assert.deepEqual(arrange(plain, 'saving', 'ws'), []);
+  });
+
+  it('says beside a name first what the rows are ordered by, since a narrow view cuts off the rest', () => {
+    const web = resource('Web', { monthlyUsd: 1_985.6, ideas: 3, savingUsd: 1_032.51 });
+    assert.equal(describeRow(web, 'saving'), 'saves up to $1,032.51 · ≈ $1,985.60 a month');
+    assert.equal(describeRow(web, 'cost'), '≈ $1,985.60 a month · saves up to $1,032.51');
+    const jobs = resource('Jobs', { monthlyUsd: null, ideas: 2 });
+    assert.equal(describeRow(jobs, 'saving'), '2 ideas · price not known here');
+    assert.equal(describeRow(resource('Plain', { partlyPriced: true }), 'saving'), 'at least $70.08 a month');
+  });
+
+  it('is said in the language of VS Code, where there is a translation', () => {
+    l10n.config({ contents: { '≈ {0} a month': '≈ {0} im Monat', 'saves up to {0}': 'spart bis zu {0}' } });
+    try {
+      const web = resource('Web', { savingUsd: 10 });
+      assert.equal(describeRow(web, 'saving'), 'spart bis zu $10.00 · ≈ $70.08 im Monat');
+    } finally {
+      l10n.config({ contents: {} });
+    }
   });
 
   it('is a table in CSV in which no cell is a formula', () => {

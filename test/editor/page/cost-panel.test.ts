@@ -4,7 +4,7 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { AxeResults } from 'axe-core';
-import type { Browser, Frame, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { root } from '../../../scripts/paths.ts';
 import { startBrowser } from '../../../scripts/vscode-host/browser.ts';
 import { calmSettings, openWorkbench } from '../../../scripts/vscode-host/page.ts';
@@ -67,21 +67,11 @@ describe('the cost panel', function () {
     return workbench;
   }
 
-  /** The page of the panel, once its charts are drawn. */
-  async function panelOf(page: Page): Promise<Frame> {
-    const inner = page.frameLocator('iframe.webview').frameLocator('iframe#active-frame');
-    await inner.locator('[data-chart] svg').first().waitFor({ timeout: 60_000 });
-    const handle = await inner.locator('main').elementHandle();
-    const frame = await handle?.ownerFrame();
-    assert.ok(frame);
-    return frame;
-  }
-
   it('opens from the lens; a slider moves by keyboard, the table follows, and the annotation is written', async () => {
     const workbench = await open('web.yaml', instanceTemplate('m5.large'));
     const { page } = workbench;
     await page.locator('.codelens-decoration a', { hasText: 'This file' }).click();
-    const panel = await panelOf(page);
+    const panel = await workbench.costPanel();
     assert.deepEqual(await panel.locator('h2').allInnerTexts(), [
       'Ways to pay, by hours a month: one m5.large',
       'Lambda, Fargate and EC2, by requests a month',
@@ -114,7 +104,7 @@ describe('the cost panel', function () {
     await workbench.goToLine(7, 20);
     await page.locator('.codelens-decoration a', { hasText: 'This file' }).waitFor({ timeout: 60_000 });
     await workbench.runCommand('Compute Advisor: Show Cost');
-    const panel = await panelOf(page);
+    const panel = await workbench.costPanel();
     await panel.getByRole('slider', { name: 'Requests a month' }).focus();
     await page.keyboard.press('End');
     await panel.locator('output', { hasText: '100B set here' }).waitFor();
@@ -129,7 +119,7 @@ describe('the cost panel', function () {
     await writeFile(join(folder, 'other.yaml'), 'other: true\n');
     await workbench.openFile('other.yaml');
     await tab.click();
-    const shown = await panelOf(page);
+    const shown = await workbench.costPanel();
     await shown.locator('output', { hasText: '100B set here' }).waitFor();
     await shown.locator('h2', { hasText: 'one m5.xlarge' }).waitFor();
     await page.close();
@@ -139,7 +129,7 @@ describe('the cost panel', function () {
     const workbench = await open('policy.yaml', instanceTemplate('m5.large'));
     const { page } = workbench;
     await page.locator('.codelens-decoration a', { hasText: 'This file' }).click();
-    const panel = await panelOf(page);
+    const panel = await workbench.costPanel();
     const policy = await panel.locator('meta[http-equiv=Content-Security-Policy]').getAttribute('content');
     assert.match(
       policy ?? '',
@@ -156,7 +146,7 @@ describe('the cost panel', function () {
     const workbench = await open('axe.yaml', instanceTemplate('m5.large'));
     const { page } = workbench;
     await page.locator('.codelens-decoration a', { hasText: 'This file' }).click();
-    const panel = await panelOf(page);
+    const panel = await workbench.costPanel();
     // The policy lets no script in; what Playwright evaluates stands outside of it.
     await panel.evaluate(await readFile(axe, 'utf8'));
     const results = (await panel.evaluate('axe.run(document)')) as AxeResults;
