@@ -71,7 +71,10 @@ describe('check --format markdown', () => {
   });
 
   it('names what could not be read, and says where there is nothing', () => {
-    workspace.write('empty.yaml', 'Resources: { Network: { Type: "AWS::EC2::VPC", Properties: { CidrBlock: 10.0.0.0/16 } } }\n');
+    workspace.write(
+      'empty.yaml',
+      'Resources: { Network: { Type: "AWS::EC2::VPC", Properties: { CidrBlock: 10.0.0.0/16 } } }\n',
+    );
     const { stdout, status } = page('empty.yaml', 'gone.yaml');
     assert.equal(status, 2);
     assert.match(
