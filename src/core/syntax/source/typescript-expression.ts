@@ -142,6 +142,9 @@ export abstract class TypeScriptExpressionReader extends SourceReader {
       case 'augmented_assignment_expression':
         this.giveAll(node.childForFieldName('left'));
         return { kind: 'other', ...span, parts: [at('right')] };
+      case 'update_expression':
+        this.giveAnew(node.childForFieldName('argument'));
+        return this.other(node);
       default:
         return this.other(node);
     }
@@ -169,7 +172,7 @@ export abstract class TypeScriptExpressionReader extends SourceReader {
     const span = this.span(node);
     if (operator === '??' || operator === '||')
       return { kind: 'either', ...span, left: parts[0], right: parts[1] };
-    return operator === '+' ? { kind: 'sum', ...span, parts } : { kind: 'other', ...span, parts };
+    return operator === '&&' ? this.bothOf(span, ...parts) : this.joined(span, operator, parts);
   }
 
   private template(node: ConcreteNode): Expr {
@@ -180,7 +183,7 @@ export abstract class TypeScriptExpressionReader extends SourceReader {
       if (child.type === 'template_substitution') return this.expr(child.namedChildren[0]);
       return this.quoted(child, decodeEscapes(this.textOf(child)), 0, 0);
     });
-    return { kind: 'sum', ...this.span(node), parts };
+    return { kind: 'sum', ...this.span(node), parts, isText: true };
   }
 
   private object(node: ConcreteNode): ObjectExpr {
