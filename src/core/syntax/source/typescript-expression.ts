@@ -125,13 +125,15 @@ export abstract class TypeScriptExpressionReader extends SourceReader {
       case 'new_expression':
         return this.call(node);
       case 'ternary_expression':
-        return {
-          kind: 'choice',
-          ...span,
-          condition: at('condition'),
-          holds: at('consequence'),
-          fails: at('alternative'),
-        };
+        return (
+          this.compiledEither(node) ?? {
+            kind: 'choice',
+            ...span,
+            condition: at('condition'),
+            holds: at('consequence'),
+            fails: at('alternative'),
+          }
+        );
       case 'binary_expression':
         return this.binary(node);
       case 'arrow_function':
@@ -173,6 +175,19 @@ export abstract class TypeScriptExpressionReader extends SourceReader {
     if (operator === '??' || operator === '||')
       return { kind: 'either', ...span, left: parts[0], right: parts[1] };
     return operator === '&&' ? this.bothOf(span, ...parts) : this.joined(span, operator, parts);
+  }
+
+  /** `left ?? right` as a compiler writes it for old targets: `(_a = left) !== null && _a !== void 0 ? _a : right`. */
+  private compiledEither(node: ConcreteNode): Expr | undefined {
+    const asked = node.childForFieldName('condition');
+    const held = this.textOf(node.childForFieldName('consequence'));
+    if (asked?.type !== 'binary_expression' || !/^_\w+$/.test(held)) return undefined;
+    const [given] = asked.descendantsOfType(['assignment_expression']);
+    const wanted = [`(${held} = `, ') !== null', `&& ${held} !== void 0`];
+    const text = this.textOf(asked);
+    if (!given || !wanted.every((part) => text.includes(part))) return undefined;
+    const [left, right] = [given.childForFieldName('right'), node.childForFieldName('alternative')];
+    return { kind: 'either', ...this.span(node), left: this.expr(left), right: this.expr(right) };
   }
 
   private template(node: ConcreteNode): Expr {
