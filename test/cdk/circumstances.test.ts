@@ -31,6 +31,19 @@ describe('what a program makes not just once', () => {
     ["if (isProd) { new ec2.Instance(this, 'Web', { vpc, instanceType }); }", 'where isProd holds'],
     ["if (isProd) new ec2.Instance(this, 'Web', { vpc, instanceType });", 'where isProd holds'],
     ["if (isTest) {} else new ec2.Instance(this, 'Web', { vpc, instanceType });", 'where not (isTest) holds'],
+    ["isProd && new ec2.Instance(this, 'Web', { vpc, instanceType });", 'where isProd holds'],
+    [
+      "const web = isProd ? new ec2.Instance(this, 'Web', { vpc, instanceType }) : undefined;",
+      'where isProd holds',
+    ],
+    [
+      "const web = isTest ? undefined : new ec2.Instance(this, 'Web', { vpc, instanceType });",
+      'where not (isTest) holds',
+    ],
+    [
+      "switch (stage) { case 'prod': new ec2.Instance(this, 'Web', { vpc, instanceType }); }",
+      'where a case of stage holds',
+    ],
   ];
   for (const [branch, said] of BRANCHES)
     it(`is priced where its condition holds, and says so: ${branch}`, () => {

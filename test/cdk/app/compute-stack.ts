@@ -1,5 +1,6 @@
 // @ts-nocheck aws-cdk-lib is not written for exactOptionalPropertyTypes, which the rest is checked with.
 import * as cdk from 'aws-cdk-lib';
+import * as scaling from 'aws-cdk-lib/aws-applicationautoscaling';
 import * as autoscaling from 'aws-cdk-lib/aws-autoscaling';
 import * as batch from 'aws-cdk-lib/aws-batch';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
@@ -87,6 +88,10 @@ export class ComputeStack extends cdk.Stack {
     const tasks = service.autoScaleTaskCount({ minCapacity: 2, maxCapacity: 8 });
     tasks.scaleOnCpuUtilization('Cpu', { targetUtilizationPercent: 60 });
     tasks.scaleOnMemoryUtilization('Memory', { targetUtilizationPercent: 60 });
+    tasks.scaleOnSchedule('Morning', {
+      schedule: scaling.Schedule.cron({ hour: '8', minute: '0' }),
+      minCapacity: 4,
+    });
     const ec2Task = new ecs.Ec2TaskDefinition(this, 'Ec2Task');
     ec2Task.addContainer('worker', {
       image: ecs.ContainerImage.fromRegistry('busybox'),
@@ -143,6 +148,29 @@ export class ComputeStack extends cdk.Stack {
       maxvCpus: 64,
     });
 
+    const nodes = new batch.MultiNodeJobDefinition(this, 'NodesJob', {
+      instanceType: ec2.InstanceType.of(ec2.InstanceClass.R5, ec2.InstanceSize.LARGE),
+      containers: [
+        {
+          startNode: 0,
+          endNode: 1,
+          container: new batch.EcsEc2ContainerDefinition(this, 'Main', {
+            image: ecs.ContainerImage.fromRegistry('busybox'),
+            cpu: 2,
+            memory: cdk.Size.mebibytes(2048),
+          }),
+        },
+      ],
+    });
+    nodes.addContainer({
+      startNode: 2,
+      endNode: 3,
+      container: new batch.EcsEc2ContainerDefinition(this, 'Others', {
+        image: ecs.ContainerImage.fromRegistry('busybox'),
+        cpu: 1,
+        memory: cdk.Size.mebibytes(1024),
+      }),
+    });
     new batch.EcsJobDefinition(this, 'Job', {
       container: new batch.EcsFargateContainerDefinition(this, 'JobContainer', {
         image: ecs.ContainerImage.fromRegistry('busybox'),

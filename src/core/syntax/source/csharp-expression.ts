@@ -59,7 +59,7 @@ export abstract class CSharpExpressionReader extends SourceReader {
     const operator = this.textOf(node.childForFieldName('operator'));
     const span = this.span(node);
     if (operator === '??') return { kind: 'either', ...span, left: parts[0], right: parts[1] };
-    return { kind: operator === '+' ? 'sum' : 'other', ...span, parts };
+    return this.joined(span, operator, parts);
   }
 
   private compound(node: ConcreteNode): Expr {
@@ -85,6 +85,10 @@ export abstract class CSharpExpressionReader extends SourceReader {
       }
       case 'assignment_expression':
         this.giveAnew(node.childForFieldName('left'));
+        return this.other(node);
+      case 'postfix_unary_expression':
+      case 'prefix_unary_expression':
+        if (/^(?:\+\+|--)|(?:\+\+|--)$/.test(this.textOf(node))) this.giveAnew(node.namedChildren[0]);
         return this.other(node);
       case 'lambda_expression':
         return this.functionOf(node, this.params(node), 'block');
@@ -118,6 +122,7 @@ export abstract class CSharpExpressionReader extends SourceReader {
       if (isComment(argument)) continue;
       const value = argument.type === 'argument' ? argument.namedChildren.at(-1) : argument;
       const name = argument.childForFieldName('name');
+      if (/^(?:ref|out)\b/.test(this.textOf(argument))) this.giveAnew(value);
       if (name && value) fields.push(this.field(this.textOf(name), name, value));
       else args.push(this.expr(value));
     }
@@ -126,7 +131,9 @@ export abstract class CSharpExpressionReader extends SourceReader {
 
   private creation(node: ConcreteNode): Expr {
     const type = node.childForFieldName('type');
-    const initializer = node.childForFieldName('initializer');
+    const initializer =
+      node.childForFieldName('initializer') ??
+      node.namedChildren.find((child) => child.type === 'initializer_expression');
     const children = initializer?.namedChildren.filter((child) => !isComment(child)) ?? [];
     const span = this.span(node);
     const isList = children.length > 0 && children.every((child) => child.type !== 'assignment_expression');
@@ -157,6 +164,6 @@ export abstract class CSharpExpressionReader extends SourceReader {
         ? [this.quoted(child, decodeEscapes(this.textOf(child)), 0, 0)]
         : [];
     });
-    return { kind: 'sum', ...this.span(node), parts };
+    return { kind: 'sum', ...this.span(node), parts, isText: true };
   }
 }

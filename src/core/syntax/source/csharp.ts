@@ -23,9 +23,11 @@ export class CSharpReader extends CSharpExpressionReader {
       case 'constructor_declaration':
       case 'method_declaration':
       case 'local_function_statement':
-        return body?.type === 'block' ? [{ head: this.functionHead(node, name), body }] : [];
+        return body ? [{ head: this.functionHead(node, name), body: bodyOf(body) }] : [];
       case 'if_statement':
         return this.branchesOf(node);
+      case 'switch_statement':
+        return this.casesOf(node, ['switch_section']);
       case 'for_statement':
       case 'foreach_statement':
       case 'while_statement': {
@@ -70,6 +72,9 @@ export class CSharpReader extends CSharpExpressionReader {
         return node.namedChildren
           .slice(0, 1)
           .map((inner) => ({ kind: 'return', ...span, value: this.expr(inner) }));
+      // `=> value` in place of a body.
+      case 'arrow_expression_clause':
+        return node.namedChildren.map((inner) => ({ kind: 'return', ...span, value: this.expr(inner) }));
       case 'expression_statement':
         return node.namedChildren.flatMap((inner) =>
           isComment(inner) ? [] : this.expressionStatement(inner, node),

@@ -79,8 +79,9 @@ export type Expr =
     })
   /** `left ?? right`, `left || right`, `left or right`. */
   | (Span & { readonly kind: 'either'; readonly left: Expr; readonly right: Expr })
-  /** Texts put together. */
-  | (Span & { readonly kind: 'sum'; readonly parts: readonly Expr[] })
+  /** Texts put together, or numbers; `isText`: texts whatever the parts are. */
+  | (Span & { readonly kind: 'sum'; readonly parts: readonly Expr[]; readonly isText?: true })
+  | (Span & { readonly kind: 'product'; readonly parts: readonly Expr[] })
   /** Not understood; what stands within is looked through for constructs. */
   | (Span & { readonly kind: 'other'; readonly parts: readonly Expr[] });
 
@@ -107,6 +108,8 @@ export interface ScopeHead {
   readonly base?: Expr;
   /** Of a branch: what is asked. */
   readonly condition?: Expr;
+  /** Of a branch: one of the cases of what is asked. */
+  readonly isCase?: true;
   /** Of a class: whether its fields are named without `this`, as in Java and C#. */
   readonly bareFields?: boolean;
   /** What else stands in the head and is worked out there: `: base(props)`. */

@@ -19,6 +19,8 @@ export class JavaReader extends SourceReader {
         return body ? [{ head: { scope: 'function', name, params: this.params(node) }, body }] : [];
       case 'if_statement':
         return this.branchesOf(node);
+      case 'switch_expression':
+        return this.casesOf(node, ['switch_block_statement_group', 'switch_rule']);
       case 'for_statement':
       case 'enhanced_for_statement':
       case 'while_statement': {
@@ -131,10 +133,8 @@ export class JavaReader extends SourceReader {
           holds: at('consequence'),
           fails: at('alternative'),
         };
-      case 'binary_expression': {
-        const isSum = this.textOf(node.childForFieldName('operator')) === '+';
-        return { kind: isSum ? 'sum' : 'other', ...span, parts: [at('left'), at('right')] };
-      }
+      case 'binary_expression':
+        return this.joined(span, this.textOf(node.childForFieldName('operator')), [at('left'), at('right')]);
       default:
         return this.compound(node);
     }
@@ -163,6 +163,9 @@ export class JavaReader extends SourceReader {
       }
       case 'assignment_expression':
         this.giveAnew(node.childForFieldName('left'));
+        return this.other(node);
+      case 'update_expression':
+        this.giveAnew(node.namedChildren[0]);
         return this.other(node);
       case 'lambda_expression':
         return this.functionOf(node, this.params(node), 'block');

@@ -90,14 +90,12 @@ export abstract class PythonExpressionReader extends SourceReader {
           this.expr(node.childForFieldName('left')),
           this.expr(node.childForFieldName('right')),
         ] as const;
-        if (this.textOf(node.childForFieldName('operator')) !== 'or')
-          return { kind: 'other', ...span, parts };
+        if (this.textOf(node.childForFieldName('operator')) !== 'or') return this.bothOf(span, ...parts);
         return { kind: 'either', ...span, left: parts[0], right: parts[1] };
       }
       case 'binary_operator': {
         const parts = [this.expr(node.childForFieldName('left')), this.expr(node.childForFieldName('right'))];
-        const isSum = this.textOf(node.childForFieldName('operator')) === '+';
-        return { kind: isSum ? 'sum' : 'other', ...span, parts };
+        return this.joined(span, this.textOf(node.childForFieldName('operator')), parts);
       }
       case 'lambda':
         return this.functionOf(node, this.params(node), 'block');
@@ -182,6 +180,6 @@ export abstract class PythonExpressionReader extends SourceReader {
         ? [this.quoted(child, decodeEscapes(this.textOf(child)), 0, 0)]
         : [];
     });
-    return { kind: 'sum', ...this.span(node), parts };
+    return { kind: 'sum', ...this.span(node), parts, isText: true };
   }
 }

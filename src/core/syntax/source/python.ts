@@ -65,7 +65,8 @@ export class PythonReader extends PythonExpressionReader {
       const patterns = clause.namedChildren.filter(({ type }) => type === 'case_pattern');
       const names = patterns.flatMap((pattern) => pattern.descendantsOfType(['identifier']));
       for (const name of names) this.giveAnew(name);
-      const head = { scope: 'branch', name: index === 0 ? '' : 'else', params: [], condition } as const;
+      const own = index === 0 ? '' : 'else';
+      const head = { scope: 'branch', name: own, params: [], condition, isCase: true } as const;
       return body ? [{ head, body }] : [];
     });
   }

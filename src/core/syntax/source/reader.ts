@@ -117,12 +117,10 @@ export abstract class SourceReader {
   }
 
   number(node: ConcreteNode): Expr {
-    const value = Number(
-      this.textOf(node)
-        .replaceAll('_', '')
-        .replace(/[lLfFdDmM]$/, ''),
-    );
-    return Number.isFinite(value)
+    const digits = this.textOf(node).replaceAll('_', '');
+    const value = Number(/^0[xX]/.test(digits) ? digits : digits.replace(/[lLfFdDmM]$/, ''));
+    // With a zero in front C and its kin mean octal digits.
+    return Number.isFinite(value) && !/^0\d/.test(digits)
       ? { kind: 'number', ...this.span(node), value }
       : { kind: 'other', ...this.span(node), parts: [] };
   }
@@ -137,6 +135,18 @@ export abstract class SourceReader {
       { head, body: bodyOf(holds) },
       ...(fails ? [{ head: { ...head, name: 'else' }, body: bodyOf(fails) }] : []),
     ];
+  }
+
+  /** Each case of a `switch` is a way of its own. */
+  protected casesOf(node: ConcreteNode, types: readonly string[]): OpenedScope[] {
+    const asked = node.childForFieldName('value') ?? node.childForFieldName('condition');
+    const condition = this.expr(asked);
+    const cases = (node.childForFieldName('body') ?? node).namedChildren;
+    return cases.flatMap((body, index): OpenedScope[] => {
+      const name = index === 0 ? '' : 'else';
+      const head = { scope: 'branch', name, params: [], condition, isCase: true } as const;
+      return types.includes(body.type) ? [{ head, body }] : [];
+    });
   }
 
   /** The blocks of a `try`, and of what stands behind it. */
@@ -158,6 +168,23 @@ export abstract class SourceReader {
     const head = { scope: 'function', name: '', params } as const;
     const statements = body && isBlock ? this.body(body) : returned;
     return { kind: 'function', ...span, scope: { kind: 'scope', ...span, ...head, body: statements } };
+  }
+
+  /** What two values make: more of both, or what is not followed. */
+  protected joined(span: Span, operator: string, parts: readonly Expr[]): Expr {
+    const kind = operator === '+' ? 'sum' : operator === '*' ? 'product' : 'other';
+    return { kind, ...span, parts };
+  }
+
+  /** `left && right` where it is a value: the right one, if at all. */
+  protected bothOf(span: Span, left: Expr, right: Expr): Expr {
+    return {
+      kind: 'choice',
+      ...span,
+      condition: left,
+      holds: right,
+      fails: { kind: 'other', ...span, parts: [] },
+    };
   }
 
   emptyObject(span: Span): ObjectExpr {

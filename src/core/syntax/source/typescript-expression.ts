@@ -125,13 +125,15 @@ export abstract class TypeScriptExpressionReader extends SourceReader {
       case 'new_expression':
         return this.call(node);
       case 'ternary_expression':
-        return {
-          kind: 'choice',
-          ...span,
-          condition: at('condition'),
-          holds: at('consequence'),
-          fails: at('alternative'),
-        };
+        return (
+          this.compiledEither(node) ?? {
+            kind: 'choice',
+            ...span,
+            condition: at('condition'),
+            holds: at('consequence'),
+            fails: at('alternative'),
+          }
+        );
       case 'binary_expression':
         return this.binary(node);
       case 'arrow_function':
@@ -142,6 +144,9 @@ export abstract class TypeScriptExpressionReader extends SourceReader {
       case 'augmented_assignment_expression':
         this.giveAll(node.childForFieldName('left'));
         return { kind: 'other', ...span, parts: [at('right')] };
+      case 'update_expression':
+        this.giveAnew(node.childForFieldName('argument'));
+        return this.other(node);
       default:
         return this.other(node);
     }
@@ -169,7 +174,20 @@ export abstract class TypeScriptExpressionReader extends SourceReader {
     const span = this.span(node);
     if (operator === '??' || operator === '||')
       return { kind: 'either', ...span, left: parts[0], right: parts[1] };
-    return operator === '+' ? { kind: 'sum', ...span, parts } : { kind: 'other', ...span, parts };
+    return operator === '&&' ? this.bothOf(span, ...parts) : this.joined(span, operator, parts);
+  }
+
+  /** `left ?? right` as a compiler writes it for old targets: `(_a = left) !== null && _a !== void 0 ? _a : right`. */
+  private compiledEither(node: ConcreteNode): Expr | undefined {
+    const asked = node.childForFieldName('condition');
+    const held = this.textOf(node.childForFieldName('consequence'));
+    if (asked?.type !== 'binary_expression' || !/^_\w+$/.test(held)) return undefined;
+    const [given] = asked.descendantsOfType(['assignment_expression']);
+    const wanted = [`(${held} = `, ') !== null', `&& ${held} !== void 0`];
+    const text = this.textOf(asked);
+    if (!given || !wanted.every((part) => text.includes(part))) return undefined;
+    const [left, right] = [given.childForFieldName('right'), node.childForFieldName('alternative')];
+    return { kind: 'either', ...this.span(node), left: this.expr(left), right: this.expr(right) };
   }
 
   private template(node: ConcreteNode): Expr {
@@ -180,7 +198,7 @@ export abstract class TypeScriptExpressionReader extends SourceReader {
       if (child.type === 'template_substitution') return this.expr(child.namedChildren[0]);
       return this.quoted(child, decodeEscapes(this.textOf(child)), 0, 0);
     });
-    return { kind: 'sum', ...this.span(node), parts };
+    return { kind: 'sum', ...this.span(node), parts, isText: true };
   }
 
   private object(node: ConcreteNode): ObjectExpr {

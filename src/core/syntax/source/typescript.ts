@@ -36,6 +36,8 @@ export class TypeScriptReader extends TypeScriptExpressionReader {
         return body ? [{ head: { scope: 'block', name, params: [] }, body }] : [];
       case 'if_statement':
         return this.branches(node);
+      case 'switch_statement':
+        return this.casesOf(node, ['switch_case', 'switch_default']);
       case 'for_statement':
       case 'for_in_statement':
       case 'while_statement':

@@ -1,5 +1,6 @@
 /** What a program gives names, fields and parts of objects behind their declaration. */
 import type { Expr, Statement } from '../../syntax/source/expression.ts';
+import { camelCase } from './names.ts';
 import { type Binding, isSelf, type SourceScope, UNKNOWN } from './scope.ts';
 
 /** What is given twice, or only perhaps, is not known; a field is given by its one assignment. */
@@ -45,7 +46,7 @@ function changeOf(name: string, property: string, scope: SourceScope, hops = 0):
   if (!owner && scope.lookup(name)) scope.ownClass?.declareField(name, UNKNOWN);
   if (!owner || hops > MAX_ALIASES) return;
   const names = owner.changed.get(name) ?? new Set();
-  owner.changed.set(name, names.add(property));
+  owner.changed.set(name, names.add(camelCase(property)));
   // Another name for the same object, or for a part of one.
   const known = owner.own(name);
   const from = known?.kind === 'value' && known.from === undefined ? known.value : undefined;

@@ -1,4 +1,5 @@
 import type { Entry, MappingNode, Span, SyntaxNode } from '../../syntax/node.ts';
+import type { ScopeHead } from '../../syntax/source/expression.ts';
 import { REPEATED } from '../resource.ts';
 import { additionsTo } from './additions.ts';
 import type { Given, ResourceSpec, Target } from './construct-spec.ts';
@@ -39,7 +40,6 @@ export interface Extra {
   readonly body: readonly Entry[];
 }
 
-/** The entry of one resource that a construct makes. */
 /** Whether it is made at all, and whether as often as a loop turns. */
 export function circumstancesOf({ scope, call }: Made, translator: Translator): Entry[] {
   const { conditions, loop } = circumstances(scope, translator);
@@ -55,14 +55,20 @@ function circumstances(scope: SourceScope, translator: Translator) {
   const conditions: string[] = [];
   let loop = false;
   for (let at: SourceScope | undefined = scope; at; at = at.parent) {
-    const { condition, name } = at.head;
+    const { condition } = at.head;
     const label = condition && translator.label(condition);
-    if (at.head.scope === 'branch' && label) conditions.unshift(name === 'else' ? `not (${label})` : label);
+    if (at.head.scope === 'branch' && label) conditions.unshift(sayWay(at.head, label));
     loop ||= at.head.loop ?? false;
   }
   return { conditions, loop };
 }
 
+function sayWay({ name, isCase }: ScopeHead, label: string): string {
+  if (isCase) return `a case of ${label}`;
+  return name === 'else' ? `not (${label})` : label;
+}
+
+/** The entry of one resource that a construct makes. */
 export function buildResource(made: Made, spec: ResourceSpec, translator: Translator, extra: Extra): Entry {
   const { call } = made;
   const tree = new PathTree();

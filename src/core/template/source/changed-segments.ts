@@ -93,10 +93,12 @@ function reachesFar({ opens, statements, block }: Segment): boolean {
 
 function namesGiven({ statements, block }: Segment, { functions, isLocal }: Place): GivenName[] {
   const home = isLocal ? functions.at(-1)?.head : undefined;
+  const answers = statements.some(({ kind }) => kind === 'return');
+  const asked = answers ? functions.slice(-1).map(({ head }) => ({ name: head.name })) : [];
   const given = statements.flatMap((statement) =>
     nameGiven(statement).map((name) => ({ name, home: statement.kind === 'declare' ? home : undefined })),
   );
-  return [...given, ...namesOfCall(block.text).map((name) => ({ name }))];
+  return [...asked, ...given, ...namesOfCall(block.text).map((name) => ({ name }))];
 }
 
 /** What a call may change: `props` of `props.update(…)`, of `Object.assign(props, …)` and of `resize(props)`. */

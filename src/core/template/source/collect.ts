@@ -11,7 +11,7 @@ import type {
 import { textAt } from './leaf-readers.ts';
 import type { Made } from './made.ts';
 import { Props } from './props.ts';
-import { type SourceScope, scopeOfFunction } from './scope.ts';
+import { type SourceScope, scopeOfFunction, scopeOfWay } from './scope.ts';
 import type { Translator } from './translator.ts';
 
 export interface MetCall {
@@ -111,10 +111,13 @@ class ExprWalker implements MetIn {
       case 'list':
         return each(expr.items);
       case 'choice':
-        return each([expr.condition, expr.holds, expr.fails]);
+        this.expr(expr.condition, scope, statement);
+        this.expr(expr.holds, scopeOfWay(expr.condition, '', scope), statement);
+        return this.expr(expr.fails, scopeOfWay(expr.condition, 'else', scope), statement);
       case 'either':
         return each([expr.left, expr.right]);
       case 'sum':
+      case 'product':
       case 'other':
         return each(expr.parts);
       case 'function':

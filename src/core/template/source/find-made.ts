@@ -7,8 +7,9 @@ import type { CdkPath } from './cdk-path.ts';
 import { findMet, IdGiver, type MetAssign, type MetCall, type MetIn, propsOfCall } from './collect.ts';
 import { constructSpec } from './construct-table.ts';
 import { isScalingMethod } from './constructs/scaling.ts';
+import { GivenTasks, namesType } from './given-tasks.ts';
 import { typeOfLevelOne } from './level-one.ts';
-import type { Made, MadeCall } from './made.ts';
+import type { Made, OpenMade } from './made.ts';
 import { camelCase, pascalCase } from './names.ts';
 import { Props } from './props.ts';
 import type { Located, SourceScope } from './scope.ts';
@@ -17,8 +18,6 @@ import type { Translator } from './translator.ts';
 export interface FoundMade extends MetIn {
   readonly made: readonly Made[];
 }
-
-type OpenMade = Made & { readonly calls: MadeCall[] };
 
 export function findMade(file: SourceScope, program: Program, translator: Translator): FoundMade {
   const startOf = ({ call: { block, start } }: MetCall): number =>
@@ -38,6 +37,7 @@ class MadeFinder {
   readonly made: OpenMade[] = [];
   private readonly byCall = new Map<Expr, OpenMade>();
   private readonly ids = new IdGiver();
+  private readonly given: GivenTasks;
   private readonly broken: ReadonlySet<Block>;
 
   constructor(
@@ -45,6 +45,7 @@ class MadeFinder {
     private readonly translator: Translator,
   ) {
     this.broken = brokenBlocks(program);
+    this.given = new GivenTasks(translator);
   }
 
   add(met: MetCall): void {
@@ -131,6 +132,13 @@ class MadeFinder {
 
   /** A method that makes instances of what nothing is known of: a cluster that is given, or looked up. */
   private addOrphan(met: MetCall, method: string): void {
+    if (method === 'addContainer') {
+      const task = this.given.withContainer(met, (name) =>
+        this.ids.give(undefined, name, met.scope, this.translator),
+      );
+      if (task) this.made.push(task);
+      return;
+    }
     const name = Object.hasOwn(ORPHANS, method) ? ORPHANS[method] : undefined;
     if (name === undefined) return;
     const props = propsOfCall(met, 1, this.translator);
@@ -243,16 +251,3 @@ function withoutParts(expr: Expr): [Expr, boolean] {
 
 const PARTS =
   /^(?:getService|service|Service|getTaskDefinition|taskDefinition|task_definition|TaskDefinition)$/;
-
-/** Whether a value is surely an instance type of the CDK, or a list of them. */
-function namesType(at: Located, translator: Translator): boolean {
-  const found = translator.follower.follow(at);
-  const expr = found.kind === 'leaf' ? found.at.expr : undefined;
-  if (expr?.kind === 'list' && found.kind === 'leaf')
-    return expr.items.some((item) => namesType({ expr: item, scope: found.at.scope }, translator));
-  const path =
-    expr?.kind === 'call' &&
-    found.kind === 'leaf' &&
-    translator.path({ expr: expr.callee, scope: found.at.scope });
-  return path ? path.module === 'ec2' && path.names[0] === 'InstanceType' : false;
-}

@@ -1,7 +1,8 @@
 /** Where a value is written in the end: through constants, fields, objects, ternaries and what stands where nothing is given. */
-import type { Expr, ObjectExpr } from '../../syntax/source/expression.ts';
+import type { CallExpr, Expr, ObjectExpr } from '../../syntax/source/expression.ts';
 import { type CdkPath, cdkPathOf } from './cdk-path.ts';
 import { camelCase } from './names.ts';
+import { calledScope, onlyAnswer } from './returned.ts';
 import { type Binding, isSelf, type Located, type SourceScope } from './scope.ts';
 
 export type Followed =
@@ -102,7 +103,30 @@ export class Follower {
         };
       }
     }
-    return { kind: 'leaf', at };
+    return this.returned(at, expr, hops) ?? { kind: 'leaf', at };
+  }
+
+  /** The value that a function of this file answers with, where it is always the same one and no construct. */
+  private returned(at: Located, call: CallExpr, hops: number): Followed | undefined {
+    if (call.isNew) return undefined;
+    const { callee } = call;
+    const inner = calledScope({ expr: callee, scope: at.scope });
+    const value = inner && onlyAnswer(inner);
+    if (!inner || !value) return undefined;
+    const isGiven = call.args.length + call.fields.length + call.spreads.length > 0;
+    // What stands where nothing is given does not hold.
+    if (isGiven && inner.head.params.some(({ standing }) => standing)) return UNKNOWN;
+    if (value.expr.kind === 'name' && value.scope.isChanged(value.expr.name)) return UNKNOWN;
+    const found = this.follow(value, hops + 1);
+    if (found.kind !== 'leaf' || found.at.expr.kind !== 'call') return found;
+    return this.isValue(found.at.expr, found.at.scope) ? found : undefined;
+  }
+
+  /** A construct is another at each call; a type or a duration is the same. */
+  private isValue({ callee, isNew }: CallExpr, scope: SourceScope): boolean {
+    const path = this.path({ expr: callee, scope });
+    if (path) return /^(?:InstanceType|Duration|Size)$|(?:Props|Options)$/.test(path.names[0] ?? '');
+    return callee.kind === 'name' && (isNew ? /(?:Props|Options)$/ : /^dict$/).test(callee.name);
   }
 
   /** What a call answers where nothing is given: `os.environ.get('SIZE', 'm5.large')`, `… .orElse("m5.large")`. */

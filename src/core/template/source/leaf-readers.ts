@@ -25,17 +25,26 @@ const plainLeaf: LeafReader = (at, translator) => {
   if (expr.kind === 'text') return textNode(expr);
   if (expr.kind === 'number') return scalar(expr, expr.value, NUMBER);
   if (expr.kind === 'boolean') return scalar(expr, expr.value);
-  const whole = expr.kind === 'sum' ? sumOf(at, translator) : undefined;
+  const whole = expr.kind === 'sum' || expr.kind === 'product' ? worthOf(at, translator) : undefined;
   return whole === undefined ? undefined : scalar(expr, whole);
 };
 
 export const plain: ValueReader = reading(plainLeaf);
 
-/** Undefined where a part is not known. */
-function sumOf({ expr, scope }: Located, translator: Translator): string | undefined {
-  if (expr.kind !== 'sum') return undefined;
-  const parts = expr.parts.map((part) => textAt({ expr: part, scope }, translator));
-  return parts.every((part) => part !== undefined) ? parts.join('') : undefined;
+/** What texts or numbers make together; undefined where a part is not known. */
+function worthOf({ expr, scope }: Located, translator: Translator): string | number | undefined {
+  if (expr.kind !== 'sum' && expr.kind !== 'product') return undefined;
+  const parts = expr.parts.flatMap((part) => {
+    const node = plain({ expr: part, scope }, translator);
+    return node.kind === 'scalar' ? [node] : [];
+  });
+  if (parts.length < expr.parts.length) return undefined;
+  const numbers = parts.flatMap(({ value }) => (typeof value === 'number' ? value : []));
+  const areNumbers = numbers.length === parts.length;
+  if (expr.kind === 'product') return areNumbers ? numbers.reduce((a, b) => a * b, 1) : undefined;
+  return areNumbers && !expr.isText
+    ? numbers.reduce((a, b) => a + b, 0)
+    : parts.map(({ text }) => text).join('');
 }
 
 /** The one text or number that an expression surely is. */

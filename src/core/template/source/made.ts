@@ -32,3 +32,6 @@ export interface MadeCall {
   /** Behind the id. */
   readonly props: Props;
 }
+
+/** The same while its calls are found. */
+export type OpenMade = Made & { readonly calls: MadeCall[] };

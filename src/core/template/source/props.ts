@@ -89,9 +89,23 @@ export class Props {
 
   /** `XProps(a=1)`, `XProps.builder().a(1).build()`. */
   private addCall(expr: CallExpr, scope: SourceScope): void {
-    if (expr.fields.length === 0 && expr.args.length > 0) this.whole = false;
+    const isMade = expr.isNew || this.isOfCdk(expr, scope) || /^[A-Z]/.test(nameOf(expr.callee));
+    // What another function answers may be anything, and what another class says of itself too.
+    if (!this.isOfCdk(expr, scope) || (expr.fields.length === 0 && expr.args.length > 0)) this.whole = false;
+    if (!isMade) return;
     for (const spread of expr.spreads) this.add({ expr: spread, scope });
     this.addFields(expr.fields, scope);
+  }
+
+  /** Whether a call makes nothing but what its fields say. */
+  private isOfCdk({ callee, isNew, fields }: CallExpr, scope: SourceScope): boolean {
+    // C# leaves the class away: `new() { … }`.
+    if (callee.kind === 'other' || this.follower.path({ expr: callee, scope })) return true;
+    const name = nameOf(callee);
+    if (name === 'dict') return scope.lookup(name) === undefined;
+    // The classes of wildcard imports are not all known here.
+    const isBrought = isNew && fields.length > 0 && scope.lookup(rootOf(callee)) === undefined;
+    return isBrought && /(?:Props|Options|Property)$/.test(name);
   }
 
   addFields(fields: readonly Field[], scope: SourceScope): void {
@@ -103,6 +117,14 @@ export class Props {
     this.byName.delete(own);
     this.byName.set(own, { name: own, key, value: { expr: value, scope } });
   }
+}
+
+function nameOf(expr: Expr): string {
+  return expr.kind === 'name' || expr.kind === 'member' ? expr.name : '';
+}
+
+function rootOf(expr: Expr): string {
+  return expr.kind === 'member' ? rootOf(expr.object) : nameOf(expr);
 }
 
 function notKnown({ block, start, end }: Expr): Expr {

@@ -3,6 +3,7 @@ import type { Expr, ParamPart, ScopeHead, Statement } from '../../syntax/source/
 import type { ScopeTree, Segment } from '../../syntax/source/program.ts';
 import { settleAssignments } from './assignments.ts';
 import { cdkModuleOf, normalizeService } from './module-name.ts';
+import { camelCase } from './names.ts';
 
 /** An expression with the scope that its names are looked up in. */
 export interface Located {
@@ -99,7 +100,9 @@ export class SourceScope {
   /** Whether a property of what a name stands for may be another by now; of any where none is named. */
   isChanged(name: string, property?: string): boolean {
     const changed = this.ownerOf(name)?.changed.get(name);
-    return changed !== undefined && (property === undefined || changed.has(property) || changed.has(''));
+    return (
+      changed !== undefined && (property === undefined || changed.has(camelCase(property)) || changed.has(''))
+    );
   }
 
   /** The class around a place. */
@@ -149,6 +152,11 @@ export class SourceScope {
 function isSameModule(a: Binding, b: Binding): boolean {
   if (a.kind !== 'module' || b.kind !== 'module') return false;
   return a.module === b.module && a.names.join('.') === b.names.join('.');
+}
+
+/** The scope of one of two ways that an expression takes. */
+export function scopeOfWay(condition: Expr, name: '' | 'else', around: SourceScope): SourceScope {
+  return new SourceScope({ scope: 'branch', name, params: [], condition }, around);
 }
 
 /** The scope of a function that stands in an expression. */

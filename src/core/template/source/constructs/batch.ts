@@ -1,10 +1,12 @@
-import type { Entry } from '../../../syntax/node.ts';
+import type { Entry, SyntaxNode } from '../../../syntax/node.ts';
+import type { CallExpr } from '../../../syntax/source/expression.ts';
 import { propsOfCall } from '../collect.ts';
 import { type ConstructTable, type ResourceSpec, single, to } from '../construct-spec.ts';
 import { familyOfClass } from '../instance-names.ts';
 import { enumOf, instanceType, memberOf, plain, size } from '../leaf-readers.ts';
 import type { Made } from '../made.ts';
-import { entry, mapping, scalar, sequence } from '../nodes.ts';
+import { entry, mapping, scalar, sequence, unknownNode } from '../nodes.ts';
+import type { Located } from '../scope.ts';
 import type { Translator, ValueReader } from '../translator.ts';
 
 const family: ValueReader = (at, translator) =>
@@ -57,11 +59,18 @@ const MANAGED: Partial<ResourceSpec> = {
   ],
 };
 
-/** The container that a job is given, with what its class says of the platform. */
-function job({ props, call: { callee } }: Made, translator: Translator): readonly Entry[] {
-  const given = props.get('container');
-  const found = given && translator.follower.follow(given.value);
-  if (found?.kind !== 'leaf' || found.at.expr.kind !== 'call') return [];
+interface JobContainer {
+  readonly call: CallExpr;
+  readonly made: string | undefined;
+  readonly needs: readonly SyntaxNode[];
+  /** Whether all that it is given could be read. */
+  readonly whole: boolean;
+}
+
+/** What a container of a job needs. */
+function containerOf(at: Located | undefined, translator: Translator): JobContainer | undefined {
+  const found = at && translator.follower.follow(at);
+  if (found?.kind !== 'leaf' || found.at.expr.kind !== 'call') return undefined;
   const { expr: call, scope } = found.at;
   const made = translator.path({ expr: call.callee, scope })?.names[0];
   const said = propsOfCall({ call, scope, statement: call }, 2, translator);
@@ -73,12 +82,51 @@ function job({ props, call: { callee } }: Made, translator: Translator): readonl
       return [mapping(prop.value.expr, [entry(prop.key, 'Type', scalar(prop.key, type)), amount])];
     },
   );
+  return { call, made, needs: amounts, whole: said.whole };
+}
+
+/** The containers of a job over several nodes: those that it is made with, and those that are added. */
+function nodes({ props, calls, call: { callee } }: Made, translator: Translator): readonly Entry[] {
+  const type = props.get('instanceType');
+  const given = props.get('containers');
+  const items = (given && listed(given.value, translator)) ?? [];
+  const added = calls.flatMap(({ method, call, scope }) =>
+    method === 'addContainer'
+      ? [[call, propsOfCall({ call, scope, statement: call }, 0, translator)] as const]
+      : [],
+  );
+  const all = [...items.map((at) => [at.expr, translator.props(at)] as const), ...added];
+  const ranges = all.map(([place, said]) => {
+    const container = containerOf(said.get('container')?.value, translator);
+    if (!container?.whole) return unknownNode(place);
+    const { call, needs } = container;
+    const own = [
+      ...(type ? [entry(type.key, 'InstanceType', instanceType(type.value, translator))] : []),
+      entry(callee, 'ResourceRequirements', sequence(call, needs)),
+      entry(callee, 'Image', unknownNode(call)),
+    ];
+    const targets = entry(callee, 'TargetNodes', unknownNode(place));
+    return mapping(place, [targets, entry(callee, 'Container', mapping(call, own))]);
+  });
+  return [entry(callee, 'NodeProperties.NodeRangeProperties', sequence(callee, ranges))];
+}
+
+function listed(at: Located, translator: Translator): Located[] {
+  const found = translator.follower.follow(at);
+  if (found.kind !== 'leaf' || found.at.expr.kind !== 'list') return [];
+  const { scope } = found.at;
+  return found.at.expr.items.map((expr) => ({ expr, scope }));
+}
+
+/** The container that a job is given, with what its class says of the platform. */
+function job({ props, call: { callee } }: Made, translator: Translator): readonly Entry[] {
+  const container = containerOf(props.get('container')?.value, translator);
+  if (!container) return [];
+  const { call, made, needs, whole } = container;
   const platform = made === 'EcsFargateContainerDefinition' ? 'FARGATE' : 'EC2';
   return [
     entry(call.callee, 'PlatformCapabilities', sequence(callee, [scalar(call.callee, platform)])),
-    ...(said.whole
-      ? [entry(callee, 'ContainerProperties.ResourceRequirements', sequence(call, amounts))]
-      : []),
+    ...(whole ? [entry(callee, 'ContainerProperties.ResourceRequirements', sequence(call, needs))] : []),
   ];
 }
 
@@ -87,6 +135,11 @@ export const BATCH: ConstructTable = {
     'AWS::Batch::JobDefinition',
     {},
     { given: { Type: 'container' }, more: job },
+  ),
+  'batch.MultiNodeJobDefinition': single(
+    'AWS::Batch::JobDefinition',
+    {},
+    { given: { Type: 'multinode', PlatformCapabilities: ['EC2'] }, more: nodes },
   ),
   'batch.ManagedEc2EcsComputeEnvironment': single('AWS::Batch::ComputeEnvironment', CPUS, MANAGED),
   'batch.ManagedEc2EksComputeEnvironment': single('AWS::Batch::ComputeEnvironment', CPUS, MANAGED),

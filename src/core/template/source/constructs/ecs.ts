@@ -69,6 +69,9 @@ const daemon: ValueReader = (at, translator) => {
     : scalar(at.expr, 'REPLICA');
 };
 
+/** A task that the file is given, of which it says the containers alone. */
+export const GIVEN_TASK = 'ecs.GivenTaskDefinition';
+
 export const ECS: ConstructTable = {
   'ecs.FargateTaskDefinition': single('AWS::ECS::TaskDefinition', FARGATE_TASK.props, {
     given: FARGATE_TASK.given ?? {},
@@ -94,6 +97,21 @@ export const ECS: ConstructTable = {
       ephemeralStorageGiB: to('EphemeralStorage.SizeInGiB'),
       runtimePlatform: to('RuntimePlatform', runtimePlatform),
       family: to('Family'),
+    },
+    { more: addedContainers },
+  ),
+  [GIVEN_TASK]: single(
+    'AWS::ECS::TaskDefinition',
+    {
+      cpu: to('Cpu'),
+      memoryMiB: to('Memory'),
+      networkMode: NETWORK_MODE,
+      compatibility: to('RequiresCompatibilities', compatibility),
+      ephemeralStorageGiB: to('EphemeralStorage.SizeInGiB'),
+      runtimePlatform: to('RuntimePlatform', runtimePlatform),
+      family: to('Family'),
+      executionRole: to('ExecutionRoleArn', present),
+      taskRole: to('TaskRoleArn', present),
     },
     { more: addedContainers },
   ),

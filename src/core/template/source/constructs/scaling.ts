@@ -1,8 +1,9 @@
 /** Methods by which groups and services are scaled: each says a resource of its own that refers to what it scales. */
 import { type ConstructSpec, type ConstructTable, type ResourceSpec, single, to } from '../construct-spec.ts';
-import { present } from '../leaf-readers.ts';
+import { plain, present } from '../leaf-readers.ts';
 import type { Made } from '../made.ts';
-import { entry, reference, sequence, unknownNode } from '../nodes.ts';
+import { entry, mapping, reference, sequence, unknownNode } from '../nodes.ts';
+import type { Translator } from '../translator.ts';
 
 function ofOwner(property: string): NonNullable<ResourceSpec['more']> {
   return ({ owner, call: { callee } }: Made) =>
@@ -44,10 +45,23 @@ const GROUPS = [
   'eks.Cluster#addAutoScalingGroupCapacity',
 ];
 
+const BOUNDS = [['minCapacity', 'MinCapacity'] as const, ['maxCapacity', 'MaxCapacity'] as const];
+
 /** A schedule of tasks is a part of what it scales. */
-function schedulesOf({ calls, call: { callee } }: Made) {
+function schedulesOf({ calls, call: { callee } }: Made, translator: Translator) {
   const scheduled = calls.filter(({ method }) => method === 'scaleOnSchedule');
-  const actions = scheduled.map(({ call }) => unknownNode(call));
+  const actions = scheduled.map(({ call, props }) => {
+    const bounds = BOUNDS.flatMap(([name, target]) => {
+      const prop = props.get(name);
+      return prop ? [entry(prop.key, target, plain(prop.value, translator))] : [];
+    });
+    const said = [
+      entry(call.callee, 'Schedule', unknownNode(call)),
+      entry(call.callee, 'ScheduledActionName', unknownNode(call)),
+    ];
+    const changes = props.whole ? mapping(call, bounds) : unknownNode(call);
+    return mapping(call, [...said, entry(call.callee, 'ScalableTargetAction', changes)]);
+  });
   return actions.length > 0 ? [entry(callee, 'ScheduledActions', sequence(callee, actions))] : [];
 }
 
@@ -57,7 +71,10 @@ const TARGET: ConstructSpec = single(
   { minCapacity: to('MinCapacity'), maxCapacity: to('MaxCapacity') },
   {
     given: { MinCapacity: 1, ServiceNamespace: 'ecs', ScalableDimension: 'ecs:service:DesiredCount' },
-    more: (made, translator) => [...ofOwner('ResourceId')(made, translator), ...schedulesOf(made)],
+    more: (made, translator) => [
+      ...ofOwner('ResourceId')(made, translator),
+      ...schedulesOf(made, translator),
+    ],
   },
 );
 
