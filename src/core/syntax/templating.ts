@@ -6,6 +6,10 @@ import type { Range } from '../text/range.ts';
  */
 const MARK = /\{\{(?!resolve:)[^{}\n]{0,400}\}\}|\{[%#][^\n]{0,400}?[%#]\}/g;
 
+/** Handlebars and Mustache `{{#each}}`, `{{/each}}`, `{{else}}`, `{{> part}}`, and Go's `{{- if .x }}`, `{{ end }}`. */
+const TAG =
+  /^(?:\{[%#]|\{\{[-~]?\s*(?:[#/^!>]|(?:else|end|if|range|with|define|block|template|include)(?![\w.])))/;
+
 export interface MaskedText {
   /** Same length as the text, with the marks made readable: tags as comments, values as a plain word. */
   readonly source: string;
@@ -16,12 +20,41 @@ export interface MaskedText {
 export function maskTemplating(text: string): MaskedText | undefined {
   if (!text.includes('{{') && !text.includes('{%') && !text.includes('{#')) return undefined;
   const marks: Range[] = [];
+  const tags: Range[] = [];
   const source = text.replace(MARK, (mark, offset: number) => {
-    marks.push({ start: offset, end: offset + mark.length });
-    const alone = mark.startsWith('{{') ? false : standsAlone(text, offset);
-    return alone ? `#${' '.repeat(mark.length - 1)}` : 'x'.repeat(mark.length);
+    const range = { start: offset, end: offset + mark.length };
+    marks.push(range);
+    if (!TAG.test(mark) || !standsAlone(text, offset)) return 'x'.repeat(mark.length);
+    tags.push(range);
+    return asComment(mark);
   });
-  return marks.length > 0 ? { source, marks } : undefined;
+  return marks.length > 0 ? { source: withoutElse(source, text, tags), marks } : undefined;
+}
+
+const ELSE = /^\{[{%][-~]?\s*(?:else|elif|elsif)\b/;
+const OPENING = /^(?:\{\{[-~]?\s*(?:#|(?:if|range|with|block|define)\b)|\{%[-+]?\s*(?:if|for|unless)\b)/;
+const CLOSING = /^(?:\{\{[-~]?\s*(?:\/|end\b)|\{%[-+]?\s*end)/;
+
+/** One branch of each condition is read, its first: what another says in its stead is no second key beside it. */
+function withoutElse(source: string, text: string, tags: readonly Range[]): string {
+  let depth = 0;
+  let from: { readonly at: number; readonly depth: number } | undefined;
+  let read = source;
+  for (const { start, end } of tags) {
+    const tag = text.slice(start, end);
+    if (OPENING.test(tag)) depth++;
+    else if (ELSE.test(tag)) from ??= { at: end, depth };
+    else if (CLOSING.test(tag) && depth-- === from?.depth) {
+      const branch = read.slice(from.at, start).replace(/\S[^\n]*/g, asComment);
+      read = read.slice(0, from.at) + branch + read.slice(start);
+      from = undefined;
+    }
+  }
+  return read;
+}
+
+function asComment(text: string): string {
+  return `#${' '.repeat(text.length - 1)}`;
 }
 
 function standsAlone(text: string, offset: number): boolean {

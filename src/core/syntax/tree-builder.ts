@@ -33,7 +33,8 @@ export function findDuplicates(entries: readonly Entry[]): Problem[] {
   const seen = new Set<string>();
   const problems: Problem[] = [];
   for (const { key } of entries) {
-    if (key.text === '<<') continue;
+    // Names that a template engine fills in differ only then.
+    if (key.text === '<<' || key.placeholder) continue;
     if (seen.has(key.text)) {
       problems.push({
         block: key.block,

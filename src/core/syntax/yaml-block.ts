@@ -23,9 +23,11 @@ export function parseYamlBlock(block: Block): ParsedBlock {
   const masked = maskTemplating(block.text);
   if (!masked) return finish(block, recoverYaml(block, block.text));
   const readable = tryEvents(block, masked.source) ?? recoverYaml(block, masked.source);
+  // Of two keys that read alike only one may be left when it is filled in: `{{ if }} … {{ else }} …`.
+  const problems = readable.problems.filter(({ code }) => code !== 'duplicate-key');
   return finish(
     block,
-    { ...readable, problems: [sayTemplated(block, masked.marks), ...readable.problems] },
+    { ...readable, problems: [sayTemplated(block, masked.marks), ...problems] },
     masked.marks,
   );
 }

@@ -38,7 +38,7 @@ export function textUses(scalar: ScalarNode): readonly PlacedName[] {
 function placeholders(text: string): { readonly name: string; readonly at: number }[] {
   return [...text.matchAll(PLACEHOLDER)].flatMap(({ 1: inner = '', index }) => {
     const name = inner.trim();
-    if (name === '' || inner.startsWith('!')) return [];
+    if (name === '' || name.startsWith('!')) return [];
     return [{ name, at: index + 2 + inner.indexOf(name) }];
   });
 }
