@@ -1258,6 +1258,22 @@ function adviceOn({ text, path }: Scenario): readonly Finding[] {
 const rankOf = ({ recommendations }: Finding) => recommendations[0]?.rank ?? 1;
 
 describe('the reference decisions in other words', () => {
+  it('are said once of an instance, however many block devices it has', () => {
+    const text = yaml(`
+Resources:
+  Box: # @workload environment=dev
+    Type: AWS::EC2::Instance
+    Properties:
+      ImageId: ami-0abcdef1234567890
+      InstanceType: m7i.4xlarge
+      BlockDeviceMappings:
+        - { DeviceName: /dev/xvda, Ebs: { VolumeType: gp3, VolumeSize: 100 } }
+        - { DeviceName: /dev/xvdb, Ebs: { VolumeType: gp3, VolumeSize: 100 } }
+`);
+    const rulesOf = adviceOn({ name: '', text, first: undefined }).map(({ rule }) => rule);
+    assert.deepEqual(rulesOf, ['schedule-off-hours']);
+  });
+
   for (const scenario of SCENARIOS) {
     it(`knows ${scenario.name}`, () => {
       const advice = adviceOn(scenario).toSorted((a, b) => rankOf(a) - rankOf(b));
