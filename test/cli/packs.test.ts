@@ -174,5 +174,11 @@ describe('rule packs of users', () => {
       ].join('\n'),
     );
     assert.equal(workspace.run(['rules', 'test', 'gone.yaml']).status, 2);
+
+    workspace.write('compute-advisor.yaml', 'packs: [huge.yaml, good.yaml]\n');
+    workspace.write('huge.yaml', '#'.repeat(1_000_001));
+    const both = workspace.run(['rules', 'test']);
+    assert.deepEqual([both.status, both.stdout], [2, 'good.yaml: 2 of 2 examples come out as they say\n']);
+    assert.match(both.stderr, /huge\.yaml: it has/);
   });
 });

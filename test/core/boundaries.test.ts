@@ -115,6 +115,7 @@ const ALLOWED: readonly [file: string, specifier: string][] = [
   ['src/core/complete/schema.ts', '../explain/schema.ts'],
   ['src/core/navigate/rename.ts', '../template/names.ts'],
   ['src/core/validate/fargate-size.ts', 're2js'],
+  ['src/core/advise/condition-environment.ts', 're2js'],
   ['src/host/files.ts', '../core/index.ts'],
   ['src/host/files.ts', 'node:fs'],
   ['src/host/files.ts', 'node:fs/promises'],

@@ -98,6 +98,18 @@ describe('conditions of rules', () => {
     assert.match(problems[0]?.message ?? '', /like\(/);
   });
 
+  it('call re2() with a pattern that is written out and that RE2 can read', () => {
+    assert.deepEqual(
+      compilePack(packWith({ when: '\'re2(resource.id, "^(a+)+$")\'' })).problems.map(({ code }) => code),
+      [],
+    );
+    expectProblem('re2(instance.type, [|"(a)\\\\1"|])', 'condition-refused');
+    expectProblem('re2(instance.type, [|"((a{1,1000}){1,1000}){1,1000}"|])', 'condition-refused');
+    expectProblem('re2(instance.type, [|resource.id|])', 'condition-refused');
+    const { problems } = compilePack(packWith({ when: '\'instance.type.like("m5.*")\'' }));
+    assert.match(problems[0]?.message ?? '', /like\(text, pattern\)/);
+  });
+
   it('may not nest walks over lists', () => {
     expectProblem(
       '[1].exists(a, [|[2].exists(b, [3].exists(c, [4].exists(d, true)))|])',

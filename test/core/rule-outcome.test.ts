@@ -113,6 +113,12 @@ describe('a rule', () => {
     assert.equal(isLike('a'.repeat(4000), `${'*a'.repeat(900)}b`), false);
   });
 
+  it('fits a part of a text by re2(), however the pattern nests', () => {
+    assert.equal(fires('re2(instance.type, "^[cm][5-7]i?[.]")', { 'instance.type': 'm7i.large' }), true);
+    assert.equal(fires('re2(instance.type, "^[cm][5-7]i?[.]")', { 'instance.type': 'r7i.large' }), false);
+    assert.equal(fires('re2(resource.id, "^(a+)+$")', { 'resource.id': `${'a'.repeat(3000)}b` }), false);
+  });
+
   it('counts as failed when a function throws, and hands the error on', () => {
     const functions = [
       { signature: 'hosts(double): double', handler: () => assert.fail('no table'), description: 'Hosts.' },

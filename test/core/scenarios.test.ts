@@ -1111,6 +1111,143 @@ Resources:
     first: 'right-size',
     says: /^Change to [dh]\d/,
   },
+  {
+    name: 'a task on Fargate whose code runs on Arm on arm64',
+    path: 'task.json',
+    text: `{
+  "family": "api",
+  "cpu": "512",
+  "memory": "1024",
+  "networkMode": "awsvpc",
+  "requiresCompatibilities": ["FARGATE"],
+  "containerDefinitions": [{ "name": "api", "image": "public.ecr.aws/acme/api:1" }],
+  "tags": [{ "key": "compute-advisor:arch", "value": "any" }]
+}
+`,
+    first: 'graviton',
+    says: /arm64/,
+  },
+  {
+    name: 'a task on arm64 already',
+    path: 'task.json',
+    text: `{
+  "family": "api",
+  "cpu": "512",
+  "memory": "1024",
+  "networkMode": "awsvpc",
+  "requiresCompatibilities": ["FARGATE"],
+  "runtimePlatform": { "cpuArchitecture": "ARM64", "operatingSystemFamily": "LINUX" },
+  "containerDefinitions": [{ "name": "api", "image": "public.ecr.aws/acme/api:1" }],
+  "tags": [{ "key": "compute-advisor:arch", "value": "any" }]
+}
+`,
+    first: undefined,
+  },
+  {
+    name: 'a task definition alone that makes thumbnails of uploads goes to Lambda',
+    path: 'task.json',
+    text: `{
+  "family": "thumbnails",
+  "cpu": "512",
+  "memory": "1024",
+  "networkMode": "awsvpc",
+  "requiresCompatibilities": ["FARGATE"],
+  "containerDefinitions": [{ "name": "resize", "image": "public.ecr.aws/acme/resize:1",
+    "dockerLabels": { "compute-advisor:pattern": "event-driven", "compute-advisor:duration": "3s" } }]
+}
+`,
+    first: 'lambda-for-events',
+    says: /Lambda/,
+  },
+  {
+    name: 'a task definition alone that is started once a day is not always on',
+    path: 'task.json',
+    text: `{
+  "family": "report",
+  "cpu": "512",
+  "memory": "1024",
+  "networkMode": "awsvpc",
+  "requiresCompatibilities": ["FARGATE"],
+  "containerDefinitions": [{ "name": "report", "image": "public.ecr.aws/acme/report:1",
+    "dockerLabels": { "compute-advisor:pattern": "scheduled", "compute-advisor:requests": "1/day", "compute-advisor:duration": "10m" } }]
+}
+`,
+    first: undefined,
+  },
+  {
+    name: 'nodes of a team that runs ECS go there',
+    text: yaml(`
+Resources:
+  Nodes: # @workload orchestrator=ecs
+    Type: AWS::EKS::Nodegroup
+    Properties:
+      ClusterName: main
+      NodeRole: arn:aws:iam::123456789012:role/nodes
+      Subnets: [subnet-0a1b2c3d]
+      InstanceTypes: [m7i.large]
+`),
+    first: 'eks-or-ecs',
+    says: /ECS/,
+  },
+  {
+    name: 'a profile of Fargate on EKS of a team that runs ECS goes there',
+    text: yaml(`
+Resources:
+  Pods: # @workload orchestrator=ecs
+    Type: AWS::EKS::FargateProfile
+    Properties:
+      ClusterName: main
+      PodExecutionRoleArn: arn:aws:iam::123456789012:role/pods
+      Selectors: [{ Namespace: web }]
+`),
+    first: 'eks-or-ecs',
+    says: /ECS/,
+  },
+  {
+    name: 'a monolith with agents in the kernel is modernised on ECS with instances',
+    text: yaml(`
+Resources:
+  Shop: # @workload origin=modernise style=monolith control=os
+    Type: AWS::EC2::Instance
+    Properties: { ImageId: ami-0abcdef1234567890, InstanceType: m7i.xlarge }
+`),
+    first: 'containers-for-microservices',
+    says: /ECS on EC2/,
+    never: /Fargate/,
+  },
+  {
+    name: 'functions whose tags stand in Globals',
+    text: yaml(`
+Transform: AWS::Serverless-2016-10-31
+Globals:
+  Function:
+    Runtime: python3.13
+    Timeout: 900
+    Tags: { compute-advisor:duration: 25m, compute-advisor:pattern: batch }
+Resources:
+  Export:
+    Type: AWS::Serverless::Function
+    Properties: { CodeUri: src/, Handler: app.handler }
+`),
+    first: 'lambda-too-long',
+    says: /Fargate/,
+  },
+  {
+    name: 'a function whose own tag says other than Globals',
+    text: yaml(`
+Transform: AWS::Serverless-2016-10-31
+Globals:
+  Function:
+    Runtime: python3.13
+    Timeout: 900
+    Tags: { compute-advisor:duration: 25m }
+Resources:
+  Export:
+    Type: AWS::Serverless::Function
+    Properties: { CodeUri: src/, Handler: app.handler, Tags: { compute-advisor:duration: 5m } }
+`),
+    first: undefined,
+  },
 ];
 
 function adviceOn({ text, path }: Scenario): readonly Finding[] {
@@ -1121,6 +1258,22 @@ function adviceOn({ text, path }: Scenario): readonly Finding[] {
 const rankOf = ({ recommendations }: Finding) => recommendations[0]?.rank ?? 1;
 
 describe('the reference decisions in other words', () => {
+  it('are said once of an instance, however many block devices it has', () => {
+    const text = yaml(`
+Resources:
+  Box: # @workload environment=dev
+    Type: AWS::EC2::Instance
+    Properties:
+      ImageId: ami-0abcdef1234567890
+      InstanceType: m7i.4xlarge
+      BlockDeviceMappings:
+        - { DeviceName: /dev/xvda, Ebs: { VolumeType: gp3, VolumeSize: 100 } }
+        - { DeviceName: /dev/xvdb, Ebs: { VolumeType: gp3, VolumeSize: 100 } }
+`);
+    const rulesOf = adviceOn({ name: '', text, first: undefined }).map(({ rule }) => rule);
+    assert.deepEqual(rulesOf, ['schedule-off-hours']);
+  });
+
   for (const scenario of SCENARIOS) {
     it(`knows ${scenario.name}`, () => {
       const advice = adviceOn(scenario).toSorted((a, b) => rankOf(a) - rankOf(b));

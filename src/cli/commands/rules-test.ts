@@ -16,7 +16,12 @@ import { UsageError } from '../usage-error.ts';
 
 /** Runs the examples of packs. Exit status 1 where one comes out otherwise, or a rule cannot be used. */
 export function runRulesTest(names: readonly string[], { format }: { readonly format: Format }): void {
-  const packs = names.length > 0 ? readNamed(names, process.cwd()) : readOfSettings();
+  const { packs, faults } = names.length > 0 ? readNamed(names, process.cwd()) : readOfSettings();
+  if (packs.length > 0) testPacks(packs, format);
+  if (faults.length > 0) throw new UsageError(faults.join('\n'));
+}
+
+function testPacks(packs: readonly UserPack[], format: Format): void {
   const context = {
     catalog: openPricedCatalog(),
     settings: { region: DEFAULT_REGION, severities: {} },
@@ -38,26 +43,33 @@ function isSound({ problems, results }: ExaminedPack): boolean {
   return problems.length === 0 && results.every(({ came, expected }: ExampleResult) => came === expected);
 }
 
-function readOfSettings(): readonly UserPack[] {
+interface ReadPacks {
+  readonly packs: readonly UserPack[];
+  /** What cannot be read, and why: the others are tested all the same. */
+  readonly faults: readonly string[];
+}
+
+function readOfSettings(): ReadPacks {
   const path = findSettingsFile(process.cwd());
   const settings = path === undefined ? undefined : readSettingsFile(path);
-  const packs = settings ? readNamed(settings.packs, dirname(settings.path)) : [];
+  const { packs, faults } = settings
+    ? readNamed(settings.packs, dirname(settings.path))
+    : { packs: [], faults: [] };
   const own = settings ? readUserRules({ ...settings, packs: [] }, dirname(settings.path)).packs : [];
-  if (packs.length + own.length === 0)
+  if (packs.length + own.length + faults.length === 0)
     throw new UsageError('Name a rule pack, or list your packs under "packs" in compute-advisor.yaml.');
-  return [...packs, ...own];
+  return { packs: [...packs, ...own], faults };
 }
 
 /** A pack that is named on the command line may stand anywhere. */
-function readNamed(names: readonly string[], folder: string): readonly UserPack[] {
-  return names.flatMap((name) => {
+function readNamed(names: readonly string[], folder: string): ReadPacks {
+  const read = names.map((name) => {
     const path = resolve(folder, name);
     const root = isInside(path, folder) ? folder : dirname(path);
     const { packs, unread } = readUserPacks([name], folder, root);
-    const [fault] = unread;
-    if (fault) throw new UsageError(`${name}: ${fault.message}.`);
-    return packs;
+    return { packs, faults: unread.map(({ message }) => `${name}: ${message}.`) };
   });
+  return { packs: read.flatMap(({ packs }) => packs), faults: read.flatMap(({ faults }) => faults) };
 }
 
 function readBeside({ path }: UserPack, example: string): string | undefined {

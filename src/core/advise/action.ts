@@ -178,9 +178,10 @@ export const builtInActions: readonly ActionInfo[] = [
   },
   {
     name: 'graviton',
-    description: 'The Arm counterpart of the type, with image and architecture changed together.',
+    description:
+      'The Arm counterpart of the type, with image and architecture changed together, or a task on Fargate on arm64.',
     parameters: {},
-    results: INSTANCE_RESULTS,
+    results: [...INSTANCE_RESULTS, 'change'],
   },
   {
     name: 'volume-gp3',

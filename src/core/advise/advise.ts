@@ -101,7 +101,7 @@ function adviceOn(
   isAsked: (rule: CompiledRule) => boolean,
 ): Advice[] {
   const rules = context.rules
-    .rulesFor(subject.resource.type, subject.groups)
+    .rulesFor(ownType(subject), subject.groups)
     .filter((rule) => isAsked(rule) && rule.condition.mayHold(subject.facts));
   if (rules.length === 0) return [];
   const bound = bindFacts(subject.facts);
@@ -236,4 +236,9 @@ function explainBy(facts: Facts, paths: readonly string[]): Because[] {
     const detail = fact.from === 'inferred' ? fact.detail : undefined;
     return [{ fact: path, value, from: fact.from, ...(detail === undefined ? {} : { detail }) }];
   });
+}
+
+/** A block device is no second instance: what is said of that is said once. */
+function ownType({ resource, volume }: Subject): string | undefined {
+  return volume && resource.type !== 'AWS::EC2::Volume' ? undefined : resource.type;
 }

@@ -1,7 +1,7 @@
 import type { ASTNode } from '@marcbachmann/cel-js';
 import { nearestWord } from '../text/nearest-word.ts';
 import type { Range } from '../text/range.ts';
-import type { ConditionEnvironment } from './condition-environment.ts';
+import { type ConditionEnvironment, readPattern } from './condition-environment.ts';
 import { COMPREHENSIONS, childrenOf, pathInHas, pathOf } from './condition-tree.ts';
 import { factPaths, factSchema } from './fact-schema.ts';
 
@@ -88,6 +88,7 @@ class TreeChecker {
       this.reportFunction(node, name, this.environment.functions);
       return false;
     }
+    if (name === 're2') return this.isPatternRead(args[1]);
     if (name !== 'has') return true;
     const path = pathInHas(node);
     if (path === undefined) {
@@ -102,6 +103,19 @@ class TreeChecker {
     return false;
   }
 
+  /** One that is worked out while the rule runs could be any: it has to stand there. */
+  private isPatternRead(pattern: ASTNode | undefined): boolean {
+    if (!pattern) return true;
+    if (pattern.op !== 'value' || typeof pattern.args !== 'string') {
+      this.report('condition-refused', pattern, 're2() takes a pattern that is written out.');
+      return false;
+    }
+    const read = readPattern(pattern.args);
+    if (typeof read !== 'string') return true;
+    this.report('condition-refused', pattern, `re2() cannot read this pattern: ${read}.`);
+    return false;
+  }
+
   private checkMethod(
     node: ASTNode,
     [name, receiver, args]: readonly [string, ASTNode, readonly ASTNode[]],
@@ -109,7 +123,14 @@ class TreeChecker {
   ): void {
     this.check(receiver, variable);
     if (name === 'matches') {
-      return this.refuse(node, 'matches() may never end; use like(text, pattern) with * and ?.');
+      return this.refuse(
+        node,
+        'matches() may never end; use re2(text, pattern), or like(text, pattern) with * and ?.',
+      );
+    }
+    if (this.environment.functions.has(name) && !METHODS.has(name)) {
+      const message = `${name}() is called with all that it takes in brackets: ${name}(text, pattern).`;
+      return this.report('condition-function-unknown', node, message);
     }
     if (!METHODS.has(name)) return this.reportFunction(node, name, METHODS);
     if (!COMPREHENSIONS.has(name)) {

@@ -1,4 +1,5 @@
 import { Environment } from '@marcbachmann/cel-js';
+import { RE2JS } from 're2js';
 import { celTypeOf, groupConstructors } from './fact-binding.ts';
 import { factSchema } from './fact-schema.ts';
 
@@ -39,7 +40,7 @@ export function createEnvironment(functions: readonly RuleFunction[]): Condition
   registerNumbers(cel);
   const refused: { signature: string; reason: string }[] = [];
   const names = new Set(BUILT_IN_FUNCTIONS);
-  for (const { signature, handler, description } of [LIKE, ...functions]) {
+  for (const { signature, handler, description } of [LIKE, createRe2(), ...functions]) {
     try {
       cel.registerFunction(signature, { handler, description, async: false });
       names.add(signature.slice(0, signature.indexOf('(')));
@@ -86,6 +87,33 @@ const LIKE: RuleFunction = {
 };
 
 const MAX_LIKE_LENGTH = 4000;
+
+const MAX_PATTERN_LENGTH = 200;
+
+/** A pattern of RE2, or why there is none. RE2 counts no further than a thousand, also within one another. */
+export function readPattern(pattern: string): RE2JS | string {
+  if (pattern.length > MAX_PATTERN_LENGTH) return `it has more than ${MAX_PATTERN_LENGTH} characters`;
+  try {
+    return RE2JS.compile(pattern);
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
+}
+
+/** Each pattern is read once: they stand written in conditions. */
+function createRe2(): RuleFunction {
+  const read = new Map<string, RE2JS | string>();
+  return {
+    signature: 're2(string, string): bool',
+    handler: (text: string, pattern: string) => {
+      const known = read.get(pattern) ?? readPattern(pattern);
+      read.set(pattern, known);
+      return typeof known !== 'string' && text.length <= MAX_LIKE_LENGTH && known.matcher(text).find();
+    },
+    description:
+      'Whether a part of a text fits a regular expression of RE2, which takes no longer than the text is.',
+  };
+}
 
 /** Walks both texts once, and goes back to the last `*` only: at most the product of their lengths. */
 export function isLike(text: string, pattern: string): boolean {

@@ -134,6 +134,7 @@ const SPOKEN_OF: ReadonlySet<string> = new Set([
   'AWS::EC2::Host',
   'AWS::ECS::Cluster',
   'AWS::EKS::Cluster',
+  'AWS::EKS::FargateProfile',
 ]);
 
 /** Of a type that is written once, all that use it; of a group, its own. */

@@ -20,7 +20,7 @@ import type { CommentTarget } from './comment-target.ts';
 import { intrinsicOf } from './intrinsic.ts';
 import { resolve } from './resolve.ts';
 import type { Resource } from './resource.ts';
-import { tagsOf } from './tags.ts';
+import { globalTagsOf, type Tag, tagsOf } from './tags.ts';
 import type { Template } from './template.ts';
 import { scalarOf } from './value.ts';
 
@@ -28,6 +28,8 @@ export interface TargetedComment {
   readonly comment: Comment;
   readonly target: CommentTarget;
 }
+
+type TagCarrier = 'tag' | 'tag of Globals';
 
 const TAG_PREFIX = 'compute-advisor:';
 
@@ -72,14 +74,20 @@ export class Collector {
     }
   }
 
+  /** What SAM's Globals tag comes before what the function says itself. */
   private readTags(resource: Resource): void {
-    for (const { name, value } of tagsOf(resource)) {
+    this.readEach(globalTagsOf(resource), resource, 'tag of Globals');
+    this.readEach(tagsOf(resource), resource, 'tag');
+  }
+
+  private readEach(tags: readonly Tag[], resource: Resource, carrier: TagCarrier): void {
+    for (const { name, value } of tags) {
       if (!name.text.startsWith(TAG_PREFIX) || !value) continue;
       const key = name.text.slice(TAG_PREFIX.length);
       const at = { key: innerSpan(name), value: innerSpan(value) };
       const read = readPair(key, value.text, at);
       const into = this.workloadFor(resource);
-      this.take(read, into, (range) => ({ block: value.block, ...range }), resource, 'tag');
+      this.take(read, into, (range) => ({ block: value.block, ...range }), resource, carrier);
     }
   }
 
@@ -109,7 +117,7 @@ export class Collector {
     into: Map<string, Annotated>,
     place: (range: Statement['range']) => Span,
     resource: Resource | undefined,
-    carrier: '' | 'comment' | 'tag' = '',
+    carrier: '' | 'comment' | TagCarrier = '',
   ): void {
     for (const { key, value, range } of read.statements) {
       const earlier = into.get(key.fact);

@@ -29,6 +29,11 @@ export function tagsOf(resource: Resource): Tag[] {
   ];
 }
 
+/** Tags that SAM's Globals give to every resource of a type. */
+export function globalTagsOf({ inherited }: Resource): Tag[] {
+  return mappingTags(valueAt(inherited, 'Tags'));
+}
+
 // A launch template has no tags but those of what it makes.
 const TAG_SPECIFICATIONS = [['TagSpecifications'], ['LaunchTemplateData', 'TagSpecifications']];
 

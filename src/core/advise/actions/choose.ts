@@ -67,6 +67,11 @@ const ECS_EC2: Move = {
   skeleton: 'ecs-on-ec2',
 };
 
+const ECS_OWN_SYSTEM: Move = {
+  ...ECS_EC2,
+  reason: 'containers start in seconds, and kernel, drivers and agents of the instances stay yours',
+};
+
 const EKS: Move = {
   target: 'EKS',
   reason: 'containers start in seconds, on Kubernetes that is used already',
@@ -75,9 +80,9 @@ const EKS: Move = {
 };
 
 function chooseContainers(subject: Subject): readonly Move[] {
-  const wantsInstances =
-    wordFact(subject, 'workload.pattern') === 'steady' || wordFact(subject, 'workload.control') === 'os';
-  const ecs = wantsInstances ? ECS_EC2 : ECS_FARGATE;
+  const isSteady = wordFact(subject, 'workload.pattern') === 'steady';
+  const isOwnSystem = wordFact(subject, 'workload.control') === 'os';
+  const ecs = isOwnSystem ? ECS_OWN_SYSTEM : isSteady ? ECS_EC2 : ECS_FARGATE;
   const orchestrator = wordFact(subject, 'workload.orchestrator');
   if (orchestrator === 'kubernetes') return [EKS];
   const eks = { ...EKS, reason: 'containers start in seconds, on Kubernetes' };

@@ -57,6 +57,11 @@ function launchTypeOf(service: Resource, template: Template): string | undefined
   return text && ['EC2', 'FARGATE', 'EXTERNAL'].includes(text) ? text : undefined;
 }
 
+/** Tasks that a service keeps running on Fargate at On-Demand prices; undefined where that is not known. */
+export function fargateTasksOf(service: Resource, template: Template): number | undefined {
+  return launchTypeOf(service, template) === 'FARGATE' ? tasksOf(service, template) : undefined;
+}
+
 /** One where nothing is said. */
 function tasksOf(service: Resource, template: Template): number | undefined {
   if (!propertyEntry(service, 'DesiredCount')) return 1;

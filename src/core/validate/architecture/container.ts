@@ -1,13 +1,12 @@
-import type { DraftEdit, DraftFinding, DraftFix } from '../../draft.ts';
-import { insertEntries } from '../../edit/mapping.ts';
-import { replaceScalar } from '../../edit/scalar.ts';
+import type { DraftFinding, DraftFix } from '../../draft.ts';
+import { editTaskPlatform } from '../../edit/task-platform.ts';
 import { innerSpan } from '../../syntax/node.ts';
 import { isWrittenOut } from '../../template/absence.ts';
-import { resolve } from '../../template/resolve.ts';
-import { propertyEntry, propertyValue, type Resource, spell, valuesAt } from '../../template/resource.ts';
+import { platformImages } from '../../template/image-platform.ts';
+import { propertyEntry, type Resource, spell } from '../../template/resource.ts';
 import { isArmTask, requiredCompatibilities } from '../../template/task.ts';
 import type { Template } from '../../template/template.ts';
-import { type KnownValue, scalarOf, textOf } from '../../template/value.ts';
+import { scalarOf } from '../../template/value.ts';
 import { nameProcessor, type Processor } from './processor.ts';
 
 /** Container images whose name says their platform, against the processor of the task. */
@@ -41,33 +40,9 @@ export function processorOfTask(task: Resource, template: Template): Processor |
   return arm === undefined ? undefined : arm ? 'arm64' : 'x86_64';
 }
 
-interface PlatformImage {
-  readonly value: KnownValue;
-  readonly text: string;
-  readonly processor: Processor;
-}
-
-function platformImages(task: Resource, template: Template): readonly PlatformImage[] {
-  return valuesAt(task, 'ContainerDefinitions[].Image').flatMap((node) => {
-    const value = resolve(node, template);
-    const text = textOf(value) ?? '';
-    const processor = platformOf(text);
-    return value.known && processor ? [{ value, text, processor }] : [];
-  });
-}
-
-// The namespaces that Docker's official images have by architecture, and tags that end in one.
-function platformOf(image: string): Processor | undefined {
-  const [, name] = /^(?:docker\.io\/)?(arm64v8|amd64)\//.exec(image) ?? [];
-  const [, tag] = /:[^/:]{0,120}[-_.](arm64|aarch64|amd64|x86_64)$/.exec(image.slice(0, 300)) ?? [];
-  const said = name ?? tag;
-  if (!said) return undefined;
-  return said.startsWith('arm') || said === 'aarch64' ? 'arm64' : 'x86_64';
-}
-
 function changePlatform(task: Resource, wanted: Processor, template: Template): DraftFix[] {
   const word = wanted === 'arm64' ? 'ARM64' : 'X86_64';
-  const edits = platformEdits(task, word, template);
+  const edits = editTaskPlatform(task, word, template);
   return edits.length > 0
     ? [
         {
@@ -78,20 +53,4 @@ function changePlatform(task: Resource, wanted: Processor, template: Template): 
         },
       ]
     : [];
-}
-
-function platformEdits(task: Resource, word: string, template: Template): readonly DraftEdit[] {
-  const present = propertyEntry(task, 'RuntimePlatform', 'CpuArchitecture');
-  const node = present && scalarOf(resolve(present.value, template));
-  if (present) return node ? [replaceScalar(node, word)] : [];
-  const platform = propertyValue(task, 'RuntimePlatform');
-  const name = (text: string) => spell(task, text);
-  const holder = platform?.kind === 'mapping' ? platform : task.properties;
-  if (!holder || (platform && platform.kind !== 'mapping')) return [];
-  const architecture = { [name('CpuArchitecture')]: word };
-  const values = platform
-    ? architecture
-    : { [name('RuntimePlatform')]: { ...architecture, [name('OperatingSystemFamily')]: 'LINUX' } };
-  const edit = insertEntries(values, holder, template.tree);
-  return edit ? [edit] : [];
 }
