@@ -23,6 +23,8 @@ export interface SchemaFault {
   readonly via: readonly Step[];
   /** True where it may be right, and merely newer than the schemas. */
   readonly uncertain?: boolean;
+  /** True where some resource types take it all the same. */
+  readonly doubtful?: boolean;
   /** What was surely meant. */
   readonly replacement?: string;
   /** The scalar that it would replace. */

@@ -109,8 +109,8 @@ function toFinding(
   template: Template,
   schema: ResourceSchema | undefined,
 ): SchemaFinding {
-  const { rule, span, message, path, via, uncertain, use } = fault;
-  const severity = uncertain ? 'information' : soften('error', via);
+  const { rule, span, message, path, via, uncertain, doubtful, use } = fault;
+  const severity = uncertain ? 'information' : soften(doubtful ? 'warning' : 'error', via);
   const fix = fixOf(fault, template, effectOf(fault, schema));
   const draft: DraftFinding = {
     message: sayWhen(message.endsWith('?') ? message : `${message}.`, via),

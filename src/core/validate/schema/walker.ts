@@ -14,6 +14,9 @@ const MAX_NODES = 50_000;
 const MAX_DEPTH = 60;
 const NO_STEPS: readonly Step[] = [];
 
+// Deployed as reported in cdklabs/cdk-from-cfn#596 and cfndsl/cfndsl#72.
+const TAKES_LONE_ITEMS: ReadonlySet<string> = new Set(['AWS::EC2::SecurityGroup']);
+
 /** Walks the properties of one resource; what is not known is let pass. */
 export class SchemaWalker {
   readonly faults: SchemaFault[] = [];
@@ -132,6 +135,7 @@ export class SchemaWalker {
   private list(node: SyntaxNode, shape: DetailedShape, path: string, via: readonly Step[]): void {
     if (node.kind !== 'sequence') {
       if (node.kind === 'scalar' && isFilledLater(node)) return;
+      if (this.isLoneItem(node, shape)) return this.loneItem(node, shape.of, path, via);
       return this.wrongKind(node, `${lastOf(path)} is a list, not ${describe(node)}`, path, via);
     }
     this.countItems(node, shape, path, via);
@@ -143,6 +147,20 @@ export class SchemaWalker {
         this.notMapping(within, path, via);
       else this.value(item, of, path, via);
     }
+  }
+
+  /** One object of the kind that a list is of, without its list. */
+  private isLoneItem(node: SyntaxNode, { of }: DetailedShape): node is MappingNode {
+    const shape = typeof of === 'number' ? this.schema.definitions[of] : undefined;
+    if (!shape || node.kind !== 'mapping' || node.entries.length === 0) return false;
+    return node.entries.every(({ key }) => Object.hasOwn(shape.properties, key.text));
+  }
+
+  private loneItem(node: MappingNode, of: ValueShape | undefined, path: string, via: readonly Step[]): void {
+    this.value(node, of ?? 'any', path, via);
+    if (TAKES_LONE_ITEMS.has(this.owner)) return;
+    const message = `${lastOf(path)} is a list: one object alone is taken by few resource types`;
+    this.report({ rule: 'schema-type', span: valueSpan(node), message, path, via, doubtful: true });
   }
 
   /** An item that a function gives may be none, or several. */
