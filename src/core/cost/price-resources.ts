@@ -23,6 +23,7 @@ import {
 import { priceReservation, priceWarmPool } from './reservation.ts';
 import { priceCopies } from './turns.ts';
 import { priceVolume } from './volume.ts';
+import { localZoneOf } from './zone.ts';
 
 type Pricer = (resource: Resource, context: PriceContext) => Bill;
 
@@ -80,8 +81,13 @@ function priceOrSayWhy(pricer: Pricer, resource: Resource, context: PriceContext
   }
 }
 
-/** A zone of another region is either a mistake or the region in force is: the prices are those of the latter. */
+/**
+ * A Local Zone has prices of its own, and takes the place of the region. A zone of another region is either a mistake or
+ * the region in force is: the prices are those of the latter.
+ */
 function priceWithZone(pricer: Pricer, resource: Resource, context: PriceContext): Bill {
+  const local = localZoneOf(resource, context.template);
+  if (local !== undefined) return pricer(resource, { ...context, region: local });
   const bill = pricer(resource, context);
   const zone = textOf(resolve(propertyValue(resource, 'AvailabilityZone'), context.template));
   const region = /^([a-z]{2,4}(?:-[a-z]+)+-\d)[a-z]$/.exec(zone ?? '')?.[1];
