@@ -138,4 +138,30 @@ describe('a bill', () => {
     assert.match(written.assumptions.join(), /Kubernetes 1\.28 in standard support, until when is not known/);
     assert.notEqual(billOf(cluster('')).confidence, 'estimate');
   });
+
+  it('has the volumes of the instances that tasks need, and names what it leaves out', () => {
+    const service = `  S:
+    Type: AWS::ECS::Service
+    Properties: { TaskDefinition: !Ref T, DesiredCount: 5, CapacityProviderStrategy: [{ CapacityProvider: !Ref P, Weight: 1 }] }
+  T:
+    Type: AWS::ECS::TaskDefinition
+    Properties: { Cpu: "1024", Memory: "2048", ContainerDefinitions: [{ Name: a, Image: nginx }] }
+  P:
+    Type: AWS::ECS::CapacityProvider
+    Properties: { AutoScalingGroupProvider: { AutoScalingGroupArn: !Ref G } }
+  G:
+    Type: AWS::AutoScaling::AutoScalingGroup
+    Properties: { MinSize: 0, MaxSize: 10, LaunchTemplate: { LaunchTemplateId: !Ref L, Version: "1" } }
+  L:
+    Type: AWS::EC2::LaunchTemplate
+    Properties:
+      LaunchTemplateData:
+        InstanceType: m5.large
+        BlockDeviceMappings: [{ DeviceName: /dev/xvda, Ebs: { VolumeSize: 30, VolumeType: gp3 } }]
+`;
+    // Two of the tasks fit on an m5.large: 3 x (0.096 x 730 + 30 x 0.08).
+    const bill = billOf(service);
+    assert.equal(bill.monthlyUsd, 217.44);
+    assert.deepEqual(bill.unpriced, ['public IPv4', 'data transfer']);
+  });
 });

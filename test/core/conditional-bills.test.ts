@@ -45,4 +45,36 @@ describe('the bill of a resource with a condition', () => {
       ],
     );
   });
+
+  it('takes the branch of If that the values of parameters decide, and says so', () => {
+    const text = `Parameters:
+  Env: { Type: String, Default: dev }
+Conditions:
+  IsProd: !Equals [!Ref Env, prod]
+Resources:
+  Web:
+    Type: AWS::EC2::Instance
+    Properties: { InstanceType: !If [IsProd, m5.large, t3.micro] }
+  Disk:
+    Type: AWS::EC2::Volume
+    Properties: { AvailabilityZone: us-east-1a, VolumeType: gp3, Size: !If [IsProd, 100, !If [IsProd, 50, 10]] }
+`;
+    assert.deepEqual(pricesOf(text), [7.59, 0.8]);
+    assert.deepEqual(pricesOf(text, new Map([['Env', 'prod']])), [70.08, 8]);
+    const [web] = analyzeText(text).analysis.resources;
+    assert.ok(web?.assumptions.some((said) => /^IsProd does not hold, by the values/.test(said)));
+  });
+
+  it('is not known where nobody knows which branch of If counts', () => {
+    const text = `Parameters:
+  Env: { Type: String }
+Conditions:
+  IsProd: !Equals [!Ref Env, prod]
+Resources:
+  Web:
+    Type: AWS::EC2::Instance
+    Properties: { InstanceType: !If [IsProd, m5.large, t3.micro] }
+`;
+    assert.deepEqual(pricesOf(text), [null]);
+  });
 });

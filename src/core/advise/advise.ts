@@ -1,5 +1,6 @@
 import type { Catalog } from '../catalog/catalog.ts';
 import type { PriceTerms } from '../cost/terms.ts';
+import { localZoneOf } from '../cost/zone.ts';
 import type { DraftFinding, DraftFix } from '../draft.ts';
 import type { Because, Level, Recommendation } from '../model.ts';
 import type { Template } from '../template/template.ts';
@@ -63,6 +64,7 @@ const ACTIONS: Readonly<Record<string, Action>> = {
 export interface AdviseContext {
   readonly template: Template;
   readonly catalog: Catalog;
+  /** As prices have it: what stands in a Local Zone is advised by the prices of that zone. */
   readonly region: string;
   readonly rules: RuleSet;
   /** ISO date: decides which commitments still run. */
@@ -105,12 +107,14 @@ function adviceOn(
     .filter((rule) => isAsked(rule) && rule.condition.mayHold(subject.facts));
   if (rules.length === 0) return [];
   const bound = bindFacts(subject.facts);
+  const region = localZoneOf(subject.resource, context.template) ?? context.region;
+  const there = { ...context, region };
   const advice: Advice[] = [];
   for (const rule of rules) {
     try {
       const outcome = evaluateRule(rule, bound);
       if (outcome.fires && !isSaidElsewhere(rule, subject, outcome.decidedBy))
-        advice.push(...makeAdvice(rule, subject, outcome, context));
+        advice.push(...makeAdvice(rule, subject, outcome, there));
       else if (!outcome.fires && outcome.because === 'failed') onFailure(rule.id, outcome.error);
     } catch (error) {
       onFailure(rule.id, error);

@@ -10,6 +10,7 @@ import type { PriceTerms } from './terms.ts';
 export interface PriceContext {
   readonly template: Template;
   readonly catalog: Catalog;
+  /** A region; for what stands in a Local or Wavelength Zone that zone, which has prices of its own. */
   readonly region: string;
   /** ISO date: decides which commitments still run. */
   readonly today: string;

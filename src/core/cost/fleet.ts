@@ -7,7 +7,7 @@ import { addPublicAddresses } from './addresses.ts';
 import { type Bill, BillBuilder, type PriceContext } from './bill.ts';
 import { readCount } from './count.ts';
 import { architectureOf, poolsOfPlaces } from './ec2.ts';
-import { annotatedHours } from './hours.ts';
+import { annotatedHours, countOf } from './hours.ts';
 import { readMachine } from './machine.ts';
 import { type Money, money } from './money.ts';
 import { itemsAt, type Pools, poolsOfOverrides } from './overrides.ts';
@@ -49,7 +49,10 @@ export function priceFleet(fleet: Resource, context: PriceContext): Bill {
     'the cheapest of its types to the dearest',
   );
   const total = targets.onDemandUnits.plus(targets.spotUnits);
-  bill.assume(`${total} units, ${targets.spotUnits} of them on Spot`, ...found.assumptions);
+  bill.assume(
+    `${countOf(total.toNumber(), 'unit')}, ${targets.spotUnits} of them on Spot`,
+    ...found.assumptions,
+  );
   addBesides(bill, fleet, sources, capacity, context);
   return bill.leaveOut('data transfer').build();
 }

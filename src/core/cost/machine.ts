@@ -20,8 +20,6 @@ export interface Machine {
   /** False where nothing says what they run, so that it is Linux by assumption. */
   readonly isPlatformSaid: boolean;
   readonly purchase: Purchase;
-  /** A Local or Wavelength Zone, `us-east-1-bos-1a`. */
-  readonly zone?: string | undefined;
   /** How much of their CPU they use, and whether a burstable family is charged for what is above its baseline. */
   readonly credits?:
     | {
@@ -41,7 +39,6 @@ export function readMachine(places: readonly Resource[], context: PriceContext):
     isPlatformSaid: platform !== undefined,
     purchase:
       context.purchase ?? (places.some((place) => asksForSpot(place, context)) ? 'spot' : 'on-demand'),
-    zone: places.map((place) => zoneOf(place, context)).find((zone) => zone !== undefined),
     credits: {
       utilizationPercent: places
         .map((place) => annotatedNumber(place, 'utilizationPercent', context))
@@ -60,27 +57,21 @@ function asksForSpot(place: Resource, { template }: PriceContext): boolean {
   return textOf(resolve(market, template)) === 'spot';
 }
 
-function zoneOf(place: Resource, { template }: PriceContext): string | undefined {
-  const inside = place.type === 'AWS::EC2::LaunchTemplate' ? ['LaunchTemplateData', 'Placement'] : [];
-  const zone = textOf(resolve(propertyValue(place, ...inside, 'AvailabilityZone'), template));
-  return zone && zoneGroupOf(zone) ? zone : undefined;
-}
-
 /** What one instance costs an hour, or why that is not known. */
 export type MachinePrice = PricedFigure | { readonly reason: string };
 
 export function priceMachine(
   type: string,
-  { platform, purchase, zone, refused }: Machine,
+  { platform, purchase, refused }: Machine,
   { catalog, region }: Pick<PriceContext, 'catalog' | 'region'>,
 ): MachinePrice {
   const name = type.slice(0, 40);
   const system = platform === 'linux' ? '' : ` with ${SYSTEM_NAMES[platform]}`;
   if (refused) return { reason: refused };
   if (purchase === 'spot') {
-    const spot = platform === 'linux' && !zone ? catalog.spotLinux(type, region) : undefined;
+    const spot = platform === 'linux' ? catalog.spotLinux(type, region) : undefined;
     if (spot?.averageHourlyUsd === undefined || spot.savingDate === undefined)
-      return { reason: `the Spot price of ${name}${system} in ${zone ?? region} is not known here` };
+      return { reason: `the Spot price of ${name}${system} in ${region} is not known here` };
     return {
       usd: spot.averageHourlyUsd,
       table: 'ec2-spot',
@@ -89,10 +80,10 @@ export function priceMachine(
       confidence: 'estimate',
     };
   }
-  const price = zone
-    ? platform === 'linux' && catalog.onDemandLinuxZoneHourlyUsd(type, zone)
+  const price = zoneGroupOf(region)
+    ? platform === 'linux' && catalog.onDemandLinuxZoneHourlyUsd(type, region)
     : catalog.onDemandHourlyUsd(type, region, platform);
-  return price || { reason: `the price of ${name}${system} in ${zone ?? region} is not known here` };
+  return price || { reason: `the price of ${name}${system} in ${region} is not known here` };
 }
 
 /** Instances of one type that run for some hours. */
@@ -116,7 +107,7 @@ export function addMachineHours(
   if (yuan) {
     bill
       .addCny(what, money(yuan.cny).times(hours).times(count), yuan)
-      .assume(`${inDigits(hours)} hours`, describeMachine(machine));
+      .assume(`${inDigits(hours)} hours`, describeMachine(machine, context));
     return;
   }
   const price = priceMachine(type, machine, context);
@@ -124,7 +115,7 @@ export function addMachineHours(
     bill.miss(`${what}: ${price.reason}`);
     return;
   }
-  bill.assume(`${inDigits(hours)} hours`, describeMachine(machine));
+  bill.assume(`${inDigits(hours)} hours`, describeMachine(machine, context));
   addPaidHours(bill, { what, type, count, hours }, price, machine, context);
   addSurplusCredits(bill, { what, type, count, hours }, machine, context);
 }
@@ -156,14 +147,17 @@ function addPaidHours(
   );
 }
 
-function chinesePrice(type: string, { platform, zone }: Machine, { catalog, region }: PriceContext) {
-  return zone ? undefined : catalog.onDemandHourlyCny(type, region, platform);
+function chinesePrice(type: string, { platform }: Machine, { catalog, region }: PriceContext) {
+  return catalog.onDemandHourlyCny(type, region, platform);
 }
 
 /** `On-Demand Linux`. */
-export function describeMachine({ platform, isPlatformSaid, purchase, zone }: Machine): string {
+export function describeMachine(
+  { platform, isPlatformSaid, purchase }: Machine,
+  { region }: Pick<PriceContext, 'region'>,
+): string {
   const system = `${purchase === 'spot' ? 'Spot' : 'On-Demand'} ${SYSTEM_NAMES[platform]}`;
-  const where = zone ? `${system} in ${zone}` : system;
+  const where = zoneGroupOf(region) ? `${system} in ${region}` : system;
   return isPlatformSaid ? where : `${where}: the image does not say its system`;
 }
 

@@ -5,13 +5,16 @@ import { referencedId } from '../template/intrinsic.ts';
 import { launchSourceOf } from '../template/links.ts';
 import { propertyValue, type Resource, valuesAt } from '../template/resource.ts';
 import { containerAmounts, isArmTask, taskCpu, taskMemory } from '../template/task.ts';
+import { addPublicAddresses } from './addresses.ts';
 import type { BillBuilder, PriceContext } from './bill.ts';
 import { poolsOfPlaces } from './ec2.ts';
 import { countOf } from './hours.ts';
 import { addMachineHours, describeMachines, readMachine } from './machine.ts';
 import { money } from './money.ts';
 import { poolsOfRequirements } from './overrides.ts';
+import { onDemandHourly } from './requirements.ts';
 import { readSizes } from './sizes.ts';
+import { addBlockDevices } from './volume.ts';
 
 /** Tasks that run on instances of the user's own. */
 export interface PlacedTasks {
@@ -87,6 +90,9 @@ function addOnGroup(
     machine,
     context,
   );
+  if (source) addBlockDevices(bill, source, money(packed), context);
+  addPublicAddresses(bill, places, money(packed), hours, context);
+  bill.leaveOut('data transfer');
 }
 
 /** The instances that cost least of all that hold the tasks. */
@@ -106,7 +112,11 @@ function addOnManagedInstances(
   const { type, instances } = choice;
   bill.assume(`managed instances: ${describeMachines(instances, type)}, the cheapest that hold the tasks`);
   addMachineHours(bill, { what: 'instance hours', type, count: money(instances), hours }, machine, context);
-  bill.leaveOut('management fee of ECS Managed Instances: not known here');
+  bill.leaveOut(
+    'management fee of ECS Managed Instances: not known here',
+    'volumes of the instances',
+    'data transfer',
+  );
 }
 
 function cheapestHolder(
@@ -125,10 +135,10 @@ function cheapestHolder(
   const held = names.flatMap((name) => {
     const type = catalog.instanceType(name);
     const instances = type && packTasks(need, count, type);
-    const usd = catalog.onDemandLinuxHourlyUsd(name, region)?.usd;
-    return instances && usd ? { type: name, instances, usd: usd * instances } : [];
+    const hourly = onDemandHourly(name, region, catalog);
+    return instances && hourly ? { type: name, instances, hourly: hourly * instances } : [];
   });
-  return held.sort((a, b) => a.usd - b.usd || (a.type < b.type ? -1 : 1))[0];
+  return held.sort((a, b) => a.hourly - b.hourly || (a.type < b.type ? -1 : 1))[0];
 }
 
 /** How many instances of a type hold some tasks; undefined where none holds one. */

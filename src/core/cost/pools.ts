@@ -107,7 +107,7 @@ function addSpot(
     bill.miss('surplus credits on Spot');
   bill.assume(
     `${inDigits(hours)} hours`,
-    describeMachine(machine),
+    describeMachine(machine, context),
     'Spot prices move: an average at one moment',
   );
   if (pools.length > 1)

@@ -2,6 +2,7 @@ import { conditionHolds } from '../template/condition-value.ts';
 import { isFunction } from '../template/function.ts';
 import { resolve } from '../template/resolve.ts';
 import { propertyValue, type Resource } from '../template/resource.ts';
+import { decidedBy } from '../template/template.ts';
 import { textOf } from '../template/value.ts';
 import { priceBalancer } from './balancers.ts';
 import { priceComputeEnvironment } from './batch.ts';
@@ -23,6 +24,7 @@ import {
 import { priceReservation, priceWarmPool } from './reservation.ts';
 import { priceCopies } from './turns.ts';
 import { priceVolume } from './volume.ts';
+import { localZoneOf } from './zone.ts';
 
 type Pricer = (resource: Resource, context: PriceContext) => Bill;
 
@@ -73,15 +75,43 @@ export function priceResources(resources: readonly Resource[], context: PriceCon
 /** A price that cannot be worked out takes neither the findings nor the other prices with it. */
 function priceOrSayWhy(pricer: Pricer, resource: Resource, context: PriceContext): Bill {
   try {
-    return priceCopies(resource, context, (copy, within) => priceWhereItIs(pricer, copy, within));
+    return priceAsDecided(context, (decided) =>
+      priceCopies(resource, decided, (copy, within) => priceWhereItIs(pricer, copy, within)),
+    );
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     return new BillBuilder(context).leaveOut(`all of it: working it out failed (${reason})`).build();
   }
 }
 
-/** A zone of another region is either a mistake or the region in force is: the prices are those of the latter. */
+/** Of an `If` whose condition the values of parameters decide, one branch is priced, and that is said. */
+function priceAsDecided(context: PriceContext, price: (context: PriceContext) => Bill): Bill {
+  const { template } = context;
+  const asked = new Map<string, boolean | undefined>();
+  const decide = (name: string) => {
+    if (!asked.has(name))
+      asked.set(
+        name,
+        conditionHolds(name, template, (node) => textOf(resolve(node, template))),
+      );
+    return asked.get(name);
+  };
+  const bill = price({ ...context, template: decidedBy(template, decide) });
+  const said = [...asked].flatMap(([name, holds]) =>
+    holds === undefined ? [] : `${name.slice(0, 60)} ${holds ? 'holds' : 'does not hold'}, ${BY_VALUES}`,
+  );
+  return { ...bill, assumptions: [...new Set([...bill.assumptions, ...said])] };
+}
+
+const BY_VALUES = 'by the values that the parameters have here';
+
+/**
+ * A Local Zone has prices of its own, and takes the place of the region. A zone of another region is either a mistake or
+ * the region in force is: the prices are those of the latter.
+ */
 function priceWithZone(pricer: Pricer, resource: Resource, context: PriceContext): Bill {
+  const local = localZoneOf(resource, context.template);
+  if (local !== undefined) return pricer(resource, { ...context, region: local });
   const bill = pricer(resource, context);
   const zone = textOf(resolve(propertyValue(resource, 'AvailabilityZone'), context.template));
   const region = /^([a-z]{2,4}(?:-[a-z]+)+-\d)[a-z]$/.exec(zone ?? '')?.[1];
@@ -109,9 +139,7 @@ function priceUnderCondition(pricer: Pricer, resource: Resource, context: PriceC
       .leaveOut(`its condition ${name} does not hold with the values that the parameters have here`)
       .build();
   const bill = priceWithZone(pricer, resource, context);
-  const assumed = holds
-    ? `${name} holds, by the values that the parameters have here`
-    : `where ${name} holds`;
+  const assumed = holds ? `${name} holds, ${BY_VALUES}` : `where ${name} holds`;
   return { ...bill, assumptions: [...bill.assumptions, assumed] };
 }
 

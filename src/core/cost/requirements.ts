@@ -1,10 +1,12 @@
+import type { Catalog } from '../catalog/catalog.ts';
 import type { InstanceType } from '../catalog/instance-type.ts';
 import { acceleratorClassOf, acceleratorCountOf, isBurstable } from '../catalog/type-classes.ts';
-import { asSequence, type MappingNode, valueAt } from '../syntax/node.ts';
+import { type MappingNode, valueAt } from '../syntax/node.ts';
 import { resolve } from '../template/resolve.ts';
 import type { Template } from '../template/template.ts';
 import { numberOf, textOf } from '../template/value.ts';
 import type { PriceContext } from './bill.ts';
+import { readLists, type Test } from './requirement-lists.ts';
 
 /** What the image and the market leave of the types that meet some requirements. */
 export interface TypeLimits {
@@ -16,8 +18,6 @@ export interface FittingTypes {
   readonly types: readonly string[];
   readonly assumptions: readonly string[];
 }
-
-type Test = (type: InstanceType) => boolean;
 
 // Amazon EC2 API Reference, InstanceRequirements: price protection, 20 % above the cheapest C, M or R that fits.
 const PROTECTION_PERCENT = 20;
@@ -33,23 +33,32 @@ export function fittingTypes(
   const wanted = architecture ?? 'x86_64';
   const priced = catalog.instanceTypes().flatMap((type) => {
     if (type.retired || !type.architectures.includes(wanted) || !tests.every((test) => test(type))) return [];
-    const price = catalog.onDemandLinuxHourlyUsd(type.name, region);
-    return price && type.usageClasses.includes('on-demand') ? { type, usd: price.usd } : [];
+    const hourly = onDemandHourly(type.name, region, catalog);
+    return hourly && type.usageClasses.includes('on-demand') ? { type, hourly } : [];
   });
-  const byPrice = priced.sort((a, b) => a.usd - b.usd || (a.type.name < b.type.name ? -1 : 1));
+  const byPrice = priced.sort((a, b) => a.hourly - b.hourly || (a.type.name < b.type.name ? -1 : 1));
   const yardstick =
     byPrice.find(({ type }) => type.current && ['c', 'm', 'r'].includes(type.series)) ?? byPrice[0];
   if (!yardstick) return { reason: `no type with a price in ${region} meets its InstanceRequirements` };
   const percent =
     numberAt(requirements, 'OnDemandMaxPricePercentageOverLowestPrice', template) ?? PROTECTION_PERCENT;
-  const mostUsd = yardstick.usd * (1 + percent / 100);
+  const most = yardstick.hourly * (1 + percent / 100);
   return {
-    types: byPrice.filter(({ usd }) => usd <= mostUsd).map(({ type }) => type.name),
+    types: byPrice.filter(({ hourly }) => hourly <= most).map(({ type }) => type.name),
     assumptions: [
       `types that meet InstanceRequirements, up to ${percent} % above ${yardstick.type.name}`,
       ...(architecture ? [] : ['an image for x86_64']),
     ],
   };
+}
+
+/** Linux, in the currency of the region or Local Zone. */
+export function onDemandHourly(type: string, region: string, catalog: Catalog): number | undefined {
+  return (
+    catalog.onDemandLinuxHourlyUsd(type, region)?.usd ??
+    catalog.onDemandLinuxZoneHourlyUsd(type, region)?.usd ??
+    catalog.onDemandHourlyCny(type, region, 'linux')?.cny
+  );
 }
 
 function numberAt(node: MappingNode, key: string, template: Template): number | undefined {
@@ -73,35 +82,9 @@ function readTests(requirements: MappingNode, template: Template): readonly Test
   const ranges = Object.entries(RANGES).map(([key, measure]) =>
     readRange(requirements, key, measure, template),
   );
-  const lists = [
-    readList(
-      requirements,
-      'AllowedInstanceTypes',
-      template,
-      (names) => (type) => names.some((name) => matches(type, name)),
-    ),
-    readList(
-      requirements,
-      'ExcludedInstanceTypes',
-      template,
-      (names) => (type) => !names.some((name) => matches(type, name)),
-    ),
-    readList(
-      requirements,
-      'CpuManufacturers',
-      template,
-      (makers) => (type) => makers.includes(MAKERS[type.processorMaker ?? ''] ?? ''),
-    ),
-    readList(
-      requirements,
-      'InstanceGenerations',
-      template,
-      (generations) => (type) => generations.includes(type.current ? 'current' : 'previous'),
-    ),
-  ];
   const all = [
     ...ranges,
-    ...lists,
+    ...readLists(requirements, template),
     readChoice(requirements, 'BurstablePerformance', 'excluded', isBurstable, template),
     readChoice(requirements, 'BareMetal', 'excluded', ({ bareMetal }) => bareMetal, template),
     readChoice(requirements, 'LocalStorage', 'included', ({ localDiskGB }) => localDiskGB > 0, template),
@@ -120,39 +103,6 @@ function readRange(
   if (bounds.some((value) => !value.known && value.reason !== 'missing')) return undefined;
   const [least = 0, most = Number.POSITIVE_INFINITY] = bounds.map(numberOf);
   return (type) => measure(type) >= least && measure(type) <= most;
-}
-
-const MAKERS: Readonly<Record<string, string>> = {
-  Intel: 'intel',
-  AMD: 'amd',
-  AWS: 'amazon-web-services',
-  Apple: 'apple',
-};
-
-function readList(
-  node: MappingNode,
-  key: string,
-  template: Template,
-  test: (names: readonly string[]) => Test,
-): Test | undefined {
-  const list = valueAt(node, key);
-  if (!list) return () => true;
-  const names = asSequence(list)?.items.map((item) => textOf(resolve(item, template)));
-  const known = names?.filter((name) => name !== undefined);
-  return names && known?.length === names.length ? test(known) : undefined;
-}
-
-/** A type name, with an asterisk for any letters. */
-function matches({ name, family }: InstanceType, pattern: string): boolean {
-  if (!pattern.includes('*')) return name === pattern || family === pattern;
-  const parts = pattern.slice(0, 60).split('*');
-  let from = 0;
-  for (const [index, part] of parts.entries()) {
-    const at = index === 0 ? (name.startsWith(part) ? 0 : -1) : name.indexOf(part, from);
-    if (at < 0) return false;
-    from = at + part.length;
-  }
-  return pattern.endsWith('*') || name.endsWith(parts.at(-1) ?? '');
 }
 
 function readChoice(

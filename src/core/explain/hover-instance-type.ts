@@ -1,4 +1,5 @@
 import { readMachine } from '../cost/machine.ts';
+import { localZoneOf } from '../cost/zone.ts';
 import type { Explanation } from '../model.ts';
 import type { ScalarNode } from '../syntax/node.ts';
 import { collectInstanceTypes } from '../template/instance-types.ts';
@@ -26,7 +27,8 @@ export function hoverInstanceType(place: HoverPlace): Explanation | undefined {
 function questionAt(scalar: ScalarNode, place: HoverPlace): CardQuestion {
   const { template, workloadOf, catalog, region, today, terms } = place;
   const context = { template, workloadOf, catalog, region, today };
-  const machines = usersAt(scalar, template).map((user) => {
+  const users = usersAt(scalar, template);
+  const machines = users.map((user) => {
     const source = launchSourceOf(user, template);
     return readMachine(source ? [user, source] : [user], context);
   });
@@ -34,7 +36,7 @@ function questionAt(scalar: ScalarNode, place: HoverPlace): CardQuestion {
     values.every((value) => value === values[0]) ? values[0] : undefined;
   return {
     platform: agreed(machines.map(({ platform }) => platform)),
-    zone: agreed(machines.map(({ zone }) => zone)),
+    zone: agreed(users.map((user) => localZoneOf(user, template))),
     discountPercent: terms?.discountPercent,
     covered: terms?.covered,
     today,

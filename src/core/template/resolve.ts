@@ -164,6 +164,9 @@ export class Resolver {
     if (items.length !== 3 || name === undefined) return [unknown('intrinsic', use, via)];
     // Where the condition does not hold, the resource is not there.
     if (this.template.conditionAt(use) === name) return this.follow(then, via);
+    const holds = this.template.decide?.(name);
+    if (holds !== undefined)
+      return this.branch(holds ? then : otherwise, { kind: 'condition', name, holds }, use, via);
     return [
       ...this.branch(then, { kind: 'condition', name, holds: true }, use, via),
       ...this.branch(otherwise, { kind: 'condition', name, holds: false }, use, via),

@@ -42,6 +42,8 @@ export interface Template {
   readonly loops: readonly Loop[];
   /** What identifiers of loops stand for where one of their turns alone is looked at. */
   readonly turns?: Turns | undefined;
+  /** Whether a condition holds, where one way through its branches alone is looked at; undefined for both. */
+  readonly decide?: ((condition: string) => boolean | undefined) | undefined;
   /** The condition of the resource that a place stands in; undefined where it has none. */
   conditionAt(place: Span): string | undefined;
   /** Resources that refer to a name, in order of the file. */
@@ -175,4 +177,9 @@ function readTask(tree: SyntaxTree): Resource[] {
       camelCase: true,
     },
   ];
+}
+
+/** The same template where conditions are decided: of an `If` one branch remains. */
+export function decidedBy(template: Template, decide: (condition: string) => boolean | undefined): Template {
+  return Object.create(template, { decide: { value: decide } });
 }

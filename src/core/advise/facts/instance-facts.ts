@@ -3,6 +3,7 @@ import type { Catalog } from '../../catalog/catalog.ts';
 import type { InstanceType } from '../../catalog/instance-type.ts';
 import { isBurstable, isFlex } from '../../catalog/ranking.ts';
 import { otherPriceReason } from '../../cost/platform.ts';
+import { localZoneOf } from '../../cost/zone.ts';
 import type { Annotations } from '../../template/annotations.ts';
 import { launchSourceOf } from '../../template/links.ts';
 import type { Template } from '../../template/template.ts';
@@ -41,7 +42,8 @@ export function instanceFacts(
     workloadOf: (place) => workloadOf(place, template, annotations),
   });
   for (const [path, fact] of placementFacts(site.uses[0].resource, template)) facts.set(path, fact);
-  const price = otherPrice ? undefined : catalog.onDemandLinuxHourlyUsd(type.name, region);
+  const isElsewhere = localZoneOf(site.uses[0].resource, template) !== undefined;
+  const price = otherPrice || isElsewhere ? undefined : catalog.onDemandLinuxHourlyUsd(type.name, region);
   if (price) {
     facts.set('instance.hourlyUsd', {
       value: price.usd,
