@@ -8,6 +8,9 @@ import { isComment, type OpenedScope, type SourceReader } from './reader.ts';
 
 export type MakeReader = (block: Block, base: number, text: string) => SourceReader;
 
+const COMMENT_MARK = /\/\/|\/\*|#/;
+// What texts over several lines have, in one language or another.
+const LONG_TEXT_MARK = /`|"""|'''|[@$]"|\\\r?\n/;
 const COMMENT_TYPES = ['comment', 'line_comment', 'block_comment'];
 const TEXT_TYPES = [
   'template_string',
@@ -140,9 +143,11 @@ export class Splitter {
     // V8 keeps the whole text of a part in memory; a block may outlive many versions of it.
     const block: Block = { text: ` ${key}`.slice(1) };
     const reader = this.makeReader(block, base, this.text);
-    const found = [...this.pending, ...nodes.flatMap((node) => descend(node, COMMENT_TYPES))];
+    // To ask the tree costs more than to look at the text.
+    const inside = COMMENT_MARK.test(key) ? nodes.flatMap((node) => descend(node, COMMENT_TYPES)) : [];
+    const found = [...this.pending, ...inside];
     const comments = found.filter((node) => node.endIndex <= end).map((node) => this.comment(node, reader));
-    const longTexts = nodes
+    const longTexts = (key.includes('\n') && LONG_TEXT_MARK.test(key) ? nodes : [])
       .flatMap((node) => descend(node, TEXT_TYPES))
       .filter(
         (node) => node.endIndex <= end && this.text.slice(node.startIndex, node.endIndex).includes('\n'),

@@ -4,13 +4,19 @@ import { Props } from './props.ts';
 import type { Translator } from './translator.ts';
 
 const REGION = /^[a-z]{2,4}(?:-[a-z]+)+-\d{1,2}$/;
+const ENVIRONMENT = /\benv\b|\bEnv\b/;
 const MAX_ARGUMENTS = 4;
 
 /**
  * The region that stacks are given, `{ env: { region: 'eu-west-1' } }`; undefined where none is, where one is not
  * known, or where they differ.
  */
-export function regionIn(calls: readonly MetCall[], translator: Translator): string | undefined {
+export function regionIn(
+  text: string,
+  calls: readonly MetCall[],
+  translator: Translator,
+): string | undefined {
+  if (!ENVIRONMENT.test(text)) return undefined;
   const regions = new Set(calls.flatMap((met) => regionOf(met, translator)));
   const [region] = regions;
   return regions.size === 1 && region !== undefined && REGION.test(region) ? region : undefined;
@@ -22,7 +28,7 @@ function regionOf({ call, scope }: MetCall, translator: Translator): string[] {
   const isObject = object?.kind === 'object' || object?.kind === 'call' || object?.kind === 'name';
   const hasField = call.fields.some(({ name }) => name === 'env');
   if (!hasField && !isObject) return [];
-  if (!hasField && !/\benv\b|\bEnv\b/.test(translator.textOf(call))) return [];
+  if (!hasField && !ENVIRONMENT.test(translator.textOf(call))) return [];
   const props = new Props(translator.follower);
   if (object && !hasField) props.add({ expr: object, scope });
   props.addFields(call.fields, scope);

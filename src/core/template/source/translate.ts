@@ -54,7 +54,7 @@ export function translateProgram(program: Program, earlier?: SourceTree): Source
     mentioned: () => mentionedTypes(found, translator),
     mentionedNames: () => namesAtAGlance(found),
     paths: () => constructPaths(made, translator),
-    region: regionIn(calls, translator),
+    region: regionIn(program.text, calls, translator),
   };
 }
 

@@ -5,6 +5,7 @@ import { buildResource, circumstancesOf } from './build-resource.ts';
 import { changedBlocks } from './changed-segments.ts';
 import type { MetCall } from './collect.ts';
 import { constructSpec } from './construct-table.ts';
+import { GIVEN_TASK } from './constructs/ecs.ts';
 import { buildLevelOne, typeOfLevelOne } from './level-one.ts';
 import type { Made } from './made.ts';
 import { metadataOf, overridesOf, tagsIn, tagsOf } from './said.ts';
@@ -53,8 +54,10 @@ function findKept(
   const isRenamed = made.some(({ call, id }) => (before?.get(call)?.id ?? id) !== id);
   // Others refer to a construct by its id.
   if (!dirty || isRenamed) return () => undefined;
-  return ({ call }) => {
-    const known = dirty.has(call.block) ? undefined : before.get(call);
+  return ({ call, name }) => {
+    // What is said of a task that is given stands in statements that do not name each other.
+    const isOpen = dirty.has(call.block) || name === GIVEN_TASK;
+    const known = isOpen ? undefined : before.get(call);
     return known?.isAlone ? known : undefined;
   };
 }

@@ -1,6 +1,10 @@
 from aws_cdk import Stack, aws_ec2 as ec2, aws_lambda as lambda_
 
 
+def sizes():
+    return dict(memory_size=512 * 2)
+
+
 class Base(Stack):
     size = "m5.large"
 
@@ -27,6 +31,7 @@ class Base(Stack):
         for zone in zones:
             ec2.Instance(self, f"Web{zone}", instance_type=ec2.InstanceType("t3.micro"))
 
+        lambda_.Function(self, "Answered", **sizes())
         if production:
             lambda_.Function(self, "Big", memory_size=2048)
         else:

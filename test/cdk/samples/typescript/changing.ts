@@ -7,6 +7,17 @@ const grow = (props: ec2.InstanceProps) => {
   props.instanceType = new ec2.InstanceType('r5.large');
 };
 
+function taskProps() {
+  const cpu = 1024;
+  return { cpu, memoryLimitMiB: 2048 };
+}
+
+function addAgents(task: ecs.TaskDefinition) {
+  const image = ecs.ContainerImage.fromRegistry('agent');
+  task.addContainer('Agent', { image, memoryLimitMiB: 128 });
+  task.addContainer('Proxy', { image, memoryLimitMiB: 64 * 2 });
+}
+
 export class Base extends Stack {
   size = 'm5.large';
 
@@ -48,6 +59,12 @@ export class Base extends Stack {
       const task = new ecs.FargateTaskDefinition(this, 'Task', { cpu: 512, memoryLimitMiB: 1024 });
       new ecs.FargateService(this, 'Service', { cluster, taskDefinition: task, desiredCount: 4 });
     } else if (zones.length > 1) new lambda.Function(this, 'Small', { memorySize: 256, timeout: Duration.seconds(5) });
+
+    new ecs.FargateTaskDefinition(this, 'Answered', taskProps());
+    let counted = 512;
+    counted++;
+    new lambda.Function(this, 'Counted', { memorySize: counted });
+    production && new lambda.Function(this, 'And', { memorySize: 128 + 128 });
 
     let once: ec2.InstanceType;
     once = new ec2.InstanceType('c5.large');
