@@ -17,7 +17,7 @@ import { Workbench } from './vscode-host/workbench.ts';
 const examples = join(root, 'examples');
 /** What is committed: one theme, small. */
 const kept = join(root, 'media', 'pictures');
-/** What ships: a dark and a light one of the scenes that the first steps show. */
+/** What ships: the scenes that the first steps show, in one theme. */
 const steps = join(root, 'media', 'walkthrough');
 const looked = join(root, 'out', 'pictures');
 
@@ -179,14 +179,12 @@ function compress(picture: Buffer, colours = COLOURS): Buffer {
 /** The pictures of a step are small, since they ship. */
 async function takeStep(scene: Scene, part: string, browser: Browser): Promise<void> {
   const isWhole = part === 'window';
-  for (const name of ['dark', 'light']) {
-    const theme = themes[name];
-    if (!theme) continue;
-    const size = isWhole ? STEP_SIZE : scene.size;
-    const shot = { theme, size, scale: STEP_SCALE, ...(isWhole ? {} : { part }) };
-    const picture = compress(await take(scene, shot, browser), STEP_COLOURS);
-    await report(join(steps, `${scene.name}-${name}.png`), picture);
-  }
+  const theme = themes.dark;
+  if (!theme) return;
+  const size = isWhole ? STEP_SIZE : scene.size;
+  const shot = { theme, size, scale: STEP_SCALE, ...(isWhole ? {} : { part }) };
+  const picture = compress(await take(scene, shot, browser), STEP_COLOURS);
+  await report(join(steps, `${scene.name}.png`), picture);
 }
 
 async function report(path: string, picture: Buffer): Promise<void> {
