@@ -3,13 +3,15 @@
  * runs on different machines, or on a noisy one, compare by their ratio to it.
  */
 import { execFileSync, spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 import { generateTemplate } from '../test/bench/generate.ts';
+import type { HostTimes } from '../test/editor/timing/index.ts';
 import { buildAll } from './build.ts';
 import { dist, root } from './paths.ts';
+import { runServedSuite } from './vscode-host/run-suite.ts';
 
 interface Row {
   readonly what: string;
@@ -24,6 +26,7 @@ async function main(): Promise<void> {
   const session = await bundle('session');
   const rules = await bundle('rules');
   const validation = await bundle('validation');
+  const scan = await bundle('scan');
   const rows: Row[] = [];
   const run = (script: string, ...args: string[]): Row[] =>
     JSON.parse(execFileSync(process.execPath, ['--expose-gc', script, ...args], { encoding: 'utf8' }));
@@ -32,7 +35,8 @@ async function main(): Promise<void> {
   rows.push(...run(rules, root, join(folder, '500.yaml')));
   rows.push(...run(validation, root, join(folder, '500.yaml')));
   rows.push(...run(session, root, hundredLines(), join(folder, '500.yaml')));
-  rows.push(...manyFiles(), ...largeJson());
+  rows.push(...run(scan, root, folder, twentyResources()));
+  rows.push(...manyFiles(), ...largeJson(), ...(await inTheEditor()));
   print(rows);
 }
 
@@ -75,6 +79,47 @@ function hundredLines(): string {
   const file = join(folder, 'hundred.yaml');
   writeFileSync(file, generateTemplate(7).split('\n').slice(0, 100).join('\n'));
   return file;
+}
+
+function twentyResources(): string {
+  const file = join(folder, 'open.yaml');
+  writeFileSync(file, generateTemplate(20));
+  return file;
+}
+
+/** What the extension host has to do, in a real VS Code where there is one: the least of three starts. */
+async function inTheEditor(): Promise<Row[]> {
+  const tests = join(folder, 'timing.js');
+  const external = ['vscode'];
+  const entry = join(root, 'test', 'editor', 'timing', 'index.ts');
+  await build({
+    entryPoints: [entry],
+    outfile: tests,
+    bundle: true,
+    platform: 'node',
+    format: 'cjs',
+    external,
+  });
+  const runs: HostTimes[] = [];
+  try {
+    for (let i = 0; i < 3; i++) {
+      const empty = mkdtempSync(join(folder, 'empty-'));
+      await runServedSuite({ extension: root, tests, folder: empty, env: { HOST_TIMES: folder } });
+      runs.push(JSON.parse(readFileSync(join(folder, 'times.json'), 'utf8')));
+    }
+  } catch (error) {
+    return [{ what: 'in the editor', figure: `not measured: ${String(error).split('\n')[0]}` }];
+  }
+  const activateMs = Math.min(...runs.map((run) => run.activateMs));
+  const looks = runs.flatMap(({ lookMs }) => lookMs).sort((a, b) => a - b);
+  const at = (share: number) => (looks[Math.ceil(looks.length * share) - 1] ?? 0).toFixed(2);
+  return [
+    { what: 'activation, in the editor', figure: `${activateMs.toFixed(0)} ms` },
+    {
+      what: 'a document without compute opened, in the editor',
+      figure: `p50 ${at(0.5)} ms, p95 ${at(0.95)} ms, at most ${at(1)} ms`,
+    },
+  ];
 }
 
 /** 150 files of 1.2 MB in all, checked by one process of the command line. */

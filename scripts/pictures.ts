@@ -3,7 +3,7 @@
  * also taken in the light and the high-contrast theme, into out/pictures, to be looked at.
  */
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { decode, encode, toRGBA8 } from 'upng-js';
 import { buildAll } from './build.ts';
@@ -17,16 +17,24 @@ import { Workbench } from './vscode-host/workbench.ts';
 const examples = join(root, 'examples');
 /** What is committed: one theme, small. */
 const kept = join(root, 'media', 'pictures');
+/** What ships: the scenes that the first steps show, in one theme. */
+const steps = join(root, 'media', 'walkthrough');
 const looked = join(root, 'out', 'pictures');
 
 // Text stays sharp on a screen of twice the pixels, in a third of the bytes of a picture in all colours.
 const SCALE = 1.5;
 const COLOURS = 128;
+// Beside a step is room for half of a window.
+const STEP_SIZE = { width: 680, height: 620 };
+const STEP_SCALE = 1.25;
+const STEP_COLOURS = 48;
 
 interface Scene {
   readonly name: string;
   readonly file: string;
   readonly size: { readonly width: number; readonly height: number };
+  /** Shown in the first steps too: `window` for all of a small one, else this part of it alone. */
+  readonly step?: string;
   /** Brings the window to what is shown. */
   readonly play: (workbench: Workbench) => Promise<void>;
 }
@@ -38,6 +46,7 @@ const SCENES: readonly Scene[] = [
     name: 'hover',
     file: 'web.yaml',
     size: WIDE,
+    step: 'window',
     play: async (workbench) => {
       await workbench.goToLine(34);
       await shown(workbench);
@@ -48,6 +57,7 @@ const SCENES: readonly Scene[] = [
     name: 'advice',
     file: 'annotated.yaml',
     size: WIDE,
+    step: 'window',
     play: async (workbench) => {
       await workbench.goToLine(24, 4);
       await shown(workbench);
@@ -80,6 +90,7 @@ const SCENES: readonly Scene[] = [
     name: 'panel',
     file: 'cost.yaml',
     size: { width: 1240, height: 780 },
+    step: 'iframe.webview',
     play: async (workbench) => {
       await shown(workbench);
       await workbench.runCommand('Compute Advisor: Show Cost');
@@ -119,11 +130,19 @@ async function shown(workbench: Workbench): Promise<void> {
   await lenses.first().waitFor({ state: 'attached', timeout: 60_000 });
 }
 
-async function take(scene: Scene, theme: Theme, browser: Browser): Promise<Buffer> {
+interface Shot {
+  readonly theme: Theme;
+  readonly scale: number;
+  readonly size: Scene['size'];
+  /** Of what alone; of the window where it is not said. */
+  readonly part?: string;
+}
+
+async function take(scene: Scene, shot: Shot, browser: Browser): Promise<Buffer> {
   // A second window on the same server does not get the look that it asks for.
   const vscode = await serveVsCode({ settings: pictureSettings });
   try {
-    return await takeIn(vscode, scene, theme, browser);
+    return await takeIn(vscode, scene, shot, browser);
   } finally {
     await vscode.stop();
   }
@@ -132,28 +151,45 @@ async function take(scene: Scene, theme: Theme, browser: Browser): Promise<Buffe
 async function takeIn(
   { port }: RunningVsCode,
   scene: Scene,
-  theme: Theme,
+  { theme, scale, size, part }: Shot,
   browser: Browser,
 ): Promise<Buffer> {
   const file = join(examples, scene.file);
   const where = { port, folder: examples, file, extension: root };
-  const look = { ...theme.page, viewport: scene.size, deviceScaleFactor: SCALE };
+  const look = { ...theme.page, viewport: size, deviceScaleFactor: scale };
   const page = await openWorkbench(browser, where, look);
   const workbench = new Workbench(page);
   await page.locator(`.monaco-workbench[class*="${theme.mark}"]`).waitFor();
   await workbench.waitForFile();
   if (scene.name !== 'workspace') await workbench.hideSideBar();
   await scene.play(workbench);
-  const picture = await page.screenshot({ animations: 'disabled' });
+  const shown = part === undefined ? page : page.locator(part).first();
+  const picture = await shown.screenshot({ animations: 'disabled' });
   await page.close();
   return picture;
 }
 
 /** The same picture in few colours. */
-function compress(picture: Buffer): Buffer {
+function compress(picture: Buffer, colours = COLOURS): Buffer {
   const { buffer, byteOffset, byteLength } = picture;
   const image = decode(buffer.slice(byteOffset, byteOffset + byteLength) as ArrayBuffer);
-  return Buffer.from(encode(toRGBA8(image), image.width, image.height, COLOURS));
+  return Buffer.from(encode(toRGBA8(image), image.width, image.height, colours));
+}
+
+/** The pictures of a step are small, since they ship. */
+async function takeStep(scene: Scene, part: string, browser: Browser): Promise<void> {
+  const isWhole = part === 'window';
+  const theme = themes.dark;
+  if (!theme) return;
+  const size = isWhole ? STEP_SIZE : scene.size;
+  const shot = { theme, size, scale: STEP_SCALE, ...(isWhole ? {} : { part }) };
+  const picture = compress(await take(scene, shot, browser), STEP_COLOURS);
+  await report(join(steps, `${scene.name}.png`), picture);
+}
+
+async function report(path: string, picture: Buffer): Promise<void> {
+  await write(path, picture);
+  console.log(`${relative(root, path)}  ${Math.round(picture.length / 1024)} KiB`);
 }
 
 async function write(path: string, picture: Buffer): Promise<void> {
@@ -169,10 +205,13 @@ async function main(names: readonly string[]): Promise<void> {
   try {
     for (const scene of scenes) {
       for (const [name, theme] of Object.entries(themes))
-        await write(join(looked, `${scene.name}-${name}.png`), await take(scene, theme, browser));
+        await write(
+          join(looked, `${scene.name}-${name}.png`),
+          await take(scene, { theme, size: scene.size, scale: SCALE }, browser),
+        );
       const small = compress(await readFile(join(looked, `${scene.name}-dark.png`)));
-      await write(join(kept, `${scene.name}.png`), small);
-      console.log(`media/pictures/${scene.name}.png  ${Math.round(small.length / 1024)} KiB`);
+      await report(join(kept, `${scene.name}.png`), small);
+      if (scene.step !== undefined) await takeStep(scene, scene.step, browser);
     }
   } finally {
     await browser.close();

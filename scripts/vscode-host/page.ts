@@ -4,7 +4,7 @@ import { root } from '../paths.ts';
 
 export interface WorkbenchOptions {
   readonly port: number;
-  /** Folder that the window opens. */
+  /** Folder that the window opens, or a file of a workspace of several, `*.code-workspace`. */
   readonly folder: string;
   /** File that it shows. */
   readonly file?: string;
@@ -47,7 +47,8 @@ export function workbenchUrl({ port, folder, file, extension, tests }: Workbench
   if (extension) payload.push(['extensionDevelopmentPath', remote(extension)]);
   // The extension host adds the ending itself.
   if (tests) payload.push(['extensionTestsPath', remote(tests.replace(/\.js$/, ''))]);
-  const query = new URLSearchParams({ folder: urlPath(folder), payload: JSON.stringify(payload) });
+  const kind = folder.endsWith('.code-workspace') ? 'workspace' : 'folder';
+  const query = new URLSearchParams({ [kind]: urlPath(folder), payload: JSON.stringify(payload) });
   return `http://127.0.0.1:${port}/?${query}`;
 }
 

@@ -14,15 +14,13 @@ import { chooseService } from './choose-service.ts';
 import { openLens } from './cost-lens.ts';
 import { registerCostPanel } from './cost-panel/register.ts';
 import { CostStatus } from './cost-status.ts';
-import { documentSelector } from './document-selector.ts';
 import { EnvironmentStatus } from './environment-status.ts';
+import { mayConcernUs } from './first-look.ts';
 import { LanguageServer, type MakeClient } from './language-server.ts';
-import { looksLikeOwnFile } from './own-file.ts';
 import { showReport } from './report.ts';
 import { ServerStatus } from './server-status.ts';
 import { openSkeleton } from './skeleton.ts';
-import { looksLikeCompute, SNIFFED_CHARACTERS } from './sniff.ts';
-import { isOn, isOnAnywhere, onSwitched } from './switch.ts';
+import { isOnAnywhere, onSwitched } from './switch.ts';
 import { WorkspaceView } from './workspace/view.ts';
 
 /** What differs between a VS Code with processes and one in a browser. */
@@ -93,10 +91,7 @@ async function restart(server: LanguageServer, status: ServerStatus): Promise<vo
 /** VS Code cannot activate on content, so the process waits here for a document that looks like ours. */
 function followComputeFiles(server: LanguageServer, log: vscode.LogOutputChannel): vscode.Disposable[] {
   const look = (document: vscode.TextDocument): void => {
-    if (server.isStarted || vscode.languages.match(documentSelector, document) === 0) return;
-    const head = headOf(document);
-    if (!looksLikeCompute(head, document.languageId) && !looksLikeOwnFile(document.fileName, head)) return;
-    if (!isOn(document)) return;
+    if (server.isStarted || !mayConcernUs(document)) return;
     server.start().catch((error: unknown) => log.error('The language server did not start.', String(error)));
   };
   const lookAtAll = (): void => vscode.workspace.textDocuments.forEach(look);
@@ -106,9 +101,4 @@ function followComputeFiles(server: LanguageServer, log: vscode.LogOutputChannel
     vscode.workspace.onDidChangeTextDocument(({ document }) => look(document)),
     onSwitched(() => (isOnAnywhere() ? lookAtAll() : void server.stop())),
   ];
-}
-
-function headOf(document: vscode.TextDocument): string {
-  const start = new vscode.Position(0, 0);
-  return document.getText(new vscode.Range(start, document.positionAt(SNIFFED_CHARACTERS)));
 }

@@ -129,6 +129,8 @@ export class WorkspaceScan {
     const turn = { earlier: undefined, isStale, unopened: this.related };
     const file = await this.host.engine.analyze({ path, text }, settings, turn);
     if (!file) return [];
+    // What the rows ask for at once otherwise.
+    if (file.analyzed.prices) await runInSlices(file.analyzed.prices.ofUnits(), isStale, background);
     const lines = new LineIndex(text);
     return resourceRows(file.analyzed.analysis).map(({ range, ...row }) => ({
       ...row,

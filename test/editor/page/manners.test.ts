@@ -64,6 +64,25 @@ describe('the manners of the extension', function () {
     await workbench.page.close();
   });
 
+  it('tell what goes on in a log with levels, and notify nobody of what was found', async () => {
+    await writeFile(join(folder, 'web.yaml'), instanceTemplate('m5.largee'));
+    const workbench = await open('web.yaml');
+    const { page } = workbench;
+    await workbench.waitForSquiggle({ severity: 'error' });
+    const bell = page.locator('.statusbar-item[id="status.notifications"]');
+    assert.equal(await bell.getAttribute('aria-label'), 'Notifications');
+    await bell.click();
+    await page.locator('.notifications-center-header-title', { hasText: /no new notifications/i }).waitFor();
+    await page.keyboard.press('Escape');
+    await workbench.runCommand('Compute Advisor: Show Log');
+    await page.locator('.part.panel').waitFor();
+    // It is among the logs whose level one can set.
+    await workbench.runCommand('Developer: Set Log Level...');
+    await workbench.pick('Compute Advisor');
+    await workbench.choose('Debug');
+    await page.close();
+  });
+
   it('are silent where they are turned off, and go as they came', async () => {
     await turn(false);
     await writeFile(join(folder, 'web.yaml'), instanceTemplate('m5.largee'));

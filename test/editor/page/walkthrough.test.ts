@@ -38,8 +38,16 @@ describe('the first steps', function () {
     await workbench.hideSideBar();
     await workbench.runCommand('Welcome: Open Walkthrough...');
     await workbench.pick('First steps with Compute Advisor');
-    await page.getByText('Rest the mouse on an instance type').first().click();
-    await page.frameLocator('iframe.webview').frameLocator('iframe').getByText('70.08').waitFor();
+    const isDrawn = "document.querySelector('.getting-started-media img')?.naturalWidth > 300";
+    for (const [title, about] of [
+      ['Rest the mouse on an instance type', 'The hover on m5.large'],
+      ['Take the advice', 'The light bulb'],
+      ['See what it costs, and by what', 'The cost panel'],
+    ] as const) {
+      await page.getByText(title).first().click();
+      await page.locator(`.getting-started-media img[alt^="${about}"]`).waitFor();
+      await page.waitForFunction(isDrawn);
+    }
     await workbench.savePicture(join(root, 'out/pictures/9-first-steps.png'));
   });
 });
