@@ -1,6 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import type { Frame, Locator, Page } from 'playwright-core';
+import { errors, type Frame, type Locator, type Page } from 'playwright-core';
 
 const squiggles = '.squiggly-error, .squiggly-warning, .squiggly-info, .squiggly-hint';
 type MarkedSeverity = 'error' | 'warning' | 'info' | 'hint';
@@ -9,6 +9,9 @@ type MarkedSeverity = 'error' | 'warning' | 'info' | 'hint';
 const startTimeoutMs = 60_000;
 
 const detailsTimeoutMs = 3000;
+
+const paletteTries = 4;
+const paletteTimeoutMs = 8000;
 
 /** A window of VS Code as a person uses it: mouse and keyboard, and waiting for what they show. */
 export class Workbench {
@@ -171,11 +174,25 @@ export class Workbench {
 
   /** Runs a command by its name, as the palette shows it. */
   async runCommand(name: string): Promise<void> {
+    for (let left = paletteTries - 1; ; left--) {
+      try {
+        return await this.tryCommand(name);
+      } catch (error) {
+        // What takes the focus closes the palette: a view that opens, a file that comes up.
+        if (left === 0 || !(error instanceof errors.TimeoutError)) throw error;
+        await this.page.keyboard.press('Escape');
+      }
+    }
+  }
+
+  private async tryCommand(name: string): Promise<void> {
+    const timeout = paletteTimeoutMs;
+    const palette = this.page.locator('.quick-input-widget');
     await this.page.keyboard.press('F1');
     // The palette fills its own input when it opens: what is written before that is lost.
-    await this.page.locator('.quick-input-widget .monaco-list-row').first().waitFor();
-    await this.page.locator('.quick-input-widget input').fill(`>${name}`);
-    await this.page.locator('.quick-input-widget .monaco-list-row', { hasText: name }).first().click();
+    await palette.locator('.monaco-list-row').first().waitFor({ timeout });
+    await palette.locator('input').fill(`>${name}`, { timeout });
+    await palette.locator('.monaco-list-row', { hasText: name }).first().click({ timeout });
   }
 
   /** Opens a file of the folder by its name. */

@@ -125,6 +125,7 @@ function withSayings({ facts }: Subject, sayings: readonly Saying[]): ReadonlyMa
 const LEANINGS: ReadonlyMap<string, number> = new Map([
   ['utilization', 1.1],
   ['memory', 0.9],
+  ['interruptible', 1],
   ['memory-used', 1.3],
   ['origin', -1],
   ['control', -1],

@@ -43,6 +43,12 @@ describe('questions about a workload', function () {
     await workbench.pick('Not known');
     await workbench.savePicture(join(root, 'out/pictures/6-annotate.png'));
     await workbench.pick('Yes');
+    // A quantity is typed; nothing typed leaves it open.
+    for (const key of ['memory', 'utilization']) {
+      await workbench.page.locator(`.quick-input-widget input[placeholder^="${key}:"]`).waitFor();
+      await workbench.page.keyboard.press('Enter');
+    }
+    await workbench.page.locator('.quick-input-widget input[placeholder^="stateful:"]').waitFor();
     await workbench.pick('That is all');
     await workbench.waitForText('# @workload batch interruptible');
     await workbench.save();
