@@ -10,8 +10,8 @@ const startTimeoutMs = 60_000;
 
 const detailsTimeoutMs = 3000;
 
-const paletteTries = 4;
-const paletteTimeoutMs = 8000;
+const tries = 4;
+const tryTimeoutMs = 8000;
 
 /** A window of VS Code as a person uses it: mouse and keyboard, and waiting for what they show. */
 export class Workbench {
@@ -32,6 +32,16 @@ export class Workbench {
   } = {}): Promise<void> {
     const marks = severity ? `.squiggly-${severity}` : squiggles;
     await this.page.locator(marks).first().waitFor({ state: 'attached', timeout: timeoutMs });
+  }
+
+  /** A mark ends where a word ends: what was marked while the word was typed does not count. */
+  async waitForSquiggleUnder(word: string): Promise<void> {
+    const end = '(element) => Math.round(element.getBoundingClientRect().right)';
+    const words = '[...document.querySelectorAll(\'.view-line span[class^="mtk"]\')]';
+    const ends = `${words}.filter(({ textContent }) => textContent.trim() === ${JSON.stringify(word)}).map(${end})`;
+    const marked = `[...document.querySelectorAll('${squiggles}')].map(${end})`;
+    const meets = `${marked}.some((mark) => ${ends}.some((end) => Math.abs(mark - end) <= 2))`;
+    await this.page.waitForFunction(meets, undefined, { timeout: startTimeoutMs });
   }
 
   /** Nothing of a severity is marked any more. */
@@ -77,11 +87,14 @@ export class Workbench {
 
   /** Puts the cursor on a line, from 1. */
   async goToLine(line: number, column = 1): Promise<void> {
-    await this.page.keyboard.press('Control+G');
+    const timeout = tryTimeoutMs;
     const input = this.page.locator('.quick-input-widget input');
-    await input.fill(`:${line},${column}`);
-    await input.press('Enter');
-    await this.page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
+    await this.insist(async () => {
+      await this.page.keyboard.press('Control+G');
+      await input.fill(`:${line},${column}`, { timeout });
+      await input.press('Enter', { timeout });
+      await this.page.locator('.quick-input-widget').waitFor({ state: 'hidden', timeout });
+    });
   }
 
   /** Rests the mouse on a word of the text and answers the hover that opens. */
@@ -91,13 +104,15 @@ export class Workbench {
     const word = this.page
       .locator('.monaco-editor .view-line span[class^="mtk"]', { hasText: alone })
       .first();
-    await this.standsStill(word);
-    await word.hover();
-    const hover = this.page.locator('.monaco-hover:not(.hidden)', {
-      has: this.page.locator('.hover-contents'),
+    const hover = this.page
+      .locator('.monaco-hover:not(.hidden)', { has: this.page.locator('.hover-contents') })
+      .first();
+    await this.insist(async () => {
+      await this.standsStill(word);
+      await word.hover({ timeout: tryTimeoutMs });
+      await hover.waitFor({ timeout: tryTimeoutMs });
     });
-    await hover.first().waitFor();
-    return hover.first();
+    return hover;
   }
 
   /** Lenses that come above a line move it down: rests until it has been in one place for a while. */
@@ -127,9 +142,11 @@ export class Workbench {
 
   /** Opens the light bulb's list at the cursor; the words of its entries. */
   async openLightBulb(): Promise<readonly string[]> {
-    await this.page.keyboard.press('Control+.');
     const entries = this.page.locator('.action-widget .monaco-list-row.action');
-    await entries.first().waitFor();
+    await this.insist(async () => {
+      await this.page.keyboard.press('Control+.');
+      await entries.first().waitFor({ timeout: tryTimeoutMs });
+    });
     return entries.allInnerTexts();
   }
 
@@ -174,33 +191,27 @@ export class Workbench {
 
   /** Runs a command by its name, as the palette shows it. */
   async runCommand(name: string): Promise<void> {
-    for (let left = paletteTries - 1; ; left--) {
-      try {
-        return await this.tryCommand(name);
-      } catch (error) {
-        // What takes the focus closes the palette: a view that opens, a file that comes up.
-        if (left === 0 || !(error instanceof errors.TimeoutError)) throw error;
-        await this.page.keyboard.press('Escape');
-      }
-    }
-  }
-
-  private async tryCommand(name: string): Promise<void> {
-    const timeout = paletteTimeoutMs;
+    const timeout = tryTimeoutMs;
     const palette = this.page.locator('.quick-input-widget');
-    await this.page.keyboard.press('F1');
-    // The palette fills its own input when it opens: what is written before that is lost.
-    await palette.locator('.monaco-list-row').first().waitFor({ timeout });
-    await palette.locator('input').fill(`>${name}`, { timeout });
-    await palette.locator('.monaco-list-row', { hasText: name }).first().click({ timeout });
+    await this.insist(async () => {
+      await this.page.keyboard.press('F1');
+      // The palette fills its own input when it opens: what is written before that is lost.
+      await palette.locator('.monaco-list-row').first().waitFor({ timeout });
+      await palette.locator('input').fill(`>${name}`, { timeout });
+      await palette.locator('.monaco-list-row', { hasText: name }).first().click({ timeout });
+    });
   }
 
   /** Opens a file of the folder by its name. */
   async openFile(name: string): Promise<void> {
-    await this.page.keyboard.press('Control+P');
-    await this.page.locator('.quick-input-widget input').fill(name);
-    await this.page.locator('.quick-input-widget .monaco-list-row', { hasText: name }).first().click();
-    await this.page.locator('.tab.active', { hasText: name }).waitFor();
+    const timeout = tryTimeoutMs;
+    const list = this.page.locator('.quick-input-widget');
+    await this.insist(async () => {
+      await this.page.keyboard.press('Control+P');
+      await list.locator('input').fill(name, { timeout });
+      await list.locator('.monaco-list-row', { hasText: name }).first().click({ timeout });
+      await this.page.locator('.tab.active', { hasText: name }).waitFor({ timeout });
+    });
   }
 
   /** The page of the cost panel, once its charts are drawn. */
@@ -220,6 +231,21 @@ export class Workbench {
     const message = list.locator('.notification-list-item', { hasText: text });
     await message.first().waitFor();
     return message.first();
+  }
+
+  /**
+   * What takes the focus closes a list that has just opened: a view, a file that comes up, marks that are
+   * set anew. A person then asks again.
+   */
+  private async insist(ask: () => Promise<void>): Promise<void> {
+    for (let left = tries - 1; ; left--) {
+      try {
+        return await ask();
+      } catch (error) {
+        if (left === 0 || !(error instanceof errors.TimeoutError)) throw error;
+        await this.page.keyboard.press('Escape');
+      }
+    }
   }
 
   private statusOf(text: string): Locator {

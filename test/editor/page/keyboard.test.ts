@@ -33,7 +33,7 @@ describe('VS Code under the hands of a person', function () {
     const workbench = await open('web.yaml', instanceTemplate('x').replace('x\n', '\n'));
     await workbench.goToLine(typeValue.line + 1, typeValue.character + 1);
     await workbench.page.keyboard.type('m5.largee');
-    await workbench.waitForSquiggle();
+    await workbench.waitForSquiggleUnder('m5.largee');
     const [first] = await workbench.openLightBulb();
     await workbench.savePicture(picture('1-squiggle-and-fix'));
     assert.match(first ?? '', /m5\.large/);
