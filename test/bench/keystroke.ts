@@ -1,3 +1,4 @@
+import '../../src/host/compiled-code.ts';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type AnalyzedDocument, analyze, compileRules } from '../../src/core/index.ts';

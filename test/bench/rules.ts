@@ -1,3 +1,4 @@
+import '../../src/host/compiled-code.ts';
 /** Asks 200 rules about 500 resources, in a process of its own: what the engine takes at first, and after an edit. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';

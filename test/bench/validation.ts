@@ -1,3 +1,4 @@
+import '../../src/host/compiled-code.ts';
 /** What holding resources against their schemas takes, in a process of its own: at start, for the first of a type, and warm. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
