@@ -1,4 +1,3 @@
-import { bindFacts } from './advise/fact-binding.ts';
 import type { Fact } from './advise/fact-schema.ts';
 import { factsWaitedFor } from './advise/open-facts.ts';
 import type { Subject } from './advise/subject.ts';
@@ -95,12 +94,11 @@ function nextQuestion(
     const open = ANNOTATION_KEYS.filter(
       (key) => !asked.has(key.key) && facts.get(`workload.${key.fact}`)?.from !== 'annotated',
     );
-    const bound = bindFacts(facts);
     for (const rule of evaluation?.context.rules.rulesFor(subject.resource.type, subject.groups) ?? []) {
       const isOpen = (path: string) =>
         open.some(({ fact }) => path === `workload.${fact}`) ||
         (FOLLOWING.has(path) && facts.get(path)?.value !== true);
-      const waited = factsWaitedFor(rule.condition, bound, isOpen);
+      const waited = factsWaitedFor(rule.condition, facts, isOpen);
       for (const key of open.filter(({ fact }) => waited.includes(`workload.${fact}`)))
         waiting.set(key, [...(waiting.get(key) ?? []), rule.id]);
     }

@@ -2,7 +2,6 @@ import type { ASTNode } from '@marcbachmann/cel-js';
 import { adviseOn } from './advise/advise.ts';
 import { decidingParts, textOfPart } from './advise/condition-trace.ts';
 import { factsIn } from './advise/condition-tree.ts';
-import { bindFacts } from './advise/fact-binding.ts';
 import { type Facts, factPaths, flagBehind } from './advise/fact-schema.ts';
 import { evaluateRule } from './advise/rule-outcome.ts';
 import type { CompiledRule } from './advise/rule-set.ts';
@@ -82,24 +81,23 @@ function ask(
   subject: Subject,
   { template, evaluation }: AnalyzedDocument,
 ): Pick<WhyNot, 'outcome' | 'parts'> {
-  const bound = bindFacts(subject.facts);
-  const outcome = evaluateRule(rule, bound);
+  const outcome = evaluateRule(rule, subject.facts);
   if (outcome.fires) {
     const advice = evaluation ? adviseOn(subject, { ...evaluation.context, template }, () => undefined) : [];
     const speaks = advice.some((said) => said.rule === rule);
     return { outcome: speaks ? 'fires' : 'nothing-better', parts: [] };
   }
   // One false part settles it, whatever is unknown beside it.
-  const parts = decidingParts(rule.condition, bound, false).map((node) =>
-    describePart(node, rule.condition.partHolds(node, bound), factsIn(node), subject.facts),
+  const parts = decidingParts(rule.condition, subject.facts, false).map((node) =>
+    describePart(node, rule.condition.partHolds(node, subject.facts), factsIn(node), subject.facts),
   );
   // Beside a false part an unknown one may still make it true.
-  const isSettled = rule.condition.partHolds(rule.condition.root, bound) !== undefined;
+  const isSettled = rule.condition.partHolds(rule.condition.root, subject.facts) !== undefined;
   if (parts.length === 0 || !isSettled) {
     const unknown = outcome.which();
     const asked = (side: ASTNode) => factsIn(side).filter((path) => unknown.includes(path));
     const open = sidesOf(rule.condition.root).filter(
-      (side) => asked(side).length > 0 && rule.condition.partHolds(side, bound) === undefined,
+      (side) => asked(side).length > 0 && rule.condition.partHolds(side, subject.facts) === undefined,
     );
     return {
       outcome: 'unknown',

@@ -10,7 +10,7 @@ function render(
 ): string {
   const { message, problems } = parseMessage(text, ['type', 'hourlyUsd']);
   assert.deepEqual(problems, []);
-  return renderMessage(message, factsOf(values).facts, results);
+  return renderMessage(message, factsOf(values), results);
 }
 
 describe('messages of rules', () => {

@@ -1,5 +1,4 @@
-import { type BoundFacts, bindFacts } from '../../src/core/advise/fact-binding.ts';
-import type { Fact, FactValue } from '../../src/core/advise/fact-schema.ts';
+import type { Fact, Facts, FactValue } from '../../src/core/advise/fact-schema.ts';
 import { compileRules, type RuleSet, type RuleSetOptions } from '../../src/core/advise/rule-set.ts';
 import type { Origin } from '../../src/core/model.ts';
 
@@ -35,10 +34,10 @@ export function compilePack(text: string, options?: RuleSetOptions): RuleSet {
 export function factsOf(
   values: Readonly<Record<string, FactValue>>,
   origins: Readonly<Record<string, Origin>> = {},
-): BoundFacts {
+): Facts {
   const facts = Object.entries(values).map(([path, value]): [string, Fact] => [
     path,
     { value, from: origins[path] ?? 'annotated' },
   ]);
-  return bindFacts(new Map(facts));
+  return new Map(facts);
 }

@@ -26,7 +26,6 @@ import { recommendSpot } from './actions/spot-capacity.ts';
 import { recommendSpread } from './actions/spot-spread.ts';
 import { recommendTenancy } from './actions/tenancy.ts';
 import { recommendGp3 } from './actions/volume-gp3.ts';
-import { bindFacts } from './fact-binding.ts';
 import type { Facts } from './fact-schema.ts';
 import { guessesIn, placeOfGuess, sayInferred } from './guess.ts';
 import { renderMessage } from './message.ts';
@@ -102,25 +101,26 @@ function adviceOn(
   onFailure: (rule: string, error: unknown) => void,
   isAsked: (rule: CompiledRule) => boolean,
 ): Advice[] {
-  const rules = context.rules
-    .rulesFor(ownType(subject), subject.groups)
-    .filter((rule) => isAsked(rule) && rule.condition.mayHold(subject.facts));
-  if (rules.length === 0) return [];
-  const bound = bindFacts(subject.facts);
-  const region = localZoneOf(subject.resource, context.template) ?? context.region;
-  const there = { ...context, region };
   const advice: Advice[] = [];
-  for (const rule of rules) {
+  let there: AdviseContext | undefined;
+  for (const rule of context.rules.rulesFor(ownType(subject), subject.groups)) {
+    if (!isAsked(rule)) continue;
     try {
-      const outcome = evaluateRule(rule, bound);
-      if (outcome.fires && !isSaidElsewhere(rule, subject, outcome.decidedBy))
+      const outcome = evaluateRule(rule, subject.facts);
+      if (outcome.fires && !isSaidElsewhere(rule, subject, outcome.decidedBy)) {
+        there ??= contextAt(subject, context);
         advice.push(...makeAdvice(rule, subject, outcome, there));
-      else if (!outcome.fires && outcome.because === 'failed') onFailure(rule.id, outcome.error);
+      } else if (!outcome.fires && outcome.because === 'failed') onFailure(rule.id, outcome.error);
     } catch (error) {
       onFailure(rule.id, error);
     }
   }
   return advice;
+}
+
+/** Found where a rule fires, since it looks through subnets and launch templates. */
+function contextAt({ resource }: Subject, context: AdviseContext): AdviseContext {
+  return { ...context, region: localZoneOf(resource, context.template) ?? context.region };
 }
 
 function makeAdvice(

@@ -108,11 +108,16 @@ function createRe2(): RuleFunction {
     handler: (text: string, pattern: string) => {
       const known = read.get(pattern) ?? readPattern(pattern);
       read.set(pattern, known);
-      return typeof known !== 'string' && text.length <= MAX_LIKE_LENGTH && known.matcher(text).find();
+      return hasPattern(text, known);
     },
     description:
       'Whether a part of a text fits a regular expression of RE2, which takes no longer than the text is.',
   };
+}
+
+/** A pattern that could not be read fits nothing, and nothing fits a text that is too long. */
+export function hasPattern(text: string, read: RE2JS | string): boolean {
+  return typeof read !== 'string' && text.length <= MAX_LIKE_LENGTH && read.matcher(text).find();
 }
 
 /** Walks both texts once, and goes back to the last `*` only: at most the product of their lengths. */

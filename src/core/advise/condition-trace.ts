@@ -1,8 +1,7 @@
 import { type ASTNode, serialize } from '@marcbachmann/cel-js';
 import type { Condition } from './condition.ts';
 import { factsIn } from './condition-tree.ts';
-import type { BoundFacts } from './fact-binding.ts';
-import type { Fact } from './fact-schema.ts';
+import type { Fact, Facts } from './fact-schema.ts';
 
 /** One part of a condition and what it came to; undefined where a fact that it needs is unknown. */
 export interface TraceNode {
@@ -14,16 +13,16 @@ export interface TraceNode {
 }
 
 /** The whole condition, part by part. For explanations: it evaluates every part on its own. */
-export function traceCondition(condition: Condition, bound: BoundFacts): TraceNode {
-  return trace(condition.root, condition, bound);
+export function traceCondition(condition: Condition, facts: Facts): TraceNode {
+  return trace(condition.root, condition, facts);
 }
 
-function trace(node: ASTNode, condition: Condition, bound: BoundFacts): TraceNode {
+function trace(node: ASTNode, condition: Condition, facts: Facts): TraceNode {
   return {
     text: serialize(node),
-    value: condition.partHolds(node, bound),
-    facts: factsIn(node).map((path) => ({ path, fact: bound.facts.get(path) })),
-    parts: logicalParts(node).map((part) => trace(part, condition, bound)),
+    value: condition.partHolds(node, facts),
+    facts: factsIn(node).map((path) => ({ path, fact: facts.get(path) })),
+    parts: logicalParts(node).map((part) => trace(part, condition, facts)),
   };
 }
 
@@ -43,8 +42,8 @@ function logicalParts(node: ASTNode): readonly ASTNode[] {
 }
 
 /** The comparisons that made the condition what it is: all of a true `&&`, the false ones of a false one. */
-export function decidingParts(condition: Condition, bound: BoundFacts, outcome: boolean): readonly ASTNode[] {
-  return decide(condition.root, outcome, (part) => condition.partHolds(part, bound));
+export function decidingParts(condition: Condition, facts: Facts, outcome: boolean): readonly ASTNode[] {
+  return decide(condition.root, outcome, (part) => condition.partHolds(part, facts));
 }
 
 type Holds = (part: ASTNode) => boolean | undefined;
@@ -70,9 +69,9 @@ function decide(node: ASTNode, outcome: boolean, holds: Holds): readonly ASTNode
 }
 
 /** Paths of the known facts that made the condition true. A flag that nobody gave decides nothing. */
-export function decidingFacts(condition: Condition, bound: BoundFacts): readonly string[] {
-  const paths = decidingParts(condition, bound, true).flatMap((part) => condition.factsOf(part));
-  return [...new Set(paths)].filter((path) => bound.facts.has(path));
+export function decidingFacts(condition: Condition, facts: Facts): readonly string[] {
+  const paths = decidingParts(condition, facts, true).flatMap((part) => condition.factsOf(part));
+  return [...new Set(paths)].filter((path) => facts.has(path));
 }
 
 /** A part as a pack would write it. */
@@ -81,6 +80,6 @@ export function textOfPart(part: ASTNode): string {
 }
 
 /** The comparisons that made it false, as text. */
-export function falseParts(condition: Condition, bound: BoundFacts): readonly string[] {
-  return [...new Set(decidingParts(condition, bound, false).map(serialize))];
+export function falseParts(condition: Condition, facts: Facts): readonly string[] {
+  return [...new Set(decidingParts(condition, facts, false).map(serialize))];
 }

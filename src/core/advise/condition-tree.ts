@@ -63,12 +63,6 @@ export function requiredFacts(root: ASTNode): readonly string[] {
   return [...needsOf(root).whenTrue];
 }
 
-/** Facts without which a part of a condition comes to nothing, neither true nor false. */
-export function neededFacts(node: ASTNode): readonly string[] {
-  const { whenTrue, whenFalse } = needsOf(node);
-  return [...intersection(whenTrue, whenFalse)];
-}
-
 /**
  * `a && b` needs the facts of both to be true, and those that both share to be false, since CEL lets one
  * false side settle it; `||` the other way round.

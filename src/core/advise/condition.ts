@@ -1,10 +1,10 @@
-import { type ASTNode, ParseError, serialize } from '@marcbachmann/cel-js';
+import { type ASTNode, EvaluationError, ParseError, serialize } from '@marcbachmann/cel-js';
 import type { Range } from '../text/range.ts';
 import { type ConditionProblem, checkTree } from './condition-check.ts';
 import { type ConditionEnvironment, MAX_CONDITION_LENGTH } from './condition-environment.ts';
-import { foreseeTruth } from './condition-outlook.ts';
+import { type ConditionParts, readParts } from './condition-parts.ts';
 import { factsIn, requiredFacts } from './condition-tree.ts';
-import type { BoundFacts } from './fact-binding.ts';
+import { bindFacts } from './fact-binding.ts';
 import { type Facts, flagBehind } from './fact-schema.ts';
 
 /** A condition that passed every check. */
@@ -15,12 +15,10 @@ export interface Condition {
   readonly facts: readonly string[];
   /** Facts without which it cannot come out true. */
   readonly required: readonly string[];
-  /** False where it cannot hold with these facts alone; far cheaper than to find out by `holds`. */
-  mayHold(facts: Pick<Facts, 'has'>): boolean;
-  /** Whether it holds; throws CEL's EvaluationError where a fact that it turns out to need is unknown. */
-  holds(bound: BoundFacts): boolean;
+  /** Undefined where a fact that it turns out to need is unknown; throws what a function that it calls throws. */
+  holds(facts: Facts): boolean | undefined;
   /** Whether a part of it holds; undefined where a fact that the part needs is unknown. */
-  partHolds(part: ASTNode, bound: BoundFacts): boolean | undefined;
+  partHolds(part: ASTNode, facts: Facts): boolean | undefined;
   /** Paths of the facts that a part rests on, a flag by the fact behind it; read once a part. */
   factsOf(part: ASTNode): readonly string[];
 }
@@ -39,15 +37,15 @@ export function compileCondition(text: string, environment: ConditionEnvironment
     const program = environment.cel.parse(text);
     const found = checkTree(program.ast, environment);
     if (found.length > 0) return { problems: found };
-    // Needs are read before CEL's check, which rewrites walks over lists.
+    // Needs and parts are read before CEL's check, which rewrites walks over lists.
     const [facts, required] = [factsIn(program.ast), requiredFacts(program.ast)];
-    const mayHold = foreseeTruth(program.ast);
+    const parts = readParts(program.ast);
     const { valid, type, error } = program.check();
     if (!valid) return typeProblem(text, error);
     if (type !== 'bool') {
       return failed('condition-type', { start: 0, end: text.length }, 'A condition must be true or false.');
     }
-    return { condition: makeCondition(text, program, { facts, required, mayHold }, environment) };
+    return { condition: makeCondition(text, program, { facts, required, parts }, environment) };
   } catch (error) {
     return syntaxProblem(text, error);
   }
@@ -55,27 +53,29 @@ export function compileCondition(text: string, environment: ConditionEnvironment
 
 type Program = ReturnType<ConditionEnvironment['cel']['parse']>;
 
+interface Read extends Pick<Condition, 'facts' | 'required'> {
+  readonly parts: ConditionParts;
+}
+
 function makeCondition(
   text: string,
   program: Program,
-  needs: Pick<Condition, 'facts' | 'required' | 'mayHold'>,
+  { facts: named, required, parts }: Read,
   { cel }: ConditionEnvironment,
 ): Condition {
-  const parts = new Map<ASTNode, Program>();
+  const whole = parts.get(program.ast);
   const factsByPart = new Map<ASTNode, readonly string[]>();
-  const partProgram = (part: ASTNode): Program => {
-    const made = parts.get(part) ?? cel.parse(serialize(part));
-    parts.set(part, made);
-    return made;
-  };
   return {
     text,
     root: program.ast,
-    ...needs,
-    holds: ({ context }) => program(context) === true,
-    partHolds(part, { context }) {
+    facts: named,
+    required,
+    holds: (facts) => asTruth(whole ? whole.read(facts, undefined) : askCel(program, facts)),
+    partHolds(part, facts) {
+      const known = parts.get(part);
+      if (known) return asTruth(known.read(facts, undefined));
       try {
-        return partProgram(part)(context) === true;
+        return asTruth(askCel(cel.parse(serialize(part)), facts));
       } catch {
         return undefined;
       }
@@ -86,6 +86,21 @@ function makeCondition(
       return known;
     },
   };
+}
+
+/** A part of another type than true or false does not hold. */
+function asTruth(value: unknown): boolean | undefined {
+  return value === undefined ? undefined : value === true;
+}
+
+/** Undefined where a fact is unknown, of which CEL tells by an exception. */
+function askCel(program: Program, facts: Facts): unknown {
+  try {
+    return program(bindFacts(facts));
+  } catch (error) {
+    if (error instanceof EvaluationError && error.code === 'no_such_key') return undefined;
+    throw error;
+  }
 }
 
 function failed(code: ConditionProblem['code'], range: Range, message: string): CompiledCondition {

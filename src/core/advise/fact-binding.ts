@@ -7,15 +7,8 @@ export const groupConstructors: ReadonlyMap<string, GroupConstructor> = new Map(
   [...factSchema.keys()].map((name) => [name, class {}]),
 );
 
-/** Facts of one resource, made ready for conditions. */
-export interface BoundFacts {
-  readonly facts: Facts;
-  /** One object a group, fields by name; defaults filled in. */
-  readonly context: Readonly<Record<string, object>>;
-}
-
-/** Makes facts ready for any number of conditions. A path that the schema does not know is left out. */
-export function bindFacts(facts: Facts): BoundFacts {
+/** One object a group, as CEL's evaluator reads facts; defaults filled in. A path that the schema does not know is left out. */
+export function bindFacts(facts: Facts): Readonly<Record<string, object>> {
   const groups: Record<string, Record<string, unknown>> = {};
   for (const [name, Constructor] of groupConstructors)
     groups[name] = new Constructor() as Record<string, unknown>;
@@ -25,7 +18,7 @@ export function bindFacts(facts: Facts): BoundFacts {
     if (known && group) group[known.field] = value;
   }
   fillIn(groups, facts);
-  return { facts, context: groups };
+  return groups;
 }
 
 const FLAGS = [...factPaths.values()].filter((path) => path.spec.default !== undefined);

@@ -2,8 +2,7 @@
 import type { ASTNode } from '@marcbachmann/cel-js';
 import type { Condition } from './condition.ts';
 import { factsIn, pathInHas } from './condition-tree.ts';
-import type { BoundFacts } from './fact-binding.ts';
-import { flagBehind } from './fact-schema.ts';
+import { type Facts, flagBehind } from './fact-schema.ts';
 
 type Outlook = 'yes' | 'no' | 'open';
 
@@ -13,7 +12,7 @@ type Outlook = 'yes' | 'no' | 'open';
  */
 export function factsWaitedFor(
   condition: Condition,
-  bound: BoundFacts,
+  facts: Facts,
   isOpen: (path: string) => boolean,
 ): readonly string[] {
   const waited = new Set<string>();
@@ -30,7 +29,7 @@ export function factsWaitedFor(
         const open = factsIn(node)
           .map((path) => flagBehind(path) ?? path)
           .filter(isOpen);
-        if (open.length === 0) return condition.partHolds(node, bound) === true ? 'yes' : 'no';
+        if (open.length === 0) return condition.partHolds(node, facts) === true ? 'yes' : 'no';
         if (!denied && pathInHas(node) === undefined)
           for (const path of open) if (!spared.includes(path)) waited.add(path);
         return 'open';

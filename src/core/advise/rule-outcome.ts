@@ -1,9 +1,7 @@
-import { EvaluationError } from '@marcbachmann/cel-js';
 import type { Severity } from '../model.ts';
 import { decidingFacts, falseParts, type TraceNode, traceCondition } from './condition-trace.ts';
 import { canBeUnknown } from './condition-tree.ts';
-import { type BoundFacts, bindFacts } from './fact-binding.ts';
-import type { Fact } from './fact-schema.ts';
+import type { Fact, Facts } from './fact-schema.ts';
 import { type CompiledRule, severityFor } from './rule-set.ts';
 
 export type RuleOutcome =
@@ -34,28 +32,25 @@ export type RuleOutcome =
     };
 
 /** Decides one rule for one resource. Never throws. */
-export function evaluateRule(rule: CompiledRule, bound: BoundFacts): RuleOutcome {
+export function evaluateRule(rule: CompiledRule, facts: Facts): RuleOutcome {
   const { condition } = rule;
-  // Checked first: an exception for a missing fact costs twenty times an evaluation.
   for (const path of condition.required) {
-    if (!bound.facts.has(path)) return unknownOutcome(condition.required, bound);
+    if (!facts.has(path)) return unknownOutcome(condition.required, facts);
   }
   try {
-    if (!condition.holds(bound)) {
-      return { fires: false, because: 'condition-false', which: () => falseParts(condition, bound) };
-    }
+    const holds = condition.holds(facts);
+    if (holds === undefined) return unknownOutcome(condition.facts, facts);
+    if (!holds)
+      return { fires: false, because: 'condition-false', which: () => falseParts(condition, facts) };
   } catch (error) {
-    if (error instanceof EvaluationError && error.code === 'no_such_key') {
-      return unknownOutcome(condition.facts, bound);
-    }
     return { fires: false, because: 'failed', error, which: () => [String(error)] };
   }
-  const decidedBy = decidingFacts(condition, bound);
-  if (decidedBy.some((path) => isInferred(bound.facts.get(path)))) {
-    const surely = evaluateRule(rule, withoutInferred(bound));
+  const decidedBy = decidingFacts(condition, facts);
+  if (decidedBy.some((path) => isInferred(facts.get(path)))) {
+    const surely = evaluateRule(rule, withoutInferred(facts));
     if (surely.fires) return surely;
   }
-  return { fires: true, decidedBy, severity: severityFor(rule, decidedBy, bound.facts) };
+  return { fires: true, decidedBy, severity: severityFor(rule, decidedBy, facts) };
 }
 
 function isInferred(fact: Fact | undefined): boolean {
@@ -63,11 +58,11 @@ function isInferred(fact: Fact | undefined): boolean {
 }
 
 /** What fires without what was guessed does not rest on it. */
-function withoutInferred({ facts }: BoundFacts): BoundFacts {
-  return bindFacts(new Map([...facts].filter(([, fact]) => !isInferred(fact))));
+function withoutInferred(facts: Facts): Facts {
+  return new Map([...facts].filter(([, fact]) => !isInferred(fact)));
 }
 
-function unknownOutcome(paths: readonly string[], { facts }: BoundFacts): RuleOutcome {
+function unknownOutcome(paths: readonly string[], facts: Facts): RuleOutcome {
   return {
     fires: false,
     because: 'fact-unknown',
@@ -76,6 +71,6 @@ function unknownOutcome(paths: readonly string[], { facts }: BoundFacts): RuleOu
 }
 
 /** The condition part by part, with the facts of each and where they came from. For explanations. */
-export function traceRule(rule: CompiledRule, bound: BoundFacts): TraceNode {
-  return traceCondition(rule.condition, bound);
+export function traceRule(rule: CompiledRule, facts: Facts): TraceNode {
+  return traceCondition(rule.condition, facts);
 }
