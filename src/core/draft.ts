@@ -38,6 +38,8 @@ export interface DraftFinding {
   readonly severity?: Severity;
   readonly resource?: string;
   readonly property?: string;
+  /** The conditions under which it holds, `when IsProd`: of others something else may be said in the same place. */
+  readonly when?: string;
   /** Of a rule that has no page of its own: the address that it names. */
   readonly docs?: string;
   readonly related?: readonly { readonly span: Span; readonly message: string }[];

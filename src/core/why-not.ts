@@ -25,7 +25,7 @@ export function explainWhyNot(analyzed: AnalyzedDocument, offset: number, id: st
   const subjects = subjectsOf(resource, analyzed).filter((subject) => isAbout(rule, subject, analyzed));
   if (subjects.length === 0) return { ...about, outcome: 'not-applicable', parts: [] };
   // Of several volumes the first that the rule speaks of, else the first.
-  const answers = subjects.map((subject) => ask(rule, subject, analyzed));
+  const answers = subjects.map((subject) => askOnEachWay(rule, subject, analyzed));
   const answer = answers.find(({ outcome }) => outcome === 'fires') ?? answers[0];
   return answer && { ...about, ...answer };
 }
@@ -40,7 +40,7 @@ export function silentRules(resource: Resource, analyzed: AnalyzedDocument): Why
         rule: rule.id,
         resource: resource.id,
         applies: rule.applies,
-        ...ask(rule, subject, analyzed),
+        ...askOnEachWay(rule, subject, analyzed),
       }))
       .filter(({ outcome }) => outcome !== 'fires');
   });
@@ -74,6 +74,18 @@ function isAbout(
   { evaluation }: AnalyzedDocument,
 ): boolean {
   return evaluation?.context.rules.rulesFor(resource.type, groups).includes(rule) === true;
+}
+
+/** What fires on one way through the conditions of the template fires. */
+function askOnEachWay(
+  rule: CompiledRule,
+  subject: Subject,
+  analyzed: AnalyzedDocument,
+): Pick<WhyNot, 'outcome' | 'parts'> {
+  const ways = subject.branches?.().flatMap((way) => way.subject ?? []) ?? [];
+  const own = ask(rule, subject, analyzed);
+  if (own.outcome === 'fires') return own;
+  return ways.map((way) => ask(rule, way, analyzed)).find(({ outcome }) => outcome === 'fires') ?? own;
 }
 
 function ask(

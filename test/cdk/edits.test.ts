@@ -41,6 +41,18 @@ interface Case {
 
 const CASES: readonly Case[] = [
   {
+    says: 'changes the size in the branch of a choice that is too large',
+    rule: 'right-size',
+    path: 'web.ts',
+    text:
+      TS +
+      WEB.replace('steady arch=any', 'vcpu=2 memory=8GiB').replace(
+        /instanceType: [\s\S]*?LARGE,\n {2}\)/,
+        "instanceType: isProd ? new ec2.InstanceType('m7i.8xlarge') : new ec2.InstanceType('m7i.large')",
+      ),
+    changes: [["InstanceType('m7i.8xlarge')", "InstanceType('m7i-flex.large')"]],
+  },
+  {
     says: 'changes the class, and gives the image the processor that goes with it',
     rule: 'graviton',
     path: 'web.ts',

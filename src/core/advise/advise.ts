@@ -19,13 +19,14 @@ import { recommendLambdaArm, recommendLambdaMemory } from './actions/lambda-sett
 import { recommendNewer } from './actions/newer-generation.ts';
 import { recommendOffHours } from './actions/off-hours.ts';
 import { recommendOnDemand } from './actions/on-demand.ts';
-import type { Action, Choice, Outcome } from './actions/outcome.ts';
+import type { Action, Choice } from './actions/outcome.ts';
 import { recommendOwnInstances } from './actions/own-instances.ts';
 import { recommendHibernation, recommendPlacementGroup } from './actions/placement.ts';
 import { recommendSpot } from './actions/spot-capacity.ts';
 import { recommendSpread } from './actions/spot-spread.ts';
 import { recommendTenancy } from './actions/tenancy.ts';
 import { recommendGp3 } from './actions/volume-gp3.ts';
+import { type Advice, mergeBranches } from './branch-advice.ts';
 import type { Facts } from './fact-schema.ts';
 import { guessesIn, placeOfGuess, sayInferred } from './guess.ts';
 import { renderMessage } from './message.ts';
@@ -71,16 +72,25 @@ export interface AdviseContext {
   readonly terms?: PriceTerms | undefined;
 }
 
-/** A finding of advice, with the rule that it is of. */
-export interface Advice {
-  readonly rule: CompiledRule;
-  readonly subject: Subject;
-  readonly draft: DraftFinding;
-  readonly outcome: Outcome | undefined;
+/**
+ * What the rules have to say of one subject, conflicts settled. Where conditions lead to other values, each way is
+ * looked at, and what holds on some of them says on which. `onFailure` hears of rules that failed.
+ */
+export function adviseOn(
+  subject: Subject,
+  context: AdviseContext,
+  onFailure: (rule: string, error: unknown) => void,
+): readonly Advice[] {
+  const branches = subject.branches?.() ?? [];
+  if (branches.length === 0) return adviseOnOne(subject, context, onFailure);
+  const said = branches.map(({ steps, template, subject: there }) => ({
+    steps,
+    advice: there ? adviseOnOne(there, { ...context, template }, onFailure) : [],
+  }));
+  return mergeBranches(said, context.template);
 }
 
-/** What the rules have to say of one subject, conflicts settled. `onFailure` hears of rules that failed. */
-export function adviseOn(
+function adviseOnOne(
   subject: Subject,
   context: AdviseContext,
   onFailure: (rule: string, error: unknown) => void,

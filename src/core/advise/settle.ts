@@ -1,5 +1,5 @@
 import type { DraftFinding } from '../draft.ts';
-import type { Advice } from './advise.ts';
+import type { Advice } from './branch-advice.ts';
 import type { CompiledRule } from './rule-set.ts';
 
 /**

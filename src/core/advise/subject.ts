@@ -3,6 +3,7 @@ import type { RunningInstances } from '../cost/running.ts';
 import type { MappingNode, Span } from '../syntax/node.ts';
 import type { InstanceTypeSite } from '../template/instance-types.ts';
 import type { Resource } from '../template/resource.ts';
+import type { Way } from './branches.ts';
 import type { Facts } from './fact-schema.ts';
 
 /** An instance type that a resource has, where it is written. */
@@ -33,6 +34,13 @@ export interface Subject {
   startedBy?(): readonly Subject[];
   /** Paths of facts in which those that share its instance type differ: advice that rests on them stands here. */
   readonly disputed?: ReadonlySet<string>;
+  /** The same on each way through conditions that lead to other values; absent where none does. */
+  branches?(): readonly SubjectBranch[];
   /** The place of a property that a rule names; undefined where the subject does not have it. */
   placeOf(property: string): Span | undefined;
+}
+
+/** A subject as it is where some conditions hold and others do not; absent where it is none there. */
+export interface SubjectBranch extends Way {
+  readonly subject?: Subject;
 }

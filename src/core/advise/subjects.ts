@@ -9,8 +9,9 @@ import { resolve } from '../template/resolve.ts';
 import { propertyEntry, propertyValue, type Resource } from '../template/resource.ts';
 import type { Template } from '../template/template.ts';
 import { typeUsers } from '../template/type-users.ts';
-import { textOf } from '../template/value.ts';
+import { comesFromElsewhere, scalarOf, textOf } from '../template/value.ts';
 import { disputedBy, workloadOf } from '../template/workload.ts';
+import { ConditionWatch, sitesOn, type Way } from './branches.ts';
 import type { Fact } from './fact-schema.ts';
 import { capacityFacts } from './facts/capacity-facts.ts';
 import { groupFacts } from './facts/group-facts.ts';
@@ -36,11 +37,56 @@ export interface SubjectContext {
 /** Everything about the resources in question that rules of advice may speak of. */
 export function* collectSubjects(context: SubjectContext): Generator<Subject> {
   const sitesOf = byResource(context.instanceTypes);
+  const watch = new ConditionWatch(context.template);
+  const watched = { ...context, template: watch.template };
   for (const resource of context.resources) {
-    const own = instanceOf(resource, sitesOf.get(resource) ?? [], context);
-    yield* resourceSubject(resource, own, context);
-    yield* volumeSubjects(resource, context);
+    const sites = sitesOf.get(resource) ?? [];
+    watch.start();
+    const subjects = subjectsOf(resource, sites, watched);
+    const ways = subjects.some((subject) => subject) ? watch.waysOf(resource, sites) : [];
+    const told = ways.length === 0 ? subjects : addBranches(subjects, ways, { resource, sites, context });
+    for (const subject of told) if (subject) yield subject;
   }
+}
+
+/** A resource itself, undefined where it is no compute, and its volumes. */
+function subjectsOf(
+  resource: Resource,
+  sites: readonly InstanceTypeSite[],
+  context: SubjectContext,
+): readonly (Subject | undefined)[] {
+  const subject = resourceSubject(resource, instanceOf(resource, sites, context), context);
+  return [subject, ...volumeSubjects(resource, context)];
+}
+
+interface Branching {
+  readonly resource: Resource;
+  readonly sites: readonly InstanceTypeSite[];
+  readonly context: SubjectContext;
+}
+
+/** The subjects of a resource are as many on every way. */
+function addBranches(
+  subjects: readonly (Subject | undefined)[],
+  ways: readonly Way[],
+  { resource, sites, context }: Branching,
+): readonly (Subject | undefined)[] {
+  let made: readonly (readonly (Subject | undefined)[])[] | undefined;
+  const onEach = () =>
+    (made ??= ways.map((way) =>
+      subjectsOf(resource, sitesOn(way, resource, sites), { ...context, template: way.template }),
+    ));
+  return subjects.map(
+    (subject, index) =>
+      subject && {
+        ...subject,
+        branches: () =>
+          ways.map((way, number) => {
+            const there = onEach()[number]?.[index];
+            return { ...way, ...(there ? { subject: there } : {}) };
+          }),
+      },
+  );
 }
 
 function saidOf(resource: Resource, { template, annotations }: SubjectContext): FactMap {
@@ -62,11 +108,11 @@ function byResource(sites: readonly InstanceTypeSite[]): Map<Resource, InstanceT
 type FactMap = Map<string, Fact>;
 
 /** `own`: the one type that it writes. */
-function* resourceSubject(
+function resourceSubject(
   resource: Resource,
   own: InstanceSubject | undefined,
   context: SubjectContext,
-): Generator<Subject> {
+): Subject | undefined {
   const facts: FactMap = new Map();
   const groups: string[] = [];
   const add = (group: string, found: FactMap | undefined) => {
@@ -90,12 +136,12 @@ function* resourceSubject(
   const disputed = launched ? disputedFacts(resource, context) : undefined;
   if (disputed) groups.push('instance');
   const instance = own ?? launched;
-  if (groups.length === 0 && !instance && !SPOKEN_OF.has(resource.type)) return;
+  if (groups.length === 0 && !instance && !SPOKEN_OF.has(resource.type)) return undefined;
   for (const [path, fact] of saidOf(resource, context)) facts.set(path, fact);
   nameResource(resource, facts);
   const running = instance && (() => runningOf(resource, own, context));
   const placeOf = placeIn(resource, instance);
-  yield {
+  return {
     resource,
     facts,
     groups,
@@ -115,7 +161,7 @@ function paysOnDemand(resource: Resource, facts: FactMap, { template }: SubjectC
 
 function groupsStarting(source: Resource, context: SubjectContext): readonly Subject[] {
   const groups = startersOf(source, context.template);
-  return groups.flatMap((group) => [...resourceSubject(group, undefined, context)]);
+  return groups.flatMap((group) => resourceSubject(group, undefined, context) ?? []);
 }
 
 /** Undefined where all that share the launch template of a group say the same of it. */
@@ -206,7 +252,10 @@ function* volumeSubjects(resource: Resource, context: SubjectContext): Generator
     nameResource(resource, facts);
     const placeOf = (property: string): Span | undefined => {
       const entry = volume.mapping.entries.findLast(({ key }) => key.text === property);
-      return entry?.value.kind === 'scalar' ? innerSpan(entry.value) : entry?.key;
+      if (entry?.value.kind === 'scalar') return innerSpan(entry.value);
+      const value = entry && resolve(entry.value, context.template);
+      const branch = value && !comesFromElsewhere(value.via) ? scalarOf(value) : undefined;
+      return branch ? innerSpan(branch) : entry?.key;
     };
     yield { resource, facts, groups: ['volume'], volume, placeOf };
   }

@@ -52,7 +52,8 @@ export function changeEntry(entry: Entry, text: string, template: Template): Dra
   const scalar = scalarOf(value);
   if (!value.known || !scalar) return undefined;
   const parameter = parameterOf(value.via);
-  if (value.via.some(({ kind }) => kind !== 'parameter')) return undefined;
+  // A branch that alone is looked at stands at its use.
+  if (value.via.some(({ kind }) => kind !== 'parameter' && kind !== 'condition')) return undefined;
   if (parameter !== undefined && template.hasMoreReferrers(parameter, 1)) return undefined;
   const edits = changeValue(scalar, value.via, text, template);
   return edits.length > 0 ? edits : undefined;

@@ -13,8 +13,8 @@ export function sayOnce(drafts: readonly RuledDraft[]): readonly RuledDraft[] {
   const known = new Map<string, Merger>();
   const kept: Merger[] = [];
   for (const ruled of drafts) {
-    const { span, property = '', message } = ruled.draft;
-    const place = `${ruled.rule} ${span.start} ${span.end}`;
+    const { span, property = '', message, when = '' } = ruled.draft;
+    const place = `${ruled.rule} ${span.start} ${span.end} ${when}`;
     // A name may be InstanceType here and one of InstanceTypes there; said in the same words it is the same.
     const keys = [`${place} ${property}`, `${place}: ${message}`];
     const first = keys.flatMap((key) => known.get(key) ?? [])[0];

@@ -33,8 +33,9 @@ function quantity(
   read: (text: string) => number | undefined,
 ): TaskQuantity | undefined {
   const found = quantities(propertyValue(task, property), template, read);
-  // Where branches differ, no one amount is the task's.
-  return found.length === 1 && found[0]?.via.every(({ kind }) => kind !== 'condition') ? found[0] : undefined;
+  // Where branches differ, no one amount is the task's, but where one of them alone is looked at.
+  const isSure = (step: Step) => step.kind !== 'condition' || template.decide?.(step.name) === step.holds;
+  return found.length === 1 && found[0]?.via.every(isSure) ? found[0] : undefined;
 }
 
 /** Each amount that may stand there, by branch. */
