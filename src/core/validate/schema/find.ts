@@ -5,12 +5,14 @@ import type { DeploymentEffect, Severity } from '../../model.ts';
 import { asScalar, innerSpan, type MappingNode, type Span, valueAt } from '../../syntax/node.ts';
 import { isReadable, isWrittenOut } from '../../template/absence.ts';
 import { isFunction } from '../../template/function.ts';
+import { intrinsicOf } from '../../template/intrinsic.ts';
+import { isFilledLater } from '../../template/resolve.ts';
 import type { Resource } from '../../template/resource.ts';
 import type { Template } from '../../template/template.ts';
 import { useOf } from '../related.ts';
 import { sayWhen, soften } from '../severity.ts';
 import type { SchemaFault, SchemaRule } from './fault.ts';
-import { mistyped } from './near-miss.ts';
+import { nearType } from './near-miss.ts';
 import { type ResourceSchema, type ResourceSchemas, TASK_DEFINITION_FILE } from './resource-schema.ts';
 import { SchemaWalker } from './walker.ts';
 
@@ -80,28 +82,26 @@ function emptyAt({ block, start, end }: Span): MappingNode {
 
 /** A type of third parties has a name of its own before its first colons. */
 function findUnknownType({ type, body }: Resource, schemas: ResourceSchemas): readonly SchemaFault[] {
-  const scalar = asScalar(valueAt(body, 'Type'));
-  if (!scalar || !/^(?:aws|alexa):/i.test(type) || schemas.date === '') return [];
-  const base = { rule: 'schema-unknown-type', span: innerSpan(scalar), path: '', via: [] } as const;
-  const meant = mistyped(type, schemas.names());
+  const value = valueAt(body, 'Type');
+  const scalar = intrinsicOf(value) ? undefined : asScalar(value);
+  if (!scalar || isFilledLater(scalar) || schemas.date === '') return [];
   const shown = type.slice(0, 80);
-  return meant === undefined
-    ? [
-        {
-          ...base,
-          message: `${shown} is not among the resource types of ${schemas.date}: newer than that, or mistyped`,
-          uncertain: true,
-        },
-      ]
-    : [
-        {
-          ...base,
-          message: `${shown} is no resource type. Did you mean ${meant}?`,
-          replacement: meant,
-          scalar,
-        },
-      ];
+  const tell = (message: string, more: Partial<SchemaFault> = {}): readonly SchemaFault[] => [
+    { rule: 'schema-unknown-type', span: innerSpan(scalar), path: '', via: [], message, ...more },
+  ];
+  const meant = nearType(type, schemas.names()) ?? nearType(`AWS::${type}`, schemas.names());
+  if (meant !== undefined)
+    return tell(`${shown} is no resource type. Did you mean ${meant}?`, { replacement: meant, scalar });
+  if (!TYPE_NAME.test(type))
+    return tell(`${shown} is no resource type: their names have three parts, as in AWS::EC2::Instance`);
+  if (!/^(?:aws|alexa):/i.test(type)) return [];
+  return tell(`${shown} is not among the resource types of ${schemas.date}: newer than that, or mistyped`, {
+    uncertain: true,
+  });
 }
+
+// AWS CloudFormation API Reference, RegisterType, TypeName.
+const TYPE_NAME = /^[A-Za-z0-9]{2,64}::[A-Za-z0-9]{2,64}::[A-Za-z0-9]{2,64}$/;
 
 function toFinding(
   fault: SchemaFault,

@@ -11,7 +11,7 @@ import { intrinsicOf, refTarget } from '../../template/intrinsic.ts';
 import type { Step } from '../../template/value.ts';
 import { listWords } from '../wording.ts';
 import type { SchemaFault } from './fault.ts';
-import { mistyped } from './near-miss.ts';
+import { nearMiss } from './near-miss.ts';
 import type { ObjectShape, ResourceSchema, ValueShape } from './resource-schema.ts';
 import { lastOf } from './scalar-faults.ts';
 
@@ -62,7 +62,7 @@ function checkUnknown(
   const path = join(place.path, text);
   const of = place.path === '' ? walk.owner : lastOf(place.path);
   const isAttribute = place.path === '' && walk.schema.attributes.includes(text);
-  const meant = isAttribute ? undefined : mistyped(text, Object.keys(shape.properties));
+  const meant = isAttribute ? undefined : nearMiss(text, Object.keys(shape.properties));
   const base = { rule: 'schema-unknown-property', span: innerSpan(key), path, via: place.via } as const;
   if (meant !== undefined && !entryOf(node, meant)) {
     walk.report({

@@ -1,7 +1,7 @@
 import { innerSpan, type ScalarNode } from '../../syntax/node.ts';
 import type { Step } from '../../template/value.ts';
 import type { SchemaFault, SchemaRule } from './fault.ts';
-import { mistyped } from './near-miss.ts';
+import { nearMiss } from './near-miss.ts';
 import type { DetailedShape } from './resource-schema.ts';
 
 /** No pattern runs on more: some take long on long texts (`scripts/schemas/patterns.ts` times them so far). */
@@ -74,7 +74,7 @@ function checkText(node: ScalarNode, shape: DetailedShape, name: string, tell: T
 
 function checkWord(node: ScalarNode, words: readonly string[], name: string, tell: Tell): void {
   if (words.includes(node.text)) return;
-  const meant = mistyped(node.text, words);
+  const meant = nearMiss(node.text, words);
   if (meant !== undefined) {
     const message = `${show(node.text)} is no value of ${name}. Did you mean ${meant}?`;
     return tell('schema-enum', message, { replacement: meant, scalar: node });
