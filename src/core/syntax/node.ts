@@ -231,14 +231,18 @@ export function entryOf(node: SyntaxNode | undefined, key: string, depth = 0): E
   const mapping = asMapping(node);
   if (!mapping || depth > MAX_ALIAS_HOPS) return undefined;
   const { entries } = mapping;
-  const merges: Entry[] = [];
+  let isMerged = false;
   // By index and in one pass: no function is called as often.
   for (let index = entries.length - 1; index >= 0; index--) {
     const entry = entries[index];
     if (entry?.key.text === key) return entry;
-    if (entry?.key.text === '<<') merges.unshift(entry);
+    if (entry?.key.text === '<<') isMerged = true;
   }
-  for (const { value } of merges) {
+  return isMerged ? mergedEntry(entries, key, depth) : undefined;
+}
+
+function mergedEntry(entries: readonly Entry[], key: string, depth: number): Entry | undefined {
+  for (const { value } of entries.filter((entry) => entry.key.text === '<<')) {
     const merged = asSequence(value)?.items ?? [value];
     for (const source of merged) {
       const found = entryOf(source, key, depth + 1);
@@ -251,6 +255,6 @@ export function entryOf(node: SyntaxNode | undefined, key: string, depth = 0): E
 /** The value under a path of keys, through aliases and merges. */
 export function valueAt(node: SyntaxNode | undefined, ...path: readonly string[]): SyntaxNode | undefined {
   let current = node;
-  for (const key of path) current = entryOf(current, key)?.value;
+  for (let index = 0; index < path.length; index++) current = entryOf(current, path[index] ?? '')?.value;
   return dereference(current);
 }

@@ -6,23 +6,24 @@ import type { Step, Value } from './value.ts';
 
 const HOLDERS = ['MixedInstancesPolicy', 'LaunchTemplate', 'LaunchConfigurationName'];
 
+const MIXED = ['MixedInstancesPolicy', 'LaunchTemplate', 'LaunchTemplateSpecification'];
+const SOURCES: readonly (readonly string[])[] = [
+  [...MIXED, 'LaunchTemplateId'],
+  [...MIXED, 'LaunchTemplateName'],
+  ['LaunchTemplate', 'LaunchTemplateId'],
+  ['LaunchTemplate', 'LaunchTemplateName'],
+  // AWS::EKS::Nodegroup names them without the prefix.
+  ['LaunchTemplate', 'Id'],
+  ['LaunchTemplate', 'Name'],
+  ['LaunchConfigurationName'],
+];
+
 /** Launch template or launch configuration of a group, node group or instance, where it stands in the same template. */
 export function launchSourceOf(group: Resource, template: Template): Resource | undefined {
   // Most resources have none of these, and are asked again and again.
   if (!HOLDERS.some((name) => propertyEntry(group, name))) return undefined;
-  const mixed = ['MixedInstancesPolicy', 'LaunchTemplate', 'LaunchTemplateSpecification'];
-  const candidates = [
-    propertyValue(group, ...mixed, 'LaunchTemplateId'),
-    propertyValue(group, ...mixed, 'LaunchTemplateName'),
-    propertyValue(group, 'LaunchTemplate', 'LaunchTemplateId'),
-    propertyValue(group, 'LaunchTemplate', 'LaunchTemplateName'),
-    // AWS::EKS::Nodegroup names them without the prefix.
-    propertyValue(group, 'LaunchTemplate', 'Id'),
-    propertyValue(group, 'LaunchTemplate', 'Name'),
-    propertyValue(group, 'LaunchConfigurationName'),
-  ];
-  for (const candidate of candidates) {
-    const found = template.byId.get(referencedId(candidate) ?? '');
+  for (const path of SOURCES) {
+    const found = template.byId.get(referencedId(propertyValue(group, ...path)) ?? '');
     if (found) return found;
   }
   return undefined;

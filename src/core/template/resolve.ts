@@ -19,12 +19,15 @@ import type { KnownValue, Step, UnknownReason, Value } from './value.ts';
 const MAX_STEPS = 400;
 const MAX_BRANCHES = 32;
 
+/** The way to what stands where it is asked for. */
+const HERE: readonly Step[] = [];
+
 /** What a value is before deployment; unknown where branches of an `If` differ. */
 export function resolve(node: SyntaxNode | undefined, template: Template): Value {
   const branches = resolveAll(node, template);
-  const [first, ...rest] = branches;
-  if (!first) return { known: false, reason: 'missing', use: node, via: [] };
-  return rest.length === 0 ? first : { known: false, reason: 'condition', use: node, via: [] };
+  const first = branches[0];
+  if (!first) return unknown('missing', node, HERE);
+  return branches.length === 1 ? first : unknown('condition', node, HERE);
 }
 
 /**
@@ -34,11 +37,11 @@ export function resolve(node: SyntaxNode | undefined, template: Template): Value
 export function resolveAll(node: SyntaxNode | undefined, template: Template): readonly Value[] {
   const target = dereference(node);
   // Most that is asked for is absent or written out, which needs no template.
-  if (!target) return [unknown('missing', undefined, [])];
-  if (!intrinsicOf(target)) return [literal(target, [])];
-  const values = new Resolver(template).follow(target, []);
+  if (!target) return [unknown('missing', undefined, HERE)];
+  if (!intrinsicOf(target)) return [literal(target, HERE)];
+  const values = new Resolver(template).follow(target, HERE);
   if (values.length <= MAX_BRANCHES) return values;
-  return [...values.slice(0, MAX_BRANCHES), { known: false, reason: 'budget', use: node, via: [] }];
+  return [...values.slice(0, MAX_BRANCHES), unknown('budget', node, HERE)];
 }
 
 /** What the identifier of a loop stands for, one after another; empty where its list is not known. Bounded. */
@@ -53,8 +56,8 @@ interface Met {
 
 export class Resolver {
   private steps = 0;
-  /** Items that identifiers of loops stand for at the moment. */
-  private readonly bound = new Map<string, Value>();
+  /** Items that identifiers of loops stand for at the moment; made for the first. */
+  private bound: Map<string, Value> | undefined;
   /** The last loop whose identifier stood for several items. */
   private met: Met | undefined;
 
@@ -99,6 +102,7 @@ export class Resolver {
     const { name, turns } = met;
     return turns.slice(0, MAX_BRANCHES + 1).flatMap((turn) => {
       if (++this.steps > MAX_STEPS) return [unknown('budget', undefined, via)];
+      this.bound ??= new Map();
       this.bound.set(name, turn);
       const found = this.overTurns(via, work);
       this.bound.delete(name);
@@ -123,7 +127,7 @@ export class Resolver {
   /** What the identifier of a loop stands for: the turn that is being looked at, or each. */
   private identifier(loop: Loop, use: SyntaxNode, via: readonly Step[]): readonly Value[] {
     const { name } = loop;
-    const bound = this.bound.get(name) ?? this.template.turns?.get(name);
+    const bound = this.bound?.get(name) ?? this.template.turns?.get(name);
     const turns = bound ? [bound] : this.turnsOf(loop);
     if (turns.length > 1) this.met = { name, turns };
     if (turns.length === 0) return [unknown('intrinsic', use, via)];

@@ -62,15 +62,22 @@ export function spell(resource: Resource, name: string): string {
 }
 
 /** Values at a path such as `Overrides[].InstanceType`, where `[]` stands for each item of a list. */
-export function valuesAt(resource: Resource, path: string): SyntaxNode[] {
-  let nodes: SyntaxNode[] = resource.properties ? [resource.properties] : [];
-  for (const part of path.split('.')) {
-    // Most resources have nothing at most paths.
-    if (nodes.length === 0) break;
-    const each = part.endsWith('[]');
-    const name = spell(resource, each ? part.slice(0, -2) : part);
-    const values = nodes.flatMap((node) => entryOf(node, name)?.value ?? []);
-    nodes = each ? values.flatMap((value) => asSequence(value)?.items ?? []) : values;
+export function valuesAt(resource: Resource, path: string): readonly SyntaxNode[] {
+  const found: SyntaxNode[] = [];
+  if (resource.properties) collectValues(resource, resource.properties, path, found);
+  return found;
+}
+
+/** Step by step, without lists in between: most resources have nothing at most paths. */
+function collectValues(resource: Resource, node: SyntaxNode, path: string, found: SyntaxNode[]): void {
+  const end = path.indexOf('.');
+  const part = end < 0 ? path : path.slice(0, end);
+  const each = part.endsWith('[]');
+  const value = entryOf(node, spell(resource, each ? part.slice(0, -2) : part))?.value;
+  if (!value) return;
+  const rest = end < 0 ? undefined : path.slice(end + 1);
+  for (const item of each ? (asSequence(value)?.items ?? []) : [value]) {
+    if (rest === undefined) found.push(item);
+    else collectValues(resource, item, rest, found);
   }
-  return nodes;
 }
