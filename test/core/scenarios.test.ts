@@ -957,10 +957,11 @@ Resources:
     never: /Spot/,
   },
   {
-    name: 'no other size for nodes by what one Pod needs',
+    name: 'no other size for nodes by what one Pod of the file needs',
     text: yaml(`
+# @workload vcpu=1 memory=2GiB
 Resources:
-  Nodes: # @workload vcpu=1 memory=2GiB
+  Nodes:
     Type: AWS::EKS::Nodegroup
     Properties:
       ClusterName: main
@@ -969,6 +970,37 @@ Resources:
       InstanceTypes: [m7i.4xlarge]
 `),
     first: undefined,
+  },
+  {
+    name: 'nodes that need a sixteenth of what they have',
+    text: yaml(`
+Resources:
+  Nodes: # @workload vcpu=1 memory=4GiB
+    Type: AWS::EKS::Nodegroup
+    Properties:
+      ClusterName: main
+      NodeRole: arn:aws:iam::123456789012:role/nodes
+      Subnets: [subnet-0a1b2c3d]
+      InstanceTypes: [m7i.4xlarge]
+`),
+    first: 'right-size',
+    says: /m\w+\.(?:medium|large)$/,
+  },
+  {
+    name: 'nodes that do not hold one Pod of the file',
+    text: yaml(`
+# @workload memory=40GiB
+Resources:
+  Nodes:
+    Type: AWS::EKS::Nodegroup
+    Properties:
+      ClusterName: main
+      NodeRole: arn:aws:iam::123456789012:role/nodes
+      Subnets: [subnet-0a1b2c3d]
+      InstanceTypes: [m7i.large]
+`),
+    first: 'right-size',
+    says: /m[\w-]+\.4xlarge$/,
   },
   {
     name: 'nodes that stay for three years under a reservation, for as many as are desired',

@@ -1,12 +1,13 @@
 import type { Catalog } from '../catalog/catalog.ts';
 import { isLaunchSource, type RunningInstances, runningInstances, startersOf } from '../cost/running.ts';
-import { innerSpan, type Span } from '../syntax/node.ts';
+import { innerSpan, type ScalarNode, type Span } from '../syntax/node.ts';
 import type { Annotations } from '../template/annotations.ts';
 import { collectInstanceTypes, type InstanceTypeSite } from '../template/instance-types.ts';
 import { launchSourceOf } from '../template/links.ts';
 import { instanceTypePlaces } from '../template/places.ts';
 import { resolve } from '../template/resolve.ts';
 import { propertyEntry, propertyValue, type Resource } from '../template/resource.ts';
+import { taskCpu, taskMemory } from '../template/task.ts';
 import type { Template } from '../template/template.ts';
 import { typeUsers } from '../template/type-users.ts';
 import { comesFromElsewhere, scalarOf, textOf } from '../template/value.ts';
@@ -22,6 +23,7 @@ import { surroundingFacts } from './facts/surrounding-facts.ts';
 import { taskFacts } from './facts/task-facts.ts';
 import { findVolumes, volumeFacts } from './facts/volume-facts.ts';
 import { workloadFacts } from './facts/workload-facts.ts';
+import type { RuleSet } from './rule-set.ts';
 import type { InstanceSubject, Subject } from './subject.ts';
 
 export interface SubjectContext {
@@ -32,6 +34,7 @@ export interface SubjectContext {
   readonly instanceTypes: readonly InstanceTypeSite[];
   readonly catalog: Catalog;
   readonly region: string;
+  readonly rules: Pick<RuleSet, 'rulesFor'>;
 }
 
 /** Everything about the resources in question that rules of advice may speak of. */
@@ -136,11 +139,11 @@ function resourceSubject(
   const disputed = launched ? disputedFacts(resource, context) : undefined;
   if (disputed) groups.push('instance');
   const instance = own ?? launched;
-  if (groups.length === 0 && !instance && !SPOKEN_OF.has(resource.type)) return undefined;
+  if (groups.length === 0 && !instance && !isSpokenOf(resource, context)) return undefined;
   for (const [path, fact] of saidOf(resource, context)) facts.set(path, fact);
   nameResource(resource, facts);
   const running = instance && (() => runningOf(resource, own, context));
-  const placeOf = placeIn(resource, instance);
+  const placeOf = placeIn(resource, instance, context);
   return {
     resource,
     facts,
@@ -149,7 +152,7 @@ function resourceSubject(
     ...(running ? { running } : {}),
     ...(disputed ? { disputed } : {}),
     ...(own && isLaunchSource(resource) ? { startedBy: () => groupsStarting(resource, context) } : {}),
-    placeOf: disputed ? placeIn(resource, undefined) : placeOf,
+    placeOf: disputed ? placeIn(resource, undefined, context) : placeOf,
   };
 }
 
@@ -172,16 +175,6 @@ function disputedFacts(
   const facts = [...disputedBy(resource, template, annotations)].map((fact) => `workload.${fact}`);
   return facts.length > 0 ? new Set(facts) : undefined;
 }
-
-/** Types of which rules speak by their annotation alone. */
-const SPOKEN_OF: ReadonlySet<string> = new Set([
-  'AWS::AppRunner::Service',
-  'AWS::EC2::CapacityReservation',
-  'AWS::EC2::Host',
-  'AWS::ECS::Cluster',
-  'AWS::EKS::Cluster',
-  'AWS::EKS::FargateProfile',
-]);
 
 /** Of a type that is written once, all that use it; of a group, its own. */
 function runningOf(
@@ -234,11 +227,26 @@ function subjectAt(
 function placeIn(
   resource: Resource,
   instance: InstanceSubject | undefined,
+  { template }: SubjectContext,
 ): (property: string) => Span | undefined {
   return (property) => {
     if (property === 'InstanceType' && instance) return instance.site.span;
+    const size = sizeOf(resource, property, template);
+    if (size) return innerSpan(size);
     return propertyEntry(resource, property)?.key;
   };
+}
+
+/** Whether rules name its type: they may speak of it by its annotation alone. */
+function isSpokenOf({ type }: Resource, { rules }: SubjectContext): boolean {
+  return rules.rulesFor(type, []).length > 0;
+}
+
+/** The size of a task stands where it is written. */
+function sizeOf(resource: Resource, property: string, template: Template): ScalarNode | undefined {
+  if (resource.type !== 'AWS::ECS::TaskDefinition') return undefined;
+  if (property === 'Cpu') return taskCpu(resource, template)?.node;
+  return property === 'Memory' ? taskMemory(resource, template)?.node : undefined;
 }
 
 function nameResource(resource: Resource, facts: FactMap): void {
