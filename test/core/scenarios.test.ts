@@ -1280,6 +1280,91 @@ Resources:
 `),
     first: undefined,
   },
+  {
+    name: 'an EC2 Fleet of jobs that may stop on Spot, before its launch template gets a newer type',
+    text: yaml(`
+Resources:
+  Jobs: # @workload batch interruptible
+    Type: AWS::EC2::EC2Fleet
+    Properties:
+      TargetCapacitySpecification: { TotalTargetCapacity: 8, DefaultTargetCapacityType: on-demand }
+      LaunchTemplateConfigs:
+        - LaunchTemplateSpecification: { LaunchTemplateId: !Ref Machine, Version: !GetAtt Machine.LatestVersionNumber }
+  Machine:
+    Type: AWS::EC2::LaunchTemplate
+    Properties: { LaunchTemplateData: { ImageId: ami-0abcdef1234567890, InstanceType: t2.large } }
+`),
+    first: 'spot-for-interruptible',
+    says: /Spot/,
+    also: /t3\.large/,
+  },
+  {
+    name: 'a Spot Fleet of one type over more of them',
+    text: yaml(`
+Resources:
+  Crawlers: # @workload interruptible
+    Type: AWS::EC2::SpotFleet
+    Properties:
+      SpotFleetRequestConfigData:
+        IamFleetRole: arn:aws:iam::123456789012:role/fleet
+        TargetCapacity: 10
+        LaunchSpecifications:
+          - { ImageId: ami-0abcdef1234567890, InstanceType: m6i.large }
+`),
+    first: 'spot-too-few-pools',
+  },
+  {
+    name: 'a Spot Fleet over four types as it is',
+    text: yaml(`
+Resources:
+  Crawlers: # @workload interruptible
+    Type: AWS::EC2::SpotFleet
+    Properties:
+      SpotFleetRequestConfigData:
+        IamFleetRole: arn:aws:iam::123456789012:role/fleet
+        TargetCapacity: 10
+        LaunchTemplateConfigs:
+          - LaunchTemplateSpecification: { LaunchTemplateId: lt-0123456789abcdef0, Version: '1' }
+            Overrides: [{ InstanceType: m6i.large }, { InstanceType: m7i.large }, { InstanceType: m6a.large }, { InstanceType: m7a.large }]
+`),
+    first: undefined,
+  },
+  {
+    name: 'a database off a Spot Fleet',
+    text: yaml(`
+Resources:
+  Database:
+    Type: AWS::EC2::SpotFleet
+    Metadata: { ComputeAdvisor: { Workload: { stateful: true } } }
+    Properties:
+      SpotFleetRequestConfigData:
+        IamFleetRole: arn:aws:iam::123456789012:role/fleet
+        TargetCapacity: 2
+        LaunchTemplateConfigs:
+          - LaunchTemplateSpecification: { LaunchTemplateId: !Ref Machine, Version: !GetAtt Machine.LatestVersionNumber }
+            Overrides: [{ InstanceType: r7i.large }]
+  Machine:
+    Type: AWS::EC2::LaunchTemplate
+    Properties: { LaunchTemplateData: { ImageId: ami-0abcdef1234567890, InstanceType: r7i.large } }
+`),
+    first: 'spot-for-uninterruptible',
+    says: /On-Demand/,
+  },
+  {
+    name: 'a cache of a fleet in the family for memory',
+    text: yaml(`
+Resources:
+  Cache: # @workload bound=memory memory=20GiB
+    Type: AWS::EC2::EC2Fleet
+    Properties:
+      TargetCapacitySpecification: { TotalTargetCapacity: 2, DefaultTargetCapacityType: on-demand }
+      LaunchTemplateConfigs:
+        - LaunchTemplateSpecification: { LaunchTemplateId: lt-0123456789abcdef0, Version: '1' }
+          Overrides: [{ InstanceType: c6i.4xlarge }]
+`),
+    first: 'family-for-bottleneck',
+    says: /r\w+\.xlarge$/,
+  },
 ];
 
 function adviceOn({ text, path }: Scenario): readonly Finding[] {

@@ -2,6 +2,7 @@ import type { Catalog } from '../catalog/catalog.ts';
 import { isLaunchSource, type RunningInstances, runningInstances, startersOf } from '../cost/running.ts';
 import { innerSpan, type ScalarNode, type Span } from '../syntax/node.ts';
 import type { Annotations } from '../template/annotations.ts';
+import { typesOfFleet } from '../template/fleet-types.ts';
 import { collectInstanceTypes, type InstanceTypeSite } from '../template/instance-types.ts';
 import { launchSourceOf } from '../template/links.ts';
 import { instanceTypePlaces } from '../template/places.ts';
@@ -134,7 +135,7 @@ function resourceSubject(
   const around = surroundingFacts(resource, context);
   if (around) add(around.group, around.facts);
   // What a group launches is known of the group too, but is advised on where it is written.
-  const launched = groups.includes('group') ? launchedBy(resource, context) : undefined;
+  const launched = startsOwn(resource, groups, own) ? launchedBy(resource, context) : undefined;
   if (launched) for (const [path, fact] of instanceFacts(launched, context)) facts.set(path, fact);
   const disputed = launched ? disputedFacts(resource, context) : undefined;
   if (disputed) groups.push('instance');
@@ -196,7 +197,12 @@ const SINGLE_TYPE_RESOURCES = new Set([
   'AWS::AutoScaling::LaunchConfiguration',
 ]);
 
-const LISTED_TYPE_RESOURCES = new Set(['AWS::EKS::Nodegroup', 'AWS::Batch::ComputeEnvironment']);
+const LISTED_TYPE_RESOURCES = new Set([
+  'AWS::EKS::Nodegroup',
+  'AWS::Batch::ComputeEnvironment',
+  'AWS::EC2::EC2Fleet',
+  'AWS::EC2::SpotFleet',
+]);
 
 function instanceOf(
   resource: Resource,
@@ -235,6 +241,12 @@ function placeIn(
     if (size) return innerSpan(size);
     return propertyEntry(resource, property)?.key;
   };
+}
+
+/** Whether what it starts is of the launch template alone. */
+function startsOwn(resource: Resource, groups: readonly string[], own: InstanceSubject | undefined): boolean {
+  if (groups.includes('group')) return true;
+  return resource.type.endsWith('Fleet') && !own && typesOfFleet(resource)?.length === 0;
 }
 
 /** Whether rules name its type: they may speak of it by its annotation alone. */

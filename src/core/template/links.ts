@@ -1,15 +1,19 @@
-import type { SyntaxNode } from '../syntax/node.ts';
+import { asSequence, type SyntaxNode, valueAt } from '../syntax/node.ts';
 import { referencedId, substitutedAttribute } from './intrinsic.ts';
 import { propertyEntry, propertyValue, type Resource } from './resource.ts';
 import type { Template } from './template.ts';
 import type { Step, Value } from './value.ts';
 
-const HOLDERS = ['MixedInstancesPolicy', 'LaunchTemplate', 'LaunchConfigurationName'];
+const HOLDERS = [
+  ...['MixedInstancesPolicy', 'LaunchTemplate', 'LaunchConfigurationName'],
+  ...['LaunchTemplateConfigs', 'SpotFleetRequestConfigData'],
+];
 
 /** Launch template or launch configuration of a group, node group or instance, where it stands in the same template. */
 export function launchSourceOf(group: Resource, template: Template): Resource | undefined {
   // Most resources have none of these, and are asked again and again.
   if (!HOLDERS.some((name) => propertyEntry(group, name))) return undefined;
+  const fleet = fleetTemplateOf(group);
   const mixed = ['MixedInstancesPolicy', 'LaunchTemplate', 'LaunchTemplateSpecification'];
   const candidates = [
     propertyValue(group, ...mixed, 'LaunchTemplateId'),
@@ -20,6 +24,8 @@ export function launchSourceOf(group: Resource, template: Template): Resource | 
     propertyValue(group, 'LaunchTemplate', 'Id'),
     propertyValue(group, 'LaunchTemplate', 'Name'),
     propertyValue(group, 'LaunchConfigurationName'),
+    valueAt(fleet, 'LaunchTemplateId'),
+    valueAt(fleet, 'LaunchTemplateName'),
   ];
   for (const candidate of candidates) {
     const found = template.byId.get(referencedId(candidate) ?? '');
@@ -28,13 +34,28 @@ export function launchSourceOf(group: Resource, template: Template): Resource | 
   return undefined;
 }
 
+/** Of a fleet that starts from one launch template alone, what says which. */
+function fleetTemplateOf({ properties }: Resource): SyntaxNode | undefined {
+  const configs = valueAt(
+    valueAt(properties, 'SpotFleetRequestConfigData') ?? properties,
+    'LaunchTemplateConfigs',
+  );
+  const [only, ...more] = asSequence(configs)?.items ?? [];
+  return more.length === 0 ? valueAt(only, 'LaunchTemplateSpecification') : undefined;
+}
+
 const SERVING_TYPES = new Set([
   'AWS::EC2::LaunchTemplate',
   'AWS::AutoScaling::LaunchConfiguration',
   'AWS::ECS::TaskDefinition',
 ]);
 
-const LAUNCHERS = new Set(['AWS::AutoScaling::AutoScalingGroup', 'AWS::EKS::Nodegroup']);
+const LAUNCHERS = new Set([
+  'AWS::AutoScaling::AutoScalingGroup',
+  'AWS::EKS::Nodegroup',
+  'AWS::EC2::EC2Fleet',
+  'AWS::EC2::SpotFleet',
+]);
 
 /** What a resource serves: a launch template its groups and node groups, a task definition its services. */
 export function serversOf(resource: Resource, template: Template): readonly Resource[] {
