@@ -1,4 +1,5 @@
 /** Settings files and rule packs: what is wrong in them. */
+import type { PackProblem } from './advise/pack-problem.ts';
 import { compileRules, type RuleSet } from './advise/rule-set.ts';
 import type { AnalyzeContext, AnalyzedDocument, SourceDocument } from './analyze.ts';
 import type { Catalog } from './catalog/catalog.ts';
@@ -6,12 +7,14 @@ import { finishFindings, isWholeText, ruleMisnamed } from './findings/finish.ts'
 import type { RuledDraft } from './findings/ruled-draft.ts';
 import { readSilence } from './findings/silence.ts';
 import { TAKEN_IDS } from './load-rules.ts';
+import type { Severity } from './model.ts';
 import { findInCdkConfig } from './own-cdk-config.ts';
 import { type Fault, toDraft, unreadable } from './own-draft.ts';
 import { type OwnFileKind, ownKindOf } from './own-kind.ts';
 import { RULE_PACK_INVALID, SETTINGS_INVALID } from './own-rules.ts';
 import { helpfulSchemaOf, schemaOf } from './own-schema.ts';
 import { ruleTable } from './rule-table.ts';
+import { findUnknownTypes, TYPE_NEWER } from './rule-types.ts';
 import { findSchemaFaults } from './schema/check-schema.ts';
 import type { JsonSchema } from './schema/json-schema.ts';
 import { asMapping, asScalar, asSequence, innerSpan, type SyntaxTree, valueAt } from './syntax/node.ts';
@@ -20,11 +23,12 @@ import { readPair } from './template/annotation.ts';
 import { buildTemplate } from './template/template.ts';
 import { nearestWord } from './text/nearest-word.ts';
 import { describeUnknownRule } from './unknown-rules.ts';
+import type { ResourceSchemas } from './validate/schema/resource-schema.ts';
 
 /** Undefined for a file that is none of our own. */
 export function analyzeOwnFile(
   document: SourceDocument,
-  { catalog, settings, rules, schemas }: AnalyzeContext,
+  { catalog, settings, rules, schemas, resourceSchemas }: AnalyzeContext,
 ): AnalyzedDocument | undefined {
   const kind = ownKindOf(document.path, document.text);
   if (!kind) return undefined;
@@ -33,7 +37,7 @@ export function analyzeOwnFile(
   const schema = schemas && schemaOf(kind, rules, schemas);
   // Any object may stand in a file of that name; a list, or nothing, is not the CDK's.
   if (kind === 'cdk-config' && !asMapping(tree.root) && tree.problems.length === 0) return undefined;
-  const drafts = findIn[kind](document, tree, { schema, rules, catalog });
+  const drafts = findIn[kind](document, tree, { schema, rules, catalog, resourceSchemas });
   const { silencer, problems } = readSilence(template, [], rules);
   const { findings } = finishFindings([...drafts, ...problems.map(ruleMisnamed)], {
     template,
@@ -48,27 +52,22 @@ export function analyzeOwnFile(
   return { document, analysis, template, catalog, ...(help ? { schema: help } : {}) };
 }
 
-interface Known {
+interface Known extends Pick<AnalyzeContext, 'rules' | 'catalog' | 'resourceSchemas'> {
   readonly schema: JsonSchema | undefined;
-  readonly rules: RuleSet;
-  readonly catalog: Catalog;
 }
 
 const findIn: Readonly<
   Record<OwnFileKind, (document: SourceDocument, tree: SyntaxTree, known: Known) => RuledDraft[]>
 > = {
-  settings: (document, tree, { schema, rules, catalog }) =>
-    findInSettings(document, tree, schema, rules, catalog),
-  'rule-pack': (document, tree, { rules }) => findInPack(document, tree, rules),
+  settings: findInSettings,
+  'rule-pack': findInPack,
   'cdk-config': (_, tree, { schema }) => findInCdkConfig(tree, schema),
 };
 
 function findInSettings(
   document: SourceDocument,
   tree: SyntaxTree,
-  schema: JsonSchema | undefined,
-  rules: RuleSet,
-  catalog: Catalog,
+  { schema, rules, catalog, resourceSchemas }: Known,
 ): RuledDraft[] {
   const faults: Fault[] = tree.root && schema ? findSchemaFaults(tree.root, schema) : [];
   faults.push(
@@ -76,9 +75,10 @@ function findInSettings(
     ...findUnknownRegion(tree, catalog),
     ...findUnusedPacks(tree, rules),
     ...findMisstatements(tree),
-    ...findInRules({ ...document, inline: true }, rules),
+    ...findInRules({ ...document, inline: true }, rules, resourceSchemas),
   );
-  return [...unreadable(tree, SETTINGS_INVALID), ...faults.map((fault) => toDraft(SETTINGS_INVALID, fault))];
+  const drafts = faults.map((fault) => toDraft(SETTINGS_INVALID, fault, severityOf(fault)));
+  return [...unreadable(tree, SETTINGS_INVALID), ...drafts];
 }
 
 /** Without a region that the catalogue knows nothing has a price. */
@@ -143,23 +143,38 @@ function findUnknownRules(tree: SyntaxTree, rules: RuleSet): Fault[] {
   });
 }
 
-function findInPack({ path, text }: SourceDocument, tree: SyntaxTree, rules: RuleSet): RuledDraft[] {
+function findInPack(
+  { path, text }: SourceDocument,
+  tree: SyntaxTree,
+  { rules, resourceSchemas }: Known,
+): RuledDraft[] {
+  const faults = findInRules({ path, text }, rules, resourceSchemas);
   return [
     ...unreadable(tree, RULE_PACK_INVALID),
-    ...findInRules({ path, text }, rules).map((fault) => toDraft(RULE_PACK_INVALID, fault)),
+    ...faults.map((fault) => toDraft(RULE_PACK_INVALID, fault, severityOf(fault))),
   ];
+}
+
+function severityOf({ code }: Fault): Severity {
+  return code === TYPE_NEWER ? 'information' : 'warning';
 }
 
 /** What is wrong with the rules of a text; `inline`: it is a settings file. */
 function findInRules(
   { path, text, inline = false }: SourceDocument & { readonly inline?: boolean },
   { rules }: Pick<RuleSet, 'rules'>,
+  resourceSchemas: ResourceSchemas | undefined,
 ): Fault[] {
   // Problems of a pack count from the start of the text; a block that has no place starts there.
   const block = { text };
   const builtIn = rules.flatMap((rule) => (rule.builtIn ? rule.id : []));
-  return compileRules([{ name: path, text, inline }], { takenIds: [...TAKEN_IDS, ...builtIn] })
-    .problems.filter(({ code }) => code !== 'pack-syntax')
+  const source = { name: path, text, inline };
+  const { problems } = compileRules([source], { takenIds: [...TAKEN_IDS, ...builtIn] });
+  const types = resourceSchemas ? findUnknownTypes(source, resourceSchemas) : [];
+  // What is nearly a type is told as that.
+  const isTold = ({ range }: PackProblem) => types.some((type) => type.range.start === range.start);
+  return [...problems.filter((problem) => problem.code !== 'applies-unknown' || !isTold(problem)), ...types]
+    .filter(({ code }) => code !== 'pack-syntax')
     .map(({ code, message, range, expected }): Fault => {
       const written = text.slice(range.start, range.end);
       return {

@@ -223,11 +223,9 @@ describe('the built-in advice', () => {
     assert.equal(decide('right-size', { ...type, 'workload.memoryGiB': 8 }), false);
     assert.equal(decide('right-size', { ...type, 'workload.memoryGiB': 7 }), true);
     assert.equal(decide('right-size', type), false);
-    // A node holds several Pods, of which the need is said.
-    assert.equal(
-      decide('right-size', { ...type, 'workload.vcpu': 1, 'resource.type': 'AWS::EKS::Nodegroup' }),
-      false,
-    );
+    // A node holds several Pods, of which the need is said: it has to hold one of them.
+    assert.equal(decide('right-size', { ...type, 'workload.vcpu': 1, 'instance.shared': true }), false);
+    assert.equal(decide('right-size', { ...type, 'workload.vcpu': 5, 'instance.shared': true }), true);
   });
 
   it('wants Graviton for code that runs on Arm, but not under Windows', () => {

@@ -957,10 +957,11 @@ Resources:
     never: /Spot/,
   },
   {
-    name: 'no other size for nodes by what one Pod needs',
+    name: 'no other size for nodes by what one Pod of the file needs',
     text: yaml(`
+# @workload vcpu=1 memory=2GiB
 Resources:
-  Nodes: # @workload vcpu=1 memory=2GiB
+  Nodes:
     Type: AWS::EKS::Nodegroup
     Properties:
       ClusterName: main
@@ -969,6 +970,37 @@ Resources:
       InstanceTypes: [m7i.4xlarge]
 `),
     first: undefined,
+  },
+  {
+    name: 'nodes that need a sixteenth of what they have',
+    text: yaml(`
+Resources:
+  Nodes: # @workload vcpu=1 memory=4GiB
+    Type: AWS::EKS::Nodegroup
+    Properties:
+      ClusterName: main
+      NodeRole: arn:aws:iam::123456789012:role/nodes
+      Subnets: [subnet-0a1b2c3d]
+      InstanceTypes: [m7i.4xlarge]
+`),
+    first: 'right-size',
+    says: /m\w+\.(?:medium|large)$/,
+  },
+  {
+    name: 'nodes that do not hold one Pod of the file',
+    text: yaml(`
+# @workload memory=40GiB
+Resources:
+  Nodes:
+    Type: AWS::EKS::Nodegroup
+    Properties:
+      ClusterName: main
+      NodeRole: arn:aws:iam::123456789012:role/nodes
+      Subnets: [subnet-0a1b2c3d]
+      InstanceTypes: [m7i.large]
+`),
+    first: 'right-size',
+    says: /m[\w-]+\.4xlarge$/,
   },
   {
     name: 'nodes that stay for three years under a reservation, for as many as are desired',
@@ -1247,6 +1279,91 @@ Resources:
     Properties: { CodeUri: src/, Handler: app.handler, Tags: { compute-advisor:duration: 5m } }
 `),
     first: undefined,
+  },
+  {
+    name: 'an EC2 Fleet of jobs that may stop on Spot, before its launch template gets a newer type',
+    text: yaml(`
+Resources:
+  Jobs: # @workload batch interruptible
+    Type: AWS::EC2::EC2Fleet
+    Properties:
+      TargetCapacitySpecification: { TotalTargetCapacity: 8, DefaultTargetCapacityType: on-demand }
+      LaunchTemplateConfigs:
+        - LaunchTemplateSpecification: { LaunchTemplateId: !Ref Machine, Version: !GetAtt Machine.LatestVersionNumber }
+  Machine:
+    Type: AWS::EC2::LaunchTemplate
+    Properties: { LaunchTemplateData: { ImageId: ami-0abcdef1234567890, InstanceType: t2.large } }
+`),
+    first: 'spot-for-interruptible',
+    says: /Spot/,
+    also: /t3\.large/,
+  },
+  {
+    name: 'a Spot Fleet of one type over more of them',
+    text: yaml(`
+Resources:
+  Crawlers: # @workload interruptible
+    Type: AWS::EC2::SpotFleet
+    Properties:
+      SpotFleetRequestConfigData:
+        IamFleetRole: arn:aws:iam::123456789012:role/fleet
+        TargetCapacity: 10
+        LaunchSpecifications:
+          - { ImageId: ami-0abcdef1234567890, InstanceType: m6i.large }
+`),
+    first: 'spot-too-few-pools',
+  },
+  {
+    name: 'a Spot Fleet over four types as it is',
+    text: yaml(`
+Resources:
+  Crawlers: # @workload interruptible
+    Type: AWS::EC2::SpotFleet
+    Properties:
+      SpotFleetRequestConfigData:
+        IamFleetRole: arn:aws:iam::123456789012:role/fleet
+        TargetCapacity: 10
+        LaunchTemplateConfigs:
+          - LaunchTemplateSpecification: { LaunchTemplateId: lt-0123456789abcdef0, Version: '1' }
+            Overrides: [{ InstanceType: m6i.large }, { InstanceType: m7i.large }, { InstanceType: m6a.large }, { InstanceType: m7a.large }]
+`),
+    first: undefined,
+  },
+  {
+    name: 'a database off a Spot Fleet',
+    text: yaml(`
+Resources:
+  Database:
+    Type: AWS::EC2::SpotFleet
+    Metadata: { ComputeAdvisor: { Workload: { stateful: true } } }
+    Properties:
+      SpotFleetRequestConfigData:
+        IamFleetRole: arn:aws:iam::123456789012:role/fleet
+        TargetCapacity: 2
+        LaunchTemplateConfigs:
+          - LaunchTemplateSpecification: { LaunchTemplateId: !Ref Machine, Version: !GetAtt Machine.LatestVersionNumber }
+            Overrides: [{ InstanceType: r7i.large }]
+  Machine:
+    Type: AWS::EC2::LaunchTemplate
+    Properties: { LaunchTemplateData: { ImageId: ami-0abcdef1234567890, InstanceType: r7i.large } }
+`),
+    first: 'spot-for-uninterruptible',
+    says: /On-Demand/,
+  },
+  {
+    name: 'a cache of a fleet in the family for memory',
+    text: yaml(`
+Resources:
+  Cache: # @workload bound=memory memory=20GiB
+    Type: AWS::EC2::EC2Fleet
+    Properties:
+      TargetCapacitySpecification: { TotalTargetCapacity: 2, DefaultTargetCapacityType: on-demand }
+      LaunchTemplateConfigs:
+        - LaunchTemplateSpecification: { LaunchTemplateId: lt-0123456789abcdef0, Version: '1' }
+          Overrides: [{ InstanceType: c6i.4xlarge }]
+`),
+    first: 'family-for-bottleneck',
+    says: /r\w+\.xlarge$/,
   },
 ];
 

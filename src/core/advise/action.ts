@@ -33,7 +33,7 @@ export const builtInActions: readonly ActionInfo[] = [
   },
   {
     name: 'instance-type',
-    description: 'The first instance type of the ranking.',
+    description: 'The first instance type of the ranking, or the nearest size of a task on Fargate.',
     parameters: {
       family: {
         type: 'words',
@@ -43,7 +43,7 @@ export const builtInActions: readonly ActionInfo[] = [
           '`same`: another size that gives what is needed. `bottleneck`: the family for workload.bound.',
       },
     },
-    results: [...INSTANCE_RESULTS, 'reason'],
+    results: [...INSTANCE_RESULTS, 'reason', 'change', 'present'],
   },
   {
     name: 'fixed-performance',

@@ -144,7 +144,8 @@ function makeAdvice(
   const outcome = action?.({ subject, parameters, ...context });
   // Nothing better is known: the rule has nothing to say.
   if (action && !outcome) return [];
-  const property = rule.on.find((name) => subject.placeOf(name));
+  const names = [...(outcome?.on === undefined ? [] : [outcome.on]), ...rule.on];
+  const property = names.find((name) => subject.placeOf(name));
   const choices = outcome ? [outcome, ...(outcome.others ?? [])] : [];
   const span = (property === undefined ? undefined : subject.placeOf(property)) ?? subject.resource.key;
   const guesses = guessesIn(fired.decidedBy, subject.facts);

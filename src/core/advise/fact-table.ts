@@ -88,6 +88,7 @@ const instance: GroupTable = {
     gpus: number('Accelerators.'),
     tenancy: words('Whose hardware it shares.', 'shared', 'dedicated', 'host'),
     placementGroup: bool('It is placed in a placement group.'),
+    shared: flag('It holds several Pods or jobs, of which the need is said.'),
     hibernates: bool('Its hibernation options are written.'),
     canHibernate: bool('The type can hibernate.'),
     hourlyUsd: number(

@@ -3,6 +3,7 @@ import { changeValue } from '../edit/allowed-values.ts';
 import { insertEntries } from '../edit/mapping.ts';
 import { asSequence, type SyntaxNode } from '../syntax/node.ts';
 import { amiTypeFor } from '../template/ami-type.ts';
+import { typesOfFleet } from '../template/fleet-types.ts';
 import { type ImageAlias, imageAliases, imageOf, toArm, toX86 } from '../template/image.ts';
 import type { InstanceTypeSite } from '../template/instance-types.ts';
 import { launchSourceOf } from '../template/links.ts';
@@ -71,10 +72,14 @@ function editOf(
   return edits.length > 0 ? edits : undefined;
 }
 
-/** Types in the overrides of a group have to change along with a template. */
+const FLEETS = ['AWS::EC2::EC2Fleet', 'AWS::EC2::SpotFleet'];
+
+/** Types in the overrides of a group or fleet have to change along with a template, and its image with them. */
 function isInOverrides(resource: Resource, template: Template): boolean {
+  if (FLEETS.includes(resource.type)) return true;
   return template.referrersOf(resource.id).some((user) => {
     const overrides = propertyValue(user, 'MixedInstancesPolicy', 'LaunchTemplate', 'Overrides');
+    if (FLEETS.includes(user.type)) return (typesOfFleet(user) ?? ['']).length > 0;
     return overrides !== undefined && asSequence(overrides)?.items.length !== 0;
   });
 }

@@ -28,6 +28,8 @@ export class PackReader {
   readonly problems: PackProblem[] = [];
   /** Id of the rule that is being read. */
   rule: string | undefined;
+  /** What rules say that they apply to, sound or not. */
+  readonly applied: WrittenText[] = [];
   private faults = 0;
 
   constructor(

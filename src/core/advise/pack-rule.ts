@@ -86,6 +86,7 @@ export const APPLIES_GROUPS = [...factSchema.keys()].filter((name) => !NEVER_APP
 
 function readApplies(reader: PackReader, node: SyntaxNode | undefined): readonly Written<string>[] {
   const found = reader.texts(node, 'applies');
+  reader.applied.push(...found);
   if (node && asSequence(node)?.items.length === 0) {
     reader.report(
       'value-type',

@@ -65,6 +65,8 @@ export interface ParsedPack {
   /** What the pack calls itself; undefined where it does not say. */
   readonly title: string | undefined;
   readonly rules: readonly PackRule[];
+  /** What rules say that they apply to, those that are left out too. */
+  readonly applied: readonly WrittenText[];
   readonly problems: readonly PackProblem[];
 }
 
@@ -75,9 +77,10 @@ const MAX_RULES = 1000;
 /** Reads the shape of a pack. A faulty rule is left out and said; the others stand. Never throws. */
 export function parsePack({ name, text, builtIn = false, inline = false }: PackSource): ParsedPack {
   const refusal = refuse(name, text);
-  if (refusal) return { title: undefined, rules: [], problems: [refusal] };
+  if (refusal) return { title: undefined, rules: [], applied: [], problems: [refusal] };
   const tree = parseSource(name, text);
   const reader = new PackReader(name, tree);
+  const { applied, problems } = reader;
   const broken = tree.problems.map((problem) => {
     const start = tree.placement.get(problem.block) ?? 0;
     const range = { start: start + problem.start, end: start + problem.end };
@@ -86,17 +89,17 @@ export function parsePack({ name, text, builtIn = false, inline = false }: PackS
   });
   if (inline) {
     const rules = readRules(reader, rulesAmong(tree), broken, false);
-    return { title: 'compute-advisor.yaml', rules, problems: reader.problems };
+    return { title: 'compute-advisor.yaml', rules, applied, problems };
   }
   if (!tree.root) {
     if (broken.length === 0)
       reader.report('key-missing', { start: 0, end: 0 }, 'The pack lacks pack, rules.');
-    return { title: undefined, rules: [], problems: reader.problems };
+    return { title: undefined, rules: [], applied, problems };
   }
   const entries = reader.entries(tree.root, 'A pack', PACK_KEYS, ['pack', 'rules']);
   const title = reader.text(entries?.get('pack'), 'pack')?.value;
   const rules = readRules(reader, entries?.get('rules'), broken, builtIn);
-  return { title, rules, problems: reader.problems };
+  return { title, rules, applied, problems };
 }
 
 /** Of a list under `rules` what is no name of a pack. */

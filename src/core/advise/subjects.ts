@@ -1,12 +1,14 @@
 import type { Catalog } from '../catalog/catalog.ts';
 import { isLaunchSource, type RunningInstances, runningInstances, startersOf } from '../cost/running.ts';
-import { innerSpan, type Span } from '../syntax/node.ts';
+import { innerSpan, type ScalarNode, type Span } from '../syntax/node.ts';
 import type { Annotations } from '../template/annotations.ts';
+import { typesOfFleet } from '../template/fleet-types.ts';
 import { collectInstanceTypes, type InstanceTypeSite } from '../template/instance-types.ts';
 import { launchSourceOf } from '../template/links.ts';
 import { instanceTypePlaces } from '../template/places.ts';
 import { resolve } from '../template/resolve.ts';
 import { propertyEntry, propertyValue, type Resource } from '../template/resource.ts';
+import { taskCpu, taskMemory } from '../template/task.ts';
 import type { Template } from '../template/template.ts';
 import { typeUsers } from '../template/type-users.ts';
 import { comesFromElsewhere, scalarOf, textOf } from '../template/value.ts';
@@ -22,6 +24,7 @@ import { surroundingFacts } from './facts/surrounding-facts.ts';
 import { taskFacts } from './facts/task-facts.ts';
 import { findVolumes, volumeFacts } from './facts/volume-facts.ts';
 import { workloadFacts } from './facts/workload-facts.ts';
+import type { RuleSet } from './rule-set.ts';
 import type { InstanceSubject, Subject } from './subject.ts';
 
 export interface SubjectContext {
@@ -32,6 +35,7 @@ export interface SubjectContext {
   readonly instanceTypes: readonly InstanceTypeSite[];
   readonly catalog: Catalog;
   readonly region: string;
+  readonly rules: Pick<RuleSet, 'rulesFor'>;
 }
 
 /** Everything about the resources in question that rules of advice may speak of. */
@@ -131,16 +135,16 @@ function resourceSubject(
   const around = surroundingFacts(resource, context);
   if (around) add(around.group, around.facts);
   // What a group launches is known of the group too, but is advised on where it is written.
-  const launched = groups.includes('group') ? launchedBy(resource, context) : undefined;
+  const launched = startsOwn(resource, groups, own) ? launchedBy(resource, context) : undefined;
   if (launched) for (const [path, fact] of instanceFacts(launched, context)) facts.set(path, fact);
   const disputed = launched ? disputedFacts(resource, context) : undefined;
   if (disputed) groups.push('instance');
   const instance = own ?? launched;
-  if (groups.length === 0 && !instance && !SPOKEN_OF.has(resource.type)) return undefined;
+  if (groups.length === 0 && !instance && !isSpokenOf(resource, context)) return undefined;
   for (const [path, fact] of saidOf(resource, context)) facts.set(path, fact);
   nameResource(resource, facts);
   const running = instance && (() => runningOf(resource, own, context));
-  const placeOf = placeIn(resource, instance);
+  const placeOf = placeIn(resource, instance, context);
   return {
     resource,
     facts,
@@ -149,7 +153,7 @@ function resourceSubject(
     ...(running ? { running } : {}),
     ...(disputed ? { disputed } : {}),
     ...(own && isLaunchSource(resource) ? { startedBy: () => groupsStarting(resource, context) } : {}),
-    placeOf: disputed ? placeIn(resource, undefined) : placeOf,
+    placeOf: disputed ? placeIn(resource, undefined, context) : placeOf,
   };
 }
 
@@ -173,16 +177,6 @@ function disputedFacts(
   return facts.length > 0 ? new Set(facts) : undefined;
 }
 
-/** Types of which rules speak by their annotation alone. */
-const SPOKEN_OF: ReadonlySet<string> = new Set([
-  'AWS::AppRunner::Service',
-  'AWS::EC2::CapacityReservation',
-  'AWS::EC2::Host',
-  'AWS::ECS::Cluster',
-  'AWS::EKS::Cluster',
-  'AWS::EKS::FargateProfile',
-]);
-
 /** Of a type that is written once, all that use it; of a group, its own. */
 function runningOf(
   resource: Resource,
@@ -203,7 +197,12 @@ const SINGLE_TYPE_RESOURCES = new Set([
   'AWS::AutoScaling::LaunchConfiguration',
 ]);
 
-const LISTED_TYPE_RESOURCES = new Set(['AWS::EKS::Nodegroup', 'AWS::Batch::ComputeEnvironment']);
+const LISTED_TYPE_RESOURCES = new Set([
+  'AWS::EKS::Nodegroup',
+  'AWS::Batch::ComputeEnvironment',
+  'AWS::EC2::EC2Fleet',
+  'AWS::EC2::SpotFleet',
+]);
 
 function instanceOf(
   resource: Resource,
@@ -234,11 +233,32 @@ function subjectAt(
 function placeIn(
   resource: Resource,
   instance: InstanceSubject | undefined,
+  { template }: SubjectContext,
 ): (property: string) => Span | undefined {
   return (property) => {
     if (property === 'InstanceType' && instance) return instance.site.span;
+    const size = sizeOf(resource, property, template);
+    if (size) return innerSpan(size);
     return propertyEntry(resource, property)?.key;
   };
+}
+
+/** Whether what it starts is of the launch template alone. */
+function startsOwn(resource: Resource, groups: readonly string[], own: InstanceSubject | undefined): boolean {
+  if (groups.includes('group')) return true;
+  return resource.type.endsWith('Fleet') && !own && typesOfFleet(resource)?.length === 0;
+}
+
+/** Whether rules name its type: they may speak of it by its annotation alone. */
+function isSpokenOf({ type }: Resource, { rules }: SubjectContext): boolean {
+  return rules.rulesFor(type, []).length > 0;
+}
+
+/** The size of a task stands where it is written. */
+function sizeOf(resource: Resource, property: string, template: Template): ScalarNode | undefined {
+  if (resource.type !== 'AWS::ECS::TaskDefinition') return undefined;
+  if (property === 'Cpu') return taskCpu(resource, template)?.node;
+  return property === 'Memory' ? taskMemory(resource, template)?.node : undefined;
 }
 
 function nameResource(resource: Resource, facts: FactMap): void {

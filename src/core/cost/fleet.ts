@@ -2,29 +2,21 @@ import { asSequence, type SyntaxNode, valueAt } from '../syntax/node.ts';
 import { referencedId } from '../template/intrinsic.ts';
 import { resolve } from '../template/resolve.ts';
 import { propertyValue, type Resource } from '../template/resource.ts';
-import { textOf, type Value } from '../template/value.ts';
+import { textOf } from '../template/value.ts';
 import { addPublicAddresses } from './addresses.ts';
 import { type Bill, BillBuilder, type PriceContext } from './bill.ts';
-import { readCount } from './count.ts';
 import { architectureOf, poolsOfPlaces } from './ec2.ts';
+import { fleetTargets } from './fleet-targets.ts';
 import { annotatedHours, countOf } from './hours.ts';
 import { readMachine } from './machine.ts';
-import { type Money, money } from './money.ts';
 import { itemsAt, type Pools, poolsOfOverrides } from './overrides.ts';
 import { addCapacity, type Capacity, type Choice, instancesFor } from './pools.ts';
 import { addBlockDevices, addDevices } from './volume.ts';
 
-/** What a fleet is to have, in units. */
-interface Targets {
-  readonly onDemandUnits: Money;
-  readonly spotUnits: Money;
-}
-
 /** An EC2 Fleet at its target, or a Spot Fleet. */
 export function priceFleet(fleet: Resource, context: PriceContext): Bill {
   const bill = new BillBuilder(context);
-  const targets =
-    fleet.type === 'AWS::EC2::SpotFleet' ? spotTargets(fleet, context) : targetsOf(fleet, context);
+  const targets = fleetTargets(fleet, context.template);
   const sources = launchTemplatesOf(fleet, context);
   const found = poolsOfFleet(fleet, context);
   if ('reason' in targets) return bill.leaveOut(`instances: ${targets.reason}`).build();
@@ -87,43 +79,6 @@ function strategyOf(fleet: Resource, { template }: PriceContext): string | undef
     propertyValue(fleet, 'OnDemandOptions', 'AllocationStrategy') ??
     propertyValue(fleet, 'SpotFleetRequestConfigData', 'OnDemandAllocationStrategy');
   return textOf(resolve(node, template));
-}
-
-function targetsOf(fleet: Resource, { template }: PriceContext): Targets | { readonly reason: string } {
-  const read = (name: string) => resolve(propertyValue(fleet, 'TargetCapacitySpecification', name), template);
-  const unit = textOf(read('TargetCapacityUnitType')) ?? 'units';
-  if (unit !== 'units')
-    return { reason: `its size is counted in ${unit.slice(0, 40)}, which is not priced here` };
-  const total = readCount(read('TotalTargetCapacity'));
-  if ('reason' in total) return total;
-  const [onDemand, spot] = ['OnDemandTargetCapacity', 'SpotTargetCapacity'].map((name) =>
-    readTarget(read(name)),
-  );
-  if (onDemand === undefined || spot === undefined) return { reason: 'their share on Spot is not known' };
-  // What neither target takes is of the default kind.
-  const rest = Math.max(0, total.count - onDemand - spot);
-  const isSpot = textOf(read('DefaultTargetCapacityType')) === 'spot';
-  return {
-    onDemandUnits: money(onDemand + (isSpot ? 0 : rest)),
-    spotUnits: money(spot + (isSpot ? rest : 0)),
-  };
-}
-
-/** 0 where nothing is said. */
-function readTarget(value: Value): number | undefined {
-  if (!value.known && value.reason === 'missing') return 0;
-  const counted = readCount(value);
-  return 'count' in counted ? counted.count : undefined;
-}
-
-function spotTargets(fleet: Resource, { template }: PriceContext): Targets | { readonly reason: string } {
-  const read = (name: string) => resolve(propertyValue(fleet, 'SpotFleetRequestConfigData', name), template);
-  const total = readCount(read('TargetCapacity'));
-  if ('reason' in total) return total;
-  const onDemand = readTarget(read('OnDemandTargetCapacity'));
-  if (onDemand === undefined) return { reason: 'their share on Spot is not known' };
-  const fixed = Math.min(onDemand, total.count);
-  return { onDemandUnits: money(fixed), spotUnits: money(total.count - fixed) };
 }
 
 function configsOf(fleet: Resource, { template }: PriceContext): readonly SyntaxNode[] {

@@ -1,5 +1,6 @@
 import { hoursPerMonth } from '../catalog/prices.ts';
 import { asSequence } from '../syntax/node.ts';
+import { typesOfFleet } from '../template/fleet-types.ts';
 import { launchSourceOf } from '../template/links.ts';
 import { resolve } from '../template/resolve.ts';
 import { propertyEntry, propertyValue, type Resource } from '../template/resource.ts';
@@ -28,16 +29,27 @@ const SIZES: Readonly<Record<string, readonly (readonly [string, ...string[]])[]
     ['ScalingConfig', 'DesiredSize'],
     ['ScalingConfig', 'MinSize'],
   ],
+  'AWS::EC2::EC2Fleet': [['TargetCapacitySpecification', 'TotalTargetCapacity']],
+  'AWS::EC2::SpotFleet': [['SpotFleetRequestConfigData', 'TargetCapacity']],
 };
 
 /** At the desired size, else the least; undefined for what starts none, or a number that is not known. */
 export function instanceCount(starter: Resource, template: Template): InstanceCount | undefined {
   if (starter.type === 'AWS::EC2::Instance') return { count: 1, property: 'AWS::EC2::Instance', via: [] };
   const sizes = Object.hasOwn(SIZES, starter.type) ? SIZES[starter.type] : [];
+  if (isWeighed(starter)) return undefined;
   const path = sizes?.find((candidate) => propertyEntry(starter, ...candidate));
   const value = path && resolve(propertyValue(starter, ...path), template);
   const count = value && numberOf(value);
   return count === undefined ? undefined : { count, property: path?.at(-1) ?? '', via: value?.via ?? [] };
+}
+
+/** Where capacity is counted in units or vCPU, how many instances give it hangs on their types. */
+function isWeighed({ type, body }: Resource): boolean {
+  return (
+    type.endsWith('Fleet') &&
+    /WeightedCapacity|TargetCapacityUnitType/.test(body.block.text.slice(body.start, body.end))
+  );
 }
 
 const LAUNCH_SOURCES = ['AWS::EC2::LaunchTemplate', 'AWS::AutoScaling::LaunchConfiguration'];
@@ -90,6 +102,7 @@ function allStarters(users: readonly Resource[], template: Template): ReadonlySe
 
 /** Overrides say what a group runs, and how many of each nobody knows beforehand. */
 function mixesTypes(starter: Resource): boolean {
+  if (starter.type.endsWith('Fleet')) return (typesOfFleet(starter)?.length ?? 2) > 1;
   const overrides = propertyValue(starter, 'MixedInstancesPolicy', 'LaunchTemplate', 'Overrides');
   return overrides !== undefined && asSequence(overrides)?.items.length !== 0;
 }

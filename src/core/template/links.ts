@@ -1,10 +1,13 @@
-import type { SyntaxNode } from '../syntax/node.ts';
+import { asSequence, type SyntaxNode, valueAt } from '../syntax/node.ts';
 import { referencedId, substitutedAttribute } from './intrinsic.ts';
 import { propertyEntry, propertyValue, type Resource } from './resource.ts';
 import type { Template } from './template.ts';
 import type { Step, Value } from './value.ts';
 
-const HOLDERS = ['MixedInstancesPolicy', 'LaunchTemplate', 'LaunchConfigurationName'];
+const HOLDERS = [
+  ...['MixedInstancesPolicy', 'LaunchTemplate', 'LaunchConfigurationName'],
+  ...['LaunchTemplateConfigs', 'SpotFleetRequestConfigData'],
+];
 
 const MIXED = ['MixedInstancesPolicy', 'LaunchTemplate', 'LaunchTemplateSpecification'];
 const SOURCES: readonly (readonly string[])[] = [
@@ -26,7 +29,20 @@ export function launchSourceOf(group: Resource, template: Template): Resource | 
     const found = template.byId.get(referencedId(propertyValue(group, ...path)) ?? '');
     if (found) return found;
   }
-  return undefined;
+  const fleet = fleetTemplateOf(group);
+  if (!fleet) return undefined;
+  const named = valueAt(fleet, 'LaunchTemplateId') ?? valueAt(fleet, 'LaunchTemplateName');
+  return template.byId.get(referencedId(named) ?? '');
+}
+
+/** Of a fleet that starts from one launch template alone, what says which. */
+function fleetTemplateOf({ properties }: Resource): SyntaxNode | undefined {
+  const configs = valueAt(
+    valueAt(properties, 'SpotFleetRequestConfigData') ?? properties,
+    'LaunchTemplateConfigs',
+  );
+  const [only, ...more] = asSequence(configs)?.items ?? [];
+  return more.length === 0 ? valueAt(only, 'LaunchTemplateSpecification') : undefined;
 }
 
 const SERVING_TYPES = new Set([
@@ -35,7 +51,12 @@ const SERVING_TYPES = new Set([
   'AWS::ECS::TaskDefinition',
 ]);
 
-const LAUNCHERS = new Set(['AWS::AutoScaling::AutoScalingGroup', 'AWS::EKS::Nodegroup']);
+const LAUNCHERS = new Set([
+  'AWS::AutoScaling::AutoScalingGroup',
+  'AWS::EKS::Nodegroup',
+  'AWS::EC2::EC2Fleet',
+  'AWS::EC2::SpotFleet',
+]);
 
 /** What a resource serves: a launch template its groups and node groups, a task definition its services. */
 export function serversOf(resource: Resource, template: Template): readonly Resource[] {

@@ -13,11 +13,13 @@ import { asksHighMemory, bottleneckNeeds, reasonForFamily, seriesFor } from './b
 import { changeTo } from './change-type.ts';
 import { demandsOn } from './demands.ts';
 import { type ActionContext, numberFact, type Outcome, wordFact } from './outcome.ts';
+import { recommendTaskSize } from './task-size.ts';
 
 /** The first type of the ranking: another size of the same class, or the class for the bottleneck. */
 export function recommendInstanceType(context: ActionContext): Outcome | undefined {
   const { subject, region, parameters, template } = context;
   const { instance } = subject;
+  if (subject.groups.includes('task')) return recommendTaskSize(context);
   if (!instance) return undefined;
   const { type } = instance;
   const wanted = baseNeed(type, subject, demandsOn(instance, template));
@@ -27,7 +29,9 @@ export function recommendInstanceType(context: ActionContext): Outcome | undefin
   if (!best || best.type === type) return undefined;
   const outcome = changeTo(best, instance, context);
   const reason = byBottleneck ? reasonForFamily(type, subject) : undefined;
-  return { ...outcome, results: { ...outcome.results, reason } };
+  const change = `Change ${type.name} to ${best.type.name}`;
+  const present = `its ${type.vcpu} vCPU and ${type.memoryMiB / 1024} GiB are`;
+  return { ...outcome, results: { ...outcome.results, reason, change, present } };
 }
 
 /** Of the same series, unless that has not as much memory for each vCPU, or as much on disks, as is asked. */
@@ -61,7 +65,7 @@ function firstRanked(
 /** What the annotation asks for; the architecture stays unless `arch` says otherwise. */
 function baseNeed(type: InstanceType, subject: Subject, demands: TypeDemands | undefined): InstanceNeed {
   const own = needOf(type, demands);
-  const [vcpu, memoryGiB] = demandOfCopy(subject);
+  const [vcpu, memoryGiB] = demandOfCopy(subject, type);
   const utilization = numberFact(subject, 'workload.utilizationPercent');
   return {
     ...own,
@@ -74,17 +78,15 @@ function baseNeed(type: InstanceType, subject: Subject, demands: TypeDemands | u
   };
 }
 
-// What one copy needs is a Pod's or a job's there, of which a machine holds several.
-const SHARED_MACHINES = ['AWS::EKS::Nodegroup', 'AWS::Batch::ComputeEnvironment'];
-
-function isShared({ resource }: Subject): boolean {
-  return SHARED_MACHINES.includes(resource.type);
-}
-
-/** vCPU and GiB; undefined where nobody says it of a machine. */
-function demandOfCopy(subject: Subject): readonly [number | undefined, number | undefined] {
-  if (isShared(subject)) return [undefined, undefined];
-  return [numberFact(subject, 'workload.vcpu'), numberFact(subject, 'workload.memoryGiB')];
+/** vCPU and GiB of a machine; undefined where nobody says it, or what is said is one of several Pods or jobs on it. */
+function demandOfCopy(
+  subject: Subject,
+  type: InstanceType,
+): readonly [number | undefined, number | undefined] {
+  const [vcpu, memoryGiB] = [numberFact(subject, 'workload.vcpu'), numberFact(subject, 'workload.memoryGiB')];
+  const isTooSmall = (vcpu ?? 0) > type.vcpu || (memoryGiB ?? 0) * 1024 > type.memoryMiB;
+  const isShared = subject.facts.get('instance.shared')?.value === true;
+  return isShared && !isTooSmall ? [undefined, undefined] : [vcpu, memoryGiB];
 }
 
 const ARCHITECTURES: Readonly<Record<string, InstanceNeed['architectures']>> = {

@@ -24,6 +24,7 @@ const FORMERS: Readonly<Record<string, Former>> = {
       { CapacityOptionType: 'ON_DEMAND' },
       template,
     ),
+  'AWS::EC2::EC2Fleet': formFleet,
   'AWS::EKS::Nodegroup': (nodes, template) => setIn(nodes, [], { CapacityType: 'ON_DEMAND' }, template),
   'AWS::Batch::ComputeEnvironment': formBatch,
 };
@@ -41,8 +42,14 @@ export function recommendOnDemand({ subject, template }: ActionContext): Outcome
     fix:
       edits && edits.length > 0
         ? { kind: 'advice', title, deployment, edits }
-        : { kind: 'guide', title: `${title}: where its Spot options are written`, deployment, edits: [] },
+        : { kind: 'guide', title: `${title}: ${placeOf(resource)}`, deployment, edits: [] },
   };
+}
+
+function placeOf({ type }: Resource): string {
+  return type === 'AWS::EC2::SpotFleet'
+    ? 'from an Auto Scaling group or an EC2 Fleet, since a Spot Fleet is there for Spot'
+    : 'where its Spot options are written';
 }
 
 function setIn(
@@ -64,6 +71,17 @@ function formGroup(group: Resource, template: Template): Form {
     ...setIn(group, path, { OnDemandPercentageAboveBaseCapacity: 100 }, template),
     deployment: 'none',
   };
+}
+
+/** Where targets are given apart, which of them goes is the author's. */
+function formFleet(fleet: Resource, template: Template): Form {
+  const path = ['TargetCapacitySpecification'];
+  const isApart = ['OnDemandTargetCapacity', 'SpotTargetCapacity'].some((name) =>
+    propertyValue(fleet, ...path, name),
+  );
+  return isApart
+    ? { edits: undefined, deployment: 'replacement' }
+    : setIn(fleet, path, { DefaultTargetCapacityType: 'on-demand' }, template);
 }
 
 function formService(service: Resource): Form {

@@ -39,6 +39,8 @@ export interface Outcome extends Choice {
   /** What the rule's message may quote; `saving` is a phrase. */
   readonly results: MessageResults;
   readonly others?: readonly Choice[];
+  /** The property that it changes, where that is not the first that the rule names. */
+  readonly on?: string;
   /** Prices that it rests on beside the On-Demand price. */
   readonly figures?: readonly TableDate[];
 }

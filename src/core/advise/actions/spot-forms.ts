@@ -2,7 +2,7 @@ import { hoursPerMonth } from '../../catalog/prices.ts';
 import { instanceCount } from '../../cost/running.ts';
 import type { DraftEdit, DraftFix } from '../../draft.ts';
 import { endOfLine, newlineOf } from '../../edit/lines.ts';
-import { replaceEntry } from '../../edit/mapping.ts';
+import { insertEntries, replaceEntry } from '../../edit/mapping.ts';
 import { setEntries } from '../../edit/set-entries.ts';
 import type { Because } from '../../model.ts';
 import {
@@ -27,6 +27,7 @@ type Former = (context: ActionContext) => SpotForm | undefined;
 
 const FORMERS: Readonly<Record<string, Former>> = {
   'AWS::EC2::Instance': formInstance,
+  'AWS::EC2::EC2Fleet': formFleet,
   'AWS::ECS::Service': formService,
   'AWS::ECS::CapacityProvider': formManagedInstances,
   'AWS::EKS::Nodegroup': formNodegroup,
@@ -76,6 +77,50 @@ function formInstance({ subject, catalog, region, terms }: ActionContext): SpotF
     deployment: 'replacement',
     saving: hourlyUsd && share > 0 ? spotSaving(hourlyUsd * hours, share, terms) : undefined,
   };
+}
+
+/** Where targets are given apart, how much of them goes is the author's. A fleet spreads over its own types. */
+function formFleet(context: ActionContext): SpotForm {
+  const { subject, template } = context;
+  const { resource } = subject;
+  const capacity = asMapping(propertyValue(resource, 'TargetCapacitySpecification'));
+  const isApart = ['OnDemandTargetCapacity', 'SpotTargetCapacity'].some((name) => entryOf(capacity, name));
+  const isOwn = capacity && standsWithin(capacity, resource.body) && !isApart;
+  const options = asMapping(propertyValue(resource, 'SpotOptions'));
+  return {
+    what: 'DefaultTargetCapacityType spot, AllocationStrategy price-capacity-optimized',
+    edits: isOwn
+      ? withStrategy(setEntries(capacity, { DefaultTargetCapacityType: 'spot' }, template), options, {
+          subject,
+          template,
+        })
+      : undefined,
+    note: '',
+    deployment: 'replacement',
+    saving: fleetSaving(context),
+  };
+}
+
+/** Undefined where more than one type may be started, or their number is not known. */
+function fleetSaving({ subject, catalog, region, terms }: ActionContext): Saving | undefined {
+  const { instance } = subject;
+  const [hourlyUsd, running] = [numberFact(subject, 'instance.hourlyUsd'), subject.running?.()];
+  const percent = (instance && catalog.spotLinux(instance.type.name, region)?.savingPercent) ?? 0;
+  if (!hourlyUsd || !running || percent <= 0) return undefined;
+  return spotSaving(hourlyUsd * running.monthlyHours, percent / 100, terms);
+}
+
+/** Both edits, or none. */
+function withStrategy(
+  edits: readonly DraftEdit[] | undefined,
+  options: MappingNode | undefined,
+  { subject, template }: Pick<ActionContext, 'subject' | 'template'>,
+): readonly DraftEdit[] | undefined {
+  const { properties } = subject.resource;
+  const strategy = { AllocationStrategy: 'price-capacity-optimized' };
+  const added = properties && insertEntries({ SpotOptions: strategy }, properties, template.tree);
+  const more = options ? setEntries(options, strategy, template) : added && [added];
+  return edits && more && [...edits, ...more];
 }
 
 function formManagedInstances({ subject, template }: ActionContext): SpotForm {

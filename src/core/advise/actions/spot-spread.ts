@@ -1,4 +1,5 @@
 import { asScalar, asSequence, type SyntaxNode, valueAt } from '../../syntax/node.ts';
+import { typesOfFleet } from '../../template/fleet-types.ts';
 import { propertyValue } from '../../template/resource.ts';
 import { spotPools } from '../spot-pools.ts';
 import type { ActionContext, Outcome } from './outcome.ts';
@@ -37,6 +38,8 @@ export function recommendSpread(context: ActionContext): Outcome | undefined {
 /** The names that are written, else the type of the launch template. */
 function typesOf({ subject }: ActionContext): readonly string[] {
   const { resource, instance } = subject;
+  const ofFleet = resource.type.endsWith('Fleet') ? typesOfFleet(resource) : undefined;
+  if (ofFleet && ofFleet.length > 0) return [...new Set(ofFleet)];
   const overrides = propertyValue(resource, 'MixedInstancesPolicy', 'LaunchTemplate', 'Overrides');
   const lists = [
     asSequence(overrides)?.items.map((item) => valueAt(item, 'InstanceType')),

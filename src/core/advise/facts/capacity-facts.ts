@@ -1,4 +1,5 @@
 import { asScalar, asSequence, type SyntaxNode, valueAt } from '../../syntax/node.ts';
+import { typesOfFleet } from '../../template/fleet-types.ts';
 import { intrinsicOf } from '../../template/intrinsic.ts';
 import { launchSourceOf } from '../../template/links.ts';
 import { resolve } from '../../template/resolve.ts';
@@ -6,6 +7,7 @@ import { propertyEntry, propertyValue, type Resource } from '../../template/reso
 import type { Template } from '../../template/template.ts';
 import { textOf } from '../../template/value.ts';
 import type { Fact } from '../fact-schema.ts';
+import { purchaseOfFleet } from './fleet-capacity.ts';
 import { type Purchase, purchaseOf } from './group-facts.ts';
 
 interface Capacity {
@@ -18,6 +20,8 @@ type Reader = (resource: Resource, template: Template) => Capacity;
 
 const READERS: Readonly<Record<string, Reader>> = {
   'AWS::EC2::Instance': readInstance,
+  'AWS::EC2::EC2Fleet': readFleet,
+  'AWS::EC2::SpotFleet': readFleet,
   'AWS::AutoScaling::AutoScalingGroup': readGroup,
   'AWS::ECS::Service': readService,
   'AWS::ECS::CapacityProvider': readManagedInstances,
@@ -63,6 +67,12 @@ function countTypes(
   return items.some((item) => ['If', 'ForEach'].includes(intrinsicOf(item)?.name ?? ''))
     ? undefined
     : items.length;
+}
+
+/** A launch template alone brings one type. */
+function readFleet(fleet: Resource, template: Template): Capacity {
+  const types = typesOfFleet(fleet);
+  return { purchase: purchaseOfFleet(fleet, template), pools: types && Math.max(1, new Set(types).size) };
 }
 
 function readService(service: Resource, template: Template): Capacity {

@@ -6,6 +6,7 @@ import { otherPriceReason } from '../../cost/platform.ts';
 import { localZoneOf } from '../../cost/zone.ts';
 import type { Annotations } from '../../template/annotations.ts';
 import { launchSourceOf } from '../../template/links.ts';
+import type { Resource } from '../../template/resource.ts';
 import type { Template } from '../../template/template.ts';
 import { describeParameters } from '../../template/value.ts';
 import { workloadOf } from '../../template/workload.ts';
@@ -13,6 +14,7 @@ import type { Fact, FactValue } from '../fact-schema.ts';
 import { acceleratorUsesOf, categoryOf, fitsOf } from '../families.ts';
 import type { InstanceSubject } from '../subject.ts';
 import { placementFacts } from './placement-facts.ts';
+import { saysOf } from './surrounding-facts.ts';
 
 interface InstanceContext {
   readonly catalog: Catalog;
@@ -41,6 +43,8 @@ export function instanceFacts(
     template,
     workloadOf: (place) => workloadOf(place, template, annotations),
   });
+  if (holdsSeveral(site.uses[0].resource, annotations))
+    facts.set('instance.shared', { value: true, from: 'written' });
   for (const [path, fact] of placementFacts(site.uses[0].resource, template)) facts.set(path, fact);
   const isElsewhere = localZoneOf(site.uses[0].resource, template) !== undefined;
   const price = otherPrice || isElsewhere ? undefined : catalog.onDemandLinuxHourlyUsd(type.name, region);
@@ -52,6 +56,13 @@ export function instanceFacts(
     });
   }
   return facts;
+}
+
+/** What is said of a node group itself is said of one node; of a whole file, of one Pod. */
+function holdsSeveral(resource: Resource, annotations: Annotations): boolean {
+  if (resource.type === 'AWS::EKS::Nodegroup')
+    return !saysOf(resource, ['vcpu', 'memoryGiB'], { annotations });
+  return resource.type === 'AWS::Batch::ComputeEnvironment';
 }
 
 function hardwareFacts(type: InstanceType): readonly (readonly [string, Fact])[] {

@@ -53,7 +53,11 @@ function isOwn(resource: Resource, context: Surroundings): boolean {
 }
 
 /** Whether one of the keys is said of the resource itself, beside it or by its name in a settings file. */
-function saysOf(resource: Resource, keys: readonly string[], { annotations }: Surroundings): boolean {
+export function saysOf(
+  resource: Resource,
+  keys: readonly string[],
+  { annotations }: Pick<Surroundings, 'annotations'>,
+): boolean {
   const own = annotations.byResource.get(resource);
   const named = annotations.stated.filter((entry) => entry.resource !== undefined);
   const stated = named.length > 0 ? statedOf(resource, named) : undefined;

@@ -5,6 +5,7 @@ import {
   nearestFargateSizes,
 } from '../../cost/fargate-size.ts';
 import type { DraftFinding, DraftFix } from '../../draft.ts';
+import { resizeTask } from '../../edit/task-size.ts';
 import { innerSpan } from '../../syntax/node.ts';
 import { joinWays, standTogether } from '../../template/branches.ts';
 import type { Resource } from '../../template/resource.ts';
@@ -19,7 +20,6 @@ import { comesFromElsewhere } from '../../template/value.ts';
 import type { Check, CheckContext } from '../check.ts';
 import { findUnsized } from '../fargate/missing.ts';
 import { describePrice, sizesFor } from '../fargate/offer.ts';
-import { resizeTask } from '../fargate/resize.ts';
 import { findUnreadable } from '../fargate/unreadable.ts';
 import { demandingWays, fargateWays } from '../fargate/ways.ts';
 import { sayWhen, soften } from '../severity.ts';

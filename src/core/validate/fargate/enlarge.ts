@@ -1,11 +1,11 @@
 import type { DraftFix } from '../../draft.ts';
+import { resizeTask } from '../../edit/task-size.ts';
 import { standTogether } from '../../template/branches.ts';
 import type { Resource } from '../../template/resource.ts';
 import { taskSizes } from '../../template/task.ts';
 import type { Step } from '../../template/value.ts';
 import type { CheckContext } from '../check.ts';
 import { describePrice, smallestSizeFor } from './offer.ts';
-import { resizeTask } from './resize.ts';
 
 /** Gives a task the least size that holds what its containers take; none where its size is not known. */
 export function enlargeTask(

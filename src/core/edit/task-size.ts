@@ -1,13 +1,12 @@
-import type { FargateTaskSize } from '../../cost/fargate-size.ts';
-import type { DraftEdit } from '../../draft.ts';
-import { changeValue } from '../../edit/allowed-values.ts';
-import type { TaskQuantity } from '../../template/task.ts';
-import type { Template } from '../../template/template.ts';
+import type { DraftEdit } from '../draft.ts';
+import type { TaskQuantity } from '../template/task.ts';
+import type { Template } from '../template/template.ts';
+import { changeValue } from './allowed-values.ts';
 
 /** Gives a task another size where its CPU and memory are written; none where one of them cannot be changed. */
 export function resizeTask(
   { cpu, memory }: { readonly cpu: TaskQuantity; readonly memory: TaskQuantity },
-  size: FargateTaskSize,
+  size: { readonly cpuUnits: number; readonly memoryMiB: number },
   template: Template,
 ): readonly DraftEdit[] {
   const changes = [
