@@ -33,6 +33,7 @@ import { instanceTypeUnknown } from './validate/checks/instance-type-unknown.ts'
 import { findMisnamed } from './validate/instance-type/misnamed.ts';
 import { ReferenceFaults } from './validate/references/reference-faults.ts';
 import type { ResourceSchemas } from './validate/schema/resource-schema.ts';
+import { EntryFaults } from './validate/structure/entry-faults.ts';
 import { FILE_CHECKS } from './validate/table.ts';
 
 const NONE_STATED: readonly StatedWorkload[] = [];
@@ -102,6 +103,7 @@ export interface AnalyzedDocument {
   readonly evaluation?: Evaluation;
   readonly prices?: FilePrices;
   readonly references?: ReferenceFaults;
+  readonly entries?: EntryFaults;
   readonly finished?: Finished;
   /** The grammar that is to be loaded, upon which the document is to be analysed again. */
   readonly missingGrammar?: SourceLanguage;
@@ -148,7 +150,8 @@ export function* analyzeInSteps(
   const onFailure = context.onRuleFailure ?? (() => undefined);
   const evaluation = yield* evaluate(basis, onFailure, earlier?.evaluation);
   const references = new ReferenceFaults(template, resourceSchemas, earlier?.references);
-  const ofFile = findInFile(template, { annotations, references }, onFailure);
+  const entries = new EntryFaults(template, resourceSchemas, earlier?.entries);
+  const ofFile = findInFile(template, { annotations, references, entries }, onFailure);
   const synthesized = matchSynthesis(template, context);
   const ofSynthesis = synthesized ? fromSynthesis(synthesized, evaluation, onFailure) : [];
   const ofMentions = inMentions(template, evaluation, catalog, onFailure);
@@ -168,6 +171,7 @@ export function* analyzeInSteps(
     evaluation,
     prices,
     references,
+    entries,
     finished,
     ...needs,
   };
@@ -243,6 +247,7 @@ function findInFile(template: BuiltTemplate, context: FileContext, onFailure: On
     runCheck(check, () => check.find(template, context), onFailure),
   );
   context.references.settle();
+  context.entries.settle();
   return drafts;
 }
 

@@ -104,7 +104,7 @@ export function sectionOf(tree: SyntaxTree, name: string): MappingNode | undefin
 const TOOL_SECTIONS = ['Modules', 'Constants', 'Rain', 'Packages'];
 
 /** Whether a tool puts the template together before CloudFormation reads it. */
-function isPieced({ root, problems }: SyntaxTree): boolean {
+export function isPieced({ root, problems }: SyntaxTree): boolean {
   return (
     problems.some(({ code }) => code === 'templated') ||
     TOOL_SECTIONS.some((key) => valueAt(root, key) !== undefined)
