@@ -21,6 +21,7 @@ import type { Synthesis } from './synthesized/synthesis.ts';
 import { readAnnotations } from './template/annotations.ts';
 import { detectKind, mayBeCompute } from './template/kind.ts';
 import { readTemplateSuppressions } from './template/metadata-suppressions.ts';
+import { readNested } from './template/nested-stacks.ts';
 import { type ParameterValues, readParameterValues } from './template/parameter-values.ts';
 import { mayImportCdk } from './template/source/module-name.ts';
 import { isSourceTree } from './template/source/translate.ts';
@@ -139,7 +140,8 @@ export function* analyzeInSteps(
   // What the user says for this run goes before what the program says.
   const region = (settings.isRegionFixed ? undefined : regionOf(tree)) ?? settings.region;
   const given = readGiven(document.path, kind, tree, context);
-  const template = buildTemplate(kind, tree, region, earlier?.template, given.values);
+  const nested = readNested(tree, context.related, earlier?.template.nested);
+  const template = buildTemplate(kind, tree, region, earlier?.template, given.values, nested);
   const annotations = readAnnotations(
     template,
     earlier?.evaluation?.annotations,

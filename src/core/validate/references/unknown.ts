@@ -1,4 +1,5 @@
 import { isMaker, makerOf, mayHave, type Names, type SectionNames } from '../../template/names.ts';
+import type { NestedOutputs } from '../../template/nested-stacks.ts';
 import type { Holder } from '../../template/reference-table.ts';
 import type { Use } from '../../template/uses.ts';
 import { nearMiss } from '../schema/near-miss.ts';
@@ -20,6 +21,7 @@ export interface Known {
   readonly names: Names;
   readonly schemas: ResourceSchemas | undefined;
   readonly suggestions: Suggestions;
+  readonly nested: NestedOutputs | undefined;
 }
 
 export function findUnknown(holder: Holder, known: Known): readonly UnknownFault[] {
@@ -111,7 +113,7 @@ function checkResource(use: Use, known: Known): Found | undefined {
   const { names, schemas } = known;
   const { name } = use;
   const type = names.types.get(name);
-  if (type !== undefined) return checkAttribute(use, type, schemas);
+  if (type !== undefined) return checkAttribute(use, type, schemas, known.nested);
   if (mayHave(names.resources, name) || makerOf(name, names) !== undefined) return undefined;
   if (names.parameters.all.has(name)) {
     const what = use.kind === 'depends-on' ? 'which nothing has to wait for' : 'which has no attributes';
