@@ -140,8 +140,7 @@ export function* analyzeInSteps(
   // What the user says for this run goes before what the program says.
   const region = (settings.isRegionFixed ? undefined : regionOf(tree)) ?? settings.region;
   const given = readGiven(document.path, kind, tree, context);
-  const nested = readNested(tree, context.related, earlier?.template.nested);
-  const template = buildTemplate(kind, tree, region, earlier?.template, given.values, nested);
+  const template = readTemplate(kind, tree, region, given, context);
   const annotations = readAnnotations(
     template,
     earlier?.evaluation?.annotations,
@@ -241,6 +240,17 @@ function readGiven(
   const hasParameters = kind !== 'cdk-source' && valueAt(tree.root, 'Parameters') !== undefined;
   const sources = { path, kind, hasParameters, related, environment, environments, stated };
   return readParameterValues(sources, earlier?.given);
+}
+
+function readTemplate(
+  kind: FileKind,
+  tree: SyntaxTree,
+  region: string,
+  { values }: ParameterValues,
+  { related, earlier }: AnalyzeContext,
+): BuiltTemplate {
+  const nested = readNested(tree, related, earlier?.template.nested);
+  return buildTemplate(kind, tree, region, earlier?.template, values, nested);
 }
 
 /** What is wrong with the file itself, and with what is said of it. */
