@@ -21,6 +21,7 @@ import type { Synthesis } from './synthesized/synthesis.ts';
 import { readAnnotations } from './template/annotations.ts';
 import { detectKind, mayBeCompute } from './template/kind.ts';
 import { readTemplateSuppressions } from './template/metadata-suppressions.ts';
+import { readNested } from './template/nested-stacks.ts';
 import { type ParameterValues, readParameterValues } from './template/parameter-values.ts';
 import { mayImportCdk } from './template/source/module-name.ts';
 import { isSourceTree } from './template/source/translate.ts';
@@ -33,6 +34,7 @@ import { instanceTypeUnknown } from './validate/checks/instance-type-unknown.ts'
 import { findMisnamed } from './validate/instance-type/misnamed.ts';
 import { ReferenceFaults } from './validate/references/reference-faults.ts';
 import type { ResourceSchemas } from './validate/schema/resource-schema.ts';
+import { EntryFaults } from './validate/structure/entry-faults.ts';
 import { FILE_CHECKS } from './validate/table.ts';
 
 const NONE_STATED: readonly StatedWorkload[] = [];
@@ -102,6 +104,7 @@ export interface AnalyzedDocument {
   readonly evaluation?: Evaluation;
   readonly prices?: FilePrices;
   readonly references?: ReferenceFaults;
+  readonly entries?: EntryFaults;
   readonly finished?: Finished;
   /** The grammar that is to be loaded, upon which the document is to be analysed again. */
   readonly missingGrammar?: SourceLanguage;
@@ -137,7 +140,7 @@ export function* analyzeInSteps(
   // What the user says for this run goes before what the program says.
   const region = (settings.isRegionFixed ? undefined : regionOf(tree)) ?? settings.region;
   const given = readGiven(document.path, kind, tree, context);
-  const template = buildTemplate(kind, tree, region, earlier?.template, given.values);
+  const template = readTemplate(kind, tree, region, given, context);
   const annotations = readAnnotations(
     template,
     earlier?.evaluation?.annotations,
@@ -148,7 +151,8 @@ export function* analyzeInSteps(
   const onFailure = context.onRuleFailure ?? (() => undefined);
   const evaluation = yield* evaluate(basis, onFailure, earlier?.evaluation);
   const references = new ReferenceFaults(template, resourceSchemas, earlier?.references);
-  const ofFile = findInFile(template, { annotations, references }, onFailure);
+  const entries = new EntryFaults(template, resourceSchemas, earlier?.entries);
+  const ofFile = findInFile(template, { annotations, references, entries }, onFailure);
   const synthesized = matchSynthesis(template, context);
   const ofSynthesis = synthesized ? fromSynthesis(synthesized, evaluation, onFailure) : [];
   const ofMentions = inMentions(template, evaluation, catalog, onFailure);
@@ -168,6 +172,7 @@ export function* analyzeInSteps(
     evaluation,
     prices,
     references,
+    entries,
     finished,
     ...needs,
   };
@@ -237,12 +242,24 @@ function readGiven(
   return readParameterValues(sources, earlier?.given);
 }
 
+function readTemplate(
+  kind: FileKind,
+  tree: SyntaxTree,
+  region: string,
+  { values }: ParameterValues,
+  { related, earlier }: AnalyzeContext,
+): BuiltTemplate {
+  const nested = readNested(tree, related, earlier?.template.nested);
+  return buildTemplate(kind, tree, region, earlier?.template, values, nested);
+}
+
 /** What is wrong with the file itself, and with what is said of it. */
 function findInFile(template: BuiltTemplate, context: FileContext, onFailure: OnFailure): RuledDraft[] {
   const drafts = FILE_CHECKS.flatMap((check) =>
     runCheck(check, () => check.find(template, context), onFailure),
   );
   context.references.settle();
+  context.entries.settle();
   return drafts;
 }
 

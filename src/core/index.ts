@@ -132,6 +132,7 @@ export {
 } from './syntax/source/concrete.ts';
 export { type ProjectNames, readProjectNames } from './synthesized/project-names.ts';
 export type { Synthesis, SynthesizedTemplate, TracePlace } from './synthesized/synthesis.ts';
+export { nestedTemplatesOf } from './template/nested-stacks.ts';
 export { mayBeParentOf, mayTakeValues, parameterFilesOf } from './template/parameter-values.ts';
 export { readGiB, readQuantity } from './template/quantity.ts';
 export type { StatedWorkload } from './template/stated.ts';

@@ -3,6 +3,7 @@ import {
   type AnalysisProblem,
   mayBeParentOf,
   mayTakeValues,
+  nestedTemplatesOf,
   parameterFilesOf,
   type SourceDocument,
 } from '../core/index.ts';
@@ -34,11 +35,20 @@ interface Folder {
   readonly others: readonly string[];
 }
 
-interface Asked {
+interface Asking {
   readonly path: string;
   readonly root: string;
   readonly environment: string | undefined;
+  /** Templates that it nests, by their path from its folder. */
+  readonly nested: readonly string[];
+}
+
+interface Asked extends Asking {
   readonly found: RelatedTexts;
+}
+
+function isSameAsking(a: Asking, b: Asking): boolean {
+  return a.root === b.root && a.environment === b.environment && a.nested.join('\n') === b.nested.join('\n');
 }
 
 /** Where files are read: the disk, or a commit. */
@@ -61,14 +71,17 @@ export class RelatedFiles {
 
   /** The same answer, as the same object, until files change. `root`: nothing outside of that folder is read. */
   find({ path, text }: SourceDocument, root: string, environment: string | undefined): RelatedTexts {
-    return mayTakeValues(text) ? this.findFor(path, root, environment) : NONE;
+    const nested = nestedTemplatesOf(text);
+    return mayTakeValues(text) || nested.length > 0
+      ? this.findFor({ path, root, environment, nested })
+      : NONE;
   }
 
-  private findFor(path: string, root: string, environment: string | undefined): RelatedTexts {
-    const known = this.asked.get(path);
-    if (known && known.root === root && known.environment === environment) return known.found;
-    const found = this.read(path, root, environment);
-    this.asked.set(path, { path, root, environment, found });
+  private findFor(asking: Asking): RelatedTexts {
+    const known = this.asked.get(asking.path);
+    if (known && isSameAsking(known, asking)) return known.found;
+    const found = this.read(asking);
+    this.asked.set(asking.path, { ...asking, found });
     return found;
   }
 
@@ -77,9 +90,8 @@ export class RelatedFiles {
     const before = [...this.asked.values()];
     this.forget();
     let changed = false;
-    for (const { path, root, environment, found } of before) {
-      if (isSame(this.findFor(path, root, environment), found))
-        this.asked.set(path, { path, root, environment, found });
+    for (const asked of before) {
+      if (isSame(this.findFor(asked), asked.found)) this.asked.set(asked.path, asked);
       else changed = true;
     }
     return changed;
@@ -95,7 +107,7 @@ export class RelatedFiles {
     this.asked.delete(path);
   }
 
-  private read(path: string, root: string, environment: string | undefined): RelatedTexts {
+  private read({ path, root, environment, nested }: Asking): RelatedTexts {
     const texts = new Map<string, string>();
     const problems: AnalysisProblem[] = [];
     const named = parameterFilesOf(path, environment);
@@ -110,7 +122,23 @@ export class RelatedFiles {
         if (named.includes(name) || mayBeParentOf(path, text)) texts.set(name, text);
       } else if (named.includes(name)) problems.push(text);
     }
+    this.readNested(path, root, nested, texts);
     return { texts, problems };
+  }
+
+  /** What cannot be read is no nested template that is known here. */
+  private readNested(
+    path: string,
+    root: string,
+    nested: readonly string[],
+    texts: Map<string, string>,
+  ): void {
+    for (const name of nested) {
+      const place = join(dirname(path), name);
+      if (texts.has(name) || !isInside(dirname(place), root) || !this.isListed(place)) continue;
+      const text = this.textOf(place, root);
+      if (typeof text === 'string') texts.set(name, text);
+    }
   }
 
   /** Templates in the folder and in the one above, where that is inside the root. */

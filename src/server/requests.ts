@@ -93,7 +93,7 @@ export function answerNavigation(connection: Connection, documents: Documents): 
   connection.onRenameRequest(async ({ textDocument, position, newName }, token) => {
     const { answerRename } = await import('./handlers/rename.ts');
     const answer = await onDocument(documents, textDocument.uri, token, (document) =>
-      answerRename(document, position, newName),
+      answerRename(document, position, newName, (uri) => documents.textOf(uri)),
     );
     return answer;
   });

@@ -121,4 +121,19 @@ describe('values of parameters on the command line', () => {
       'web.yaml: No file gives values for the environment prdo, and the ones known are prod, staging; the defaults of parameters count.',
     ]);
   });
+
+  it('stand beside templates that are nested, whose outputs are known by then', () => {
+    const nested = (output: string) =>
+      `Resources:\n  Net: { Type: AWS::CloudFormation::Stack, Properties: { TemplateURL: parts/net.yaml } }\n  Web: { Type: AWS::SNS::Topic, Properties: { TopicName: !GetAtt Net.Outputs.${output} } }\n`;
+    workspace.write(
+      'parts/net.yaml',
+      'Resources:\n  Vpc: { Type: AWS::EC2::VPC, Properties: { CidrBlock: 10.0.0.0/16 } }\nOutputs:\n  VpcId: { Value: !Ref Vpc }\n',
+    );
+    workspace.write('main.yaml', nested('VpcId'));
+    assert.deepEqual(said(workspace.check().report), []);
+    workspace.write('main.yaml', nested('Zone'));
+    assert.deepEqual(said(workspace.check().report), [
+      'main.yaml: Zone is no output of the template that Net nests.',
+    ]);
+  });
 });

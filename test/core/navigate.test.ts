@@ -307,4 +307,32 @@ section Outputs
     const task = '{"family": "f", "containerDefinitions": [{"name": "a", "image": "b"}]}';
     assert.deepEqual(symbolsOf(analyzeText(task, { path: 'task.json' })), []);
   });
+
+  it('of a parameter takes the files along that give it values', () => {
+    const { text, offset } = readCursor(
+      'Transform: AWS::Serverless-2016-10-31\nParameters:\n  Si<|>ze: { Type: String }\nResources:\n  A: { Type: AWS::SNS::Topic, Properties: { TopicName: !Ref Size } }\n',
+    );
+    const samConfig =
+      '# Size\n[default.deploy.parameters]\nparameter_overrides = "Size=a Sizes=Size"\n[prod.deploy.parameters]\nparameter_overrides = ["ParameterKey=Size,ParameterValue=b", "Other=c"]\n';
+    const listed = '[{ "ParameterKey": "Size", "ParameterValue": "Size" }]';
+    const keyed = '{ "Parameters": { "Size": "Size", "Other": "x" } }';
+    const related = new Map([
+      ['samconfig.toml', samConfig],
+      ['template.parameters.json', listed],
+      ['parameters/prod.json', keyed],
+      ['other.json', listed],
+    ]);
+    const renaming = renameAt(analyzeText(text, { related, environment: 'prod' }), offset, 'Kind');
+    assert.ok('others' in renaming);
+    assert.deepEqual(
+      renaming.others.map((file) => [file.path, applyEdits(file.text, file.edits)]),
+      [
+        ['samconfig.toml', samConfig.replace('Size=a', 'Kind=a').replace('Key=Size', 'Key=Kind')],
+        ['parameters/prod.json', keyed.replace('"Size":', '"Kind":')],
+        ['template.parameters.json', listed.replace('"Size"', '"Kind"')],
+      ],
+    );
+    const resource = renameAt(analyzeText(text, { related }), text.indexOf('A: {'), 'B');
+    assert.deepEqual('others' in resource && resource.others, []);
+  });
 });

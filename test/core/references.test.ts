@@ -4,8 +4,8 @@ import { analyzeText } from '../support/analysis.ts';
 const ABOUT = /^(?:reference|parameter|mapping|condition)-/;
 
 /** What is said of references and parameters, as `severity rule: message`. */
-function said(text: string, path = 'template.yaml'): string[] {
-  return analyzeText(text, { path })
+function said(text: string, path = 'template.yaml', related = new Map<string, string>()): string[] {
+  return analyzeText(text, { path, related })
     .analysis.findings.filter(({ rule }) => ABOUT.test(rule))
     .map(({ severity, rule, message }) => `${severity} ${rule}: ${message}`);
 }
@@ -27,6 +27,26 @@ describe('a reference', () => {
   Rain: { Type: ../modules/vpc.yml }
 ${reading('!Ref NetVpc', '!GetAtt Net.Subnet.Id', '!GetAtt Zone.Any', '!GetAtt Stack.Outputs.X', '!GetAtt Product.Outputs.Y', '!Ref RainVpc')}`;
     assert.deepEqual(said(text), []);
+  });
+
+  it('to an output that a nested template does not have is an error, where its text is known', () => {
+    const text = `${HEAD}Resources:
+  Net: { Type: AWS::CloudFormation::Stack, Properties: { TemplateURL: ./parts/net.yaml } }
+  App: { Type: AWS::CloudFormation::Stack, Properties: { TemplateURL: parts/app.yaml } }
+  Far: { Type: AWS::CloudFormation::Stack, Properties: { TemplateURL: https://example.org/net.yaml } }
+${reading('!GetAtt Net.Outputs.VpcId', '!GetAtt Net.Outputs.VpcID', '!GetAtt Net.Outputs.Zone', "!Sub '${Net.Arn}'", '!GetAtt App.Outputs.Any', '!GetAtt Far.Outputs.Any')}`;
+    const net = `${HEAD}Resources:\n  Vpc: { Type: AWS::EC2::VPC }\nOutputs:\n  VpcId: { Value: !Ref Vpc }\n`;
+    const app = `Transform: Ours\n${net}`;
+    const related = new Map([
+      ['parts/net.yaml', net],
+      ['parts/app.yaml', app],
+    ]);
+    assert.deepEqual(said(text, 'main.yaml', related), [
+      'error reference-unknown: VpcID is no output of the template that Net nests. Did you mean Outputs.VpcId?',
+      'error reference-unknown: Zone is no output of the template that Net nests.',
+      'error reference-unknown: Arn is no attribute of a nested stack, which has its outputs alone, as Outputs and a name.',
+    ]);
+    assert.deepEqual(said(text, 'main.yaml'), []);
   });
 
   it('to what an include, a merge or a loop over an unknown list may bring is let pass', () => {

@@ -405,4 +405,14 @@ describe('completion of names', () => {
     assert.deepEqual(labels(inWeb('KeyName: my <|>')), []);
     assert.deepEqual(labels(`${NAMES}    Properties:\n      UserData: |\n        Im<|>\n`), []);
   });
+
+  it('of a nested stack are its outputs, where its template stands beside', () => {
+    const related = new Map([
+      ['net.yaml', 'Resources:\n  Vpc: { Type: AWS::EC2::VPC }\nOutputs:\n  VpcId: { Value: !Ref Vpc }\n'],
+    ]);
+    const template = (value: string) =>
+      `Resources:\n  Net:\n    Type: AWS::CloudFormation::Stack\n    Properties: { TemplateURL: net.yaml }\nOutputs:\n  Id:\n    Value: ${value}\n`;
+    assert.deepEqual(labels(template('!GetAtt Net.<|>'), { related }), ['Net.Outputs.VpcId']);
+    assert.deepEqual(labels(template('!GetAtt [Net, O<|>]'), { related }), ['Outputs.VpcId']);
+  });
 });

@@ -55,7 +55,7 @@ function lineAround(text: string, offset: number): string {
 }
 
 function readCursor(path: string, kept: BuiltTemplate, offset: number, change: Change): Cursor | undefined {
-  const { tree, kind, pseudo, given } = kept;
+  const { tree, kind, pseudo, given, nested } = kept;
   const { start, insert } = change;
   const changed = text(tree.text, change);
   const at = start + insert.indexOf(MARK);
@@ -72,7 +72,7 @@ function readCursor(path: string, kept: BuiltTemplate, offset: number, change: C
     format: tree.format === 'json' ? 'json' : 'yaml',
     text: tree.text,
     offset,
-    template: buildTemplate(kind, read, pseudo.get('AWS::Region') ?? '', kept, given),
+    template: buildTemplate(kind, read, pseudo.get('AWS::Region') ?? '', kept, given, nested),
     chain,
     typed,
     behind,

@@ -119,11 +119,14 @@ function secondKeys(map: string, top: string, { mappings }: BuiltTemplate): read
 /** Resources that GetAtt can ask. */
 function owners({ cursor: { template }, schemas, resource }: WritingPlace): readonly Name[] {
   return resources(template, resource?.id).filter(
-    ({ detail }) => schemas.find(detail)?.attributes.length !== 0,
+    ({ name, detail }) =>
+      template.nested?.outputs.has(name) === true || schemas.find(detail)?.attributes.length !== 0,
   );
 }
 
 function attributesOf(id: string, { cursor: { template }, schemas }: WritingPlace): readonly Name[] {
+  const outputs = template.nested?.outputs.get(id);
+  if (outputs) return outputs.map((name) => ({ name: `Outputs.${name}`, detail: `output of ${id}` }));
   const type = template.byId.get(id)?.type ?? '';
   return schemas.find(type)?.attributes.map((name) => ({ name, detail: `attribute of ${type}` })) ?? [];
 }

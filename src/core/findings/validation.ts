@@ -7,7 +7,8 @@ import type { FileKind, RuleInfo } from '../model.ts';
 export type Validation = 'full' | 'compute' | 'off';
 
 // What is true of any resource, be it compute or not: cfn-lint and AWS's language server say it too.
-const GENERIC = /^(?:syntax|(?:schema|reference)-.+|(?:parameter|mapping|condition)-unused)$/;
+const GENERIC =
+  /^(?:syntax|template-structure|function-arguments|parameter-default|(?:schema|reference)-.+|(?:parameter|mapping|condition)-unused)$/;
 
 /**
  * Whether a rule is left out by a setting. No other validator of templates looks at task definitions and at files of

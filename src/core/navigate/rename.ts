@@ -1,9 +1,22 @@
 import type { Names } from '../template/names.ts';
+import type { ParameterValues } from '../template/parameter-values.ts';
 import type { Range, TextEdit } from '../text/range.ts';
 import { definitionsOf, type NamedThing, type Navigable, thingAt, usesOf } from './named-thing.ts';
+import { type FileEdits, renameInValues } from './rename-values.ts';
 
 /** The edits of a renaming, or a sentence that says why there are none. */
-export type Renaming = { readonly edits: readonly TextEdit[] } | { readonly refused: string };
+export type Renaming =
+  | {
+      readonly edits: readonly TextEdit[];
+      /** Of the files that give a parameter its values. */
+      readonly others: readonly FileEdits[];
+    }
+  | { readonly refused: string };
+
+/** What is renamed, with the values from other files. */
+export interface Renameable extends Navigable {
+  readonly given?: Pick<ParameterValues, 'sources'>;
+}
 
 /** The name at an offset that may be given anew; undefined where there is none. */
 export function renameableAt(
@@ -16,14 +29,14 @@ export function renameableAt(
 }
 
 /** Gives the parameter, resource, mapping or condition at an offset another name, wherever it is named. */
-export function renameAt(document: Navigable, offset: number, newName: string): Renaming {
+export function renameAt(document: Renameable, offset: number, newName: string): Renaming {
   const found = thingAt(document, offset);
   const { references, tree } = document.template;
   const { format } = tree;
   if (!found || !references || format === 'source')
     return { refused: 'No parameter, resource, mapping or condition is named here.' };
   const { thing } = found;
-  if (newName === thing.name) return { edits: [] };
+  if (newName === thing.name) return { edits: [], others: [] };
   const objection = objectTo(newName, thing, references.names, format);
   if (objection !== undefined) return { refused: objection };
   if (tree.problems.some(({ code }) => code !== 'duplicate-key' && code !== 'documents'))
@@ -31,7 +44,11 @@ export function renameAt(document: Navigable, offset: number, newName: string): 
   const places = [...definitionsOf(thing, document), ...usesOf(thing, document)];
   if (places.some(({ exact }) => !exact))
     return { refused: `${thing.name} is used in a text with escapes or breaks. Change that place first.` };
-  return { edits: places.map(({ range }) => ({ range, newText: newName })) };
+  const sources = thing.kind === 'parameter' ? document.given?.sources : undefined;
+  return {
+    edits: places.map(({ range }) => ({ range, newText: newName })),
+    others: sources ? renameInValues(thing.name, newName, sources) : [],
+  };
 }
 
 const LONGEST_NAME = 255;

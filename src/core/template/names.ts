@@ -8,6 +8,7 @@ import {
   valueAt,
 } from '../syntax/node.ts';
 import { endsSince, type Since } from '../text/kept-ends.ts';
+import { readAllowed } from './allowed-values.ts';
 import { isLoop, unroll } from './loops.ts';
 import type { Resource } from './resource.ts';
 
@@ -28,6 +29,8 @@ export interface Names {
   readonly conditions: SectionNames;
   readonly mappingNames: SectionNames;
   readonly mappings: MappingNode | undefined;
+  /** What parameters may be given, by name, of those that say it. The same object while that is the same. */
+  readonly allowed: ReadonlyMap<string, readonly string[]>;
   /** Whether the file may be a part of a template, whose other parts stand elsewhere. */
   readonly isPart: boolean;
 }
@@ -64,8 +67,17 @@ export function readNames(source: NamesSource, earlier?: Earlier): Names {
     conditions: section('Conditions'),
     mappingNames: section('Mappings'),
     mappings: sectionOf(tree, 'Mappings'),
+    allowed: allowedIn(tree, earlier),
     isPart: isPart(tree),
   };
+}
+
+function allowedIn(tree: SyntaxTree, earlier: Earlier | undefined): Names['allowed'] {
+  const section = sectionOf(tree, 'Parameters');
+  if (earlier && section === sectionOf(earlier.source.tree, 'Parameters')) return earlier.names.allowed;
+  const allowed = readAllowed(section);
+  const isKept = earlier && JSON.stringify([...allowed]) === JSON.stringify([...earlier.names.allowed]);
+  return isKept ? earlier.names.allowed : allowed;
 }
 
 function readTypes(resources: readonly Resource[]): ReadonlyMap<string, string> {
@@ -104,7 +116,7 @@ export function sectionOf(tree: SyntaxTree, name: string): MappingNode | undefin
 const TOOL_SECTIONS = ['Modules', 'Constants', 'Rain', 'Packages'];
 
 /** Whether a tool puts the template together before CloudFormation reads it. */
-function isPieced({ root, problems }: SyntaxTree): boolean {
+export function isPieced({ root, problems }: SyntaxTree): boolean {
   return (
     problems.some(({ code }) => code === 'templated') ||
     TOOL_SECTIONS.some((key) => valueAt(root, key) !== undefined)
@@ -148,6 +160,7 @@ function isSame({ names, source: before }: Earlier, after: NamesSource): boolean
     before.hasMacro === after.hasMacro &&
     isSameResources(before.resources, after) &&
     names.mappings === sectionOf(after.tree, 'Mappings') &&
+    names.allowed === allowedIn(after.tree, { names, source: before }) &&
     isSameKeys(before.tree, after.tree, 'Resources') &&
     isSameKeys(before.tree, after.tree, 'Parameters') &&
     isSameKeys(before.tree, after.tree, 'Conditions') &&

@@ -2,7 +2,7 @@ import { asMapping, asScalar, type SyntaxTree, valueAt } from '../syntax/node.ts
 import { readLiterals } from './parameter-file.ts';
 
 // The property that names the nested template.
-const NESTING: Readonly<Record<string, string>> = {
+export const NESTING: Readonly<Record<string, string>> = {
   'AWS::CloudFormation::Stack': 'TemplateURL',
   'AWS::Serverless::Application': 'Location',
 };
@@ -37,7 +37,7 @@ export function readParentValues(
 }
 
 /** A path beside a file, as one from the folder that the file's own path starts from. Addresses stay as they are. */
-function joinPath(file: string, path: string): string {
+export function joinPath(file: string, path: string): string {
   if (path.startsWith('/') || path.includes('://')) return path;
   const parts = file.split('/').slice(0, -1);
   for (const part of path.split('/')) {

@@ -11,6 +11,7 @@ import {
 import type { Since } from '../text/kept-ends.ts';
 import { taskDefinitionOf } from './kind.ts';
 import type { Loop } from './loops.ts';
+import type { Nested } from './nested-stacks.ts';
 import { type GivenValue, type Parameter, readParameters } from './parameter.ts';
 import { ReferenceTable } from './reference-table.ts';
 import { Referrers } from './referrers.ts';
@@ -78,6 +79,8 @@ export interface BuiltTemplate extends Template {
   readonly references: ReferenceTable | undefined;
   /** Values from other files, by the name of the parameter. */
   readonly given: ReadonlyMap<string, GivenValue>;
+  /** Outputs of nested stacks whose template stands beside it. */
+  readonly nested: Nested | undefined;
 }
 
 export interface Lookup<T> {
@@ -94,6 +97,7 @@ export function buildTemplate(
   region: string,
   earlier?: BuiltTemplate,
   given: ReadonlyMap<string, GivenValue> = new Map(),
+  nested?: Nested,
 ): BuiltTemplate {
   const list =
     kind === 'task-definition' ? ResourceList.of(readTask(tree)) : readResources(tree, kind, earlier);
@@ -123,6 +127,7 @@ export function buildTemplate(
     resources,
     byId: { get: (id) => list.find(id) },
     given,
+    nested,
     parameters: readParameters(parameterSection, given),
     mappings: asMapping(valueAt(tree.root, 'Mappings')),
     metadata: asMapping(valueAt(tree.root, 'Metadata')),

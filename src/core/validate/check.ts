@@ -7,6 +7,7 @@ import type { Resource } from '../template/resource.ts';
 import type { BuiltTemplate, Template } from '../template/template.ts';
 import type { ReferenceFaults } from './references/reference-faults.ts';
 import type { ResourceSchemas } from './schema/resource-schema.ts';
+import type { EntryFaults } from './structure/entry-faults.ts';
 
 /** What a check may look at. */
 export interface CheckContext {
@@ -53,6 +54,7 @@ export interface Check extends CheckInfo {
 export interface FileContext {
   readonly annotations: Annotations;
   readonly references: ReferenceFaults;
+  readonly entries: EntryFaults;
 }
 
 /** A check of the file itself. */

@@ -21,6 +21,7 @@ import { eksNodegroup } from './checks/eks-nodegroup.ts';
 import { fargateContainersExceedTask } from './checks/fargate-containers-exceed-task.ts';
 import { fargateRequirements } from './checks/fargate-requirements.ts';
 import { fargateSize } from './checks/fargate-size.ts';
+import { functionArguments } from './checks/function-arguments.ts';
 import { instanceImage } from './checks/instance-image.ts';
 import { instanceNetwork } from './checks/instance-network.ts';
 import { instanceStoreState } from './checks/instance-store-state.ts';
@@ -52,6 +53,7 @@ import { sqsQueue } from './checks/sqs-queue.ts';
 import { sshOpen } from './checks/ssh-open.ts';
 import { suppressionUnused } from './checks/suppression-unused.ts';
 import { syntax } from './checks/syntax.ts';
+import { templateStructure } from './checks/template-structure.ts';
 import { SCHEMA_CHECKS } from './schema/checks.ts';
 
 export { SCHEMA_CHECKS };
@@ -60,6 +62,8 @@ export { SCHEMA_CHECKS };
 export const FILE_CHECKS: readonly FileCheck[] = [
   parameterDefault,
   syntax,
+  functionArguments,
+  templateStructure,
   referenceUnknown,
   referenceCycle,
   parameterUnused,
@@ -125,6 +129,8 @@ export const CHECKS: readonly CheckInfo[] = [
   parameterDefault,
   syntax,
   ...SCHEMA_CHECKS,
+  functionArguments,
+  templateStructure,
   referenceUnknown,
   referenceCycle,
   ...TYPE_CHECKS,

@@ -5,6 +5,7 @@ import {
   ResponseError,
   type WorkspaceEdit,
 } from 'vscode-languageserver';
+import { TextDocument } from 'vscode-languageserver-textdocument';
 import { renameAt, renameableAt } from '../../core/index.ts';
 import { toRange, toTextEdits } from '../convert.ts';
 import type { ReadDocument } from '../documents.ts';
@@ -23,8 +24,16 @@ export function answerRename(
   { text, analyzed }: ReadDocument,
   position: Position,
   newName: string,
+  openText: (uri: string) => TextDocument | undefined,
 ): WorkspaceEdit | ResponseError {
   const renaming = renameAt(analyzed, text.offsetAt(position), newName);
   if ('refused' in renaming) return new ResponseError(LSPErrorCodes.RequestFailed, renaming.refused);
-  return { changes: { [text.uri]: toTextEdits(text, renaming.edits) } };
+  const changes = { [text.uri]: toTextEdits(text, renaming.edits) };
+  for (const { path, text: content, edits } of renaming.others) {
+    const uri = new URL(path.split('/').map(encodeURIComponent).join('/'), text.uri).href;
+    // What is open and not yet saved has other places.
+    const file = openText(uri) ?? TextDocument.create(uri, '', 0, content);
+    if (file.getText() === content) changes[uri] = toTextEdits(file, edits);
+  }
+  return { changes };
 }

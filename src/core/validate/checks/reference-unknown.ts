@@ -10,7 +10,7 @@ export const referenceUnknown: FileCheck = {
   title: 'A reference that leads nowhere',
   severity: 'error',
   pack: 'validity',
-  equivalents: ['E1010', 'E1012', 'E1011', 'E1019', 'E1020', 'E3005', 'E6005', 'E8007'],
+  equivalents: ['E1010', 'E1012', 'E1011', 'E1019', 'E1020', 'E1028', 'E3005', 'E6005', 'E8007'],
   why: 'Ref, GetAtt, Sub, FindInMap, DependsOn and Condition name what stands in the template; CloudFormation refuses a template in which it does not. What SAM, a macro, a module or a loop may make is let pass.',
   source:
     'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference.html',

@@ -1,3 +1,4 @@
+import type { NestedOutputs } from '../../template/nested-stacks.ts';
 import type { Use } from '../../template/uses.ts';
 import { nearMiss } from '../schema/near-miss.ts';
 import type { ResourceSchemas } from '../schema/resource-schema.ts';
@@ -12,8 +13,11 @@ export function checkAttribute(
   use: Use,
   type: string,
   schemas: ResourceSchemas | undefined,
+  nested: NestedOutputs | undefined,
 ): Found | undefined {
   const { attribute } = use;
+  const outputs = nested?.get(use.name);
+  if (attribute && outputs) return checkOutput(attribute, use.name, outputs);
   if (!attribute || OPEN.test(type)) return undefined;
   const schema = schemas?.find(type);
   const { text } = attribute;
@@ -30,6 +34,23 @@ export function checkAttribute(
   }
   const message = `${show(text)} is not among the attributes known of ${type}: newer than they are, or mistyped.`;
   return { ...wrong(attribute, message), severity: 'information' };
+}
+
+/** What a nested stack answers, where its template stands beside this one. */
+function checkOutput(
+  attribute: NonNullable<Use['attribute']>,
+  stack: string,
+  outputs: readonly string[],
+): Found | undefined {
+  const { text, exact } = attribute;
+  const known = outputs.map((name) => `Outputs.${name}`);
+  if (known.includes(text) || text.includes('$')) return undefined;
+  const meant = nearMiss(text, known);
+  const message = text.startsWith('Outputs.')
+    ? `${show(text.slice('Outputs.'.length))} is no output of the template that ${stack} nests.`
+    : `${show(text)} is no attribute of a nested stack, which has its outputs alone, as Outputs and a name.`;
+  if (meant === undefined) return wrong(attribute, message);
+  return wrong(attribute, `${message} Did you mean ${meant}?`, exact ? meant : undefined);
 }
 
 /** One that stands within a known one is known by it. */

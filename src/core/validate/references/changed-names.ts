@@ -9,6 +9,7 @@ export function changedNames(before: Names, after: Names): ReadonlySet<string> |
   const isSame =
     before.isServerless === after.isServerless &&
     before.mappings === after.mappings &&
+    before.allowed === after.allowed &&
     before.isPart === after.isPart &&
     SECTIONS.every((section) => isAsOpen(before[section], after[section]));
   if (!isSame) return undefined;

@@ -42,7 +42,12 @@ export class ReferenceFaults {
     const { references } = this.template;
     if (!references) return new Map();
     const changed = this.changedNames(references);
-    const known = { names: references.names, schemas: this.schemas, suggestions: new Suggestions() };
+    const known = {
+      names: references.names,
+      schemas: this.schemas,
+      suggestions: new Suggestions(),
+      nested: this.template.nested?.outputs,
+    };
     const find = (holder: Holder) => findUnknown(holder, known);
     return new Map(
       references.sections.map(({ name, holders, since }: HolderSection) => {
@@ -56,8 +61,10 @@ export class ReferenceFaults {
   /** Undefined where each reference has to be looked at again. */
   private changedNames(now: ReferenceTable): ChangedNames | undefined {
     const before = this.earlier?.template.references;
-    const all =
-      before && this.earlier?.schemas === this.schemas ? changedNames(before.names, now.names) : undefined;
+    const isSame =
+      this.earlier?.schemas === this.schemas &&
+      this.earlier?.template.nested?.outputs === this.template.nested?.outputs;
+    const all = before && isSame ? changedNames(before.names, now.names) : undefined;
     if (!before || !all) return undefined;
     const isNamed = (name: string) => before.isNamed(name) || now.isNamed(name);
     return { any: all.size > 0, used: new Set([...all].filter(isNamed)) };

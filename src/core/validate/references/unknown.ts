@@ -1,4 +1,5 @@
 import { isMaker, makerOf, mayHave, type Names, type SectionNames } from '../../template/names.ts';
+import type { NestedOutputs } from '../../template/nested-stacks.ts';
 import type { Holder } from '../../template/reference-table.ts';
 import type { Use } from '../../template/uses.ts';
 import { nearMiss } from '../schema/near-miss.ts';
@@ -20,6 +21,7 @@ export interface Known {
   readonly names: Names;
   readonly schemas: ResourceSchemas | undefined;
   readonly suggestions: Suggestions;
+  readonly nested: NestedOutputs | undefined;
 }
 
 export function findUnknown(holder: Holder, known: Known): readonly UnknownFault[] {
@@ -41,7 +43,7 @@ function checkUse(use: Use, holder: Holder, known: Known): Found | undefined {
         : unknownName(use, 'condition', [names.conditions], known);
     case 'mapping':
       return mayHave(names.mappingNames, use.name)
-        ? checkMappingKeys(use, names)
+        ? checkMappingKeys(use, names, isConditional(holder))
         : unknownName(use, 'mapping', [names.mappingNames], known);
     case 'depends-on':
     case 'attribute':
@@ -53,6 +55,11 @@ function checkUse(use: Use, holder: Holder, known: Known): Found | undefined {
     default:
       return undefined;
   }
+}
+
+/** Whether it is made under a condition alone. */
+function isConditional({ uses }: Holder): boolean {
+  return uses.some(({ kind, under }) => kind === 'condition' && under === 'Condition');
 }
 
 // AWS CloudFormation Template Reference, "Pseudo parameters reference".
@@ -106,7 +113,7 @@ function checkResource(use: Use, known: Known): Found | undefined {
   const { names, schemas } = known;
   const { name } = use;
   const type = names.types.get(name);
-  if (type !== undefined) return checkAttribute(use, type, schemas);
+  if (type !== undefined) return checkAttribute(use, type, schemas, known.nested);
   if (mayHave(names.resources, name) || makerOf(name, names) !== undefined) return undefined;
   if (names.parameters.all.has(name)) {
     const what = use.kind === 'depends-on' ? 'which nothing has to wait for' : 'which has no attributes';

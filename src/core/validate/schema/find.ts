@@ -92,6 +92,8 @@ function findUnknownType({ type, body }: Resource, schemas: ResourceSchemas): re
   const meant = nearType(type, schemas.names()) ?? nearType(`AWS::${type}`, schemas.names());
   if (meant !== undefined)
     return tell(`${shown} is no resource type. Did you mean ${meant}?`, { replacement: meant, scalar });
+  // A module of Rain has a path.
+  if (/[./\\]/.test(type)) return [];
   if (!TYPE_NAME.test(type))
     return tell(`${shown} is no resource type: their names have three parts, as in AWS::EC2::Instance`);
   if (!/^(?:aws|alexa):/i.test(type)) return [];

@@ -57,19 +57,25 @@ function checkText(node: ScalarNode, shape: DetailedShape, name: string, tell: T
       ? undefined
       : checkWord(node, words, name, tell);
   }
-  if (shape.minLength !== undefined && text.length < shape.minLength)
-    return tell(
-      'schema-length',
-      `${name} has ${count(shape.minLength, 'letter')} at least, not ${text.length}`,
-    );
-  if (shape.maxLength !== undefined && text.length > shape.maxLength)
-    return tell(
-      'schema-length',
-      `${name} has ${count(shape.maxLength, 'letter')} at most, not ${text.length}`,
-    );
-  if (shape.pattern === undefined || text.length > LONGEST_TEXT) return;
-  if (!new RegExp(shape.pattern, 'u').test(text))
-    tell('schema-pattern', `${show(text)} is not of the form that ${name} has: ${shorten(shape.pattern)}`);
+  checkForm(text, shape, name, tell);
+}
+
+/** What is too long may have the form all the same; of what is too short the form says more. */
+function checkForm(
+  text: string,
+  { minLength, maxLength, pattern }: DetailedShape,
+  name: string,
+  tell: Tell,
+): void {
+  if (maxLength !== undefined && text.length > maxLength)
+    return tell('schema-length', `${name} has ${count(maxLength, 'letter')} at most, not ${text.length}`);
+  const isOfForm = pattern === undefined || text.length > LONGEST_TEXT || new RegExp(pattern, 'u').test(text);
+  if (!isOfForm && text !== '')
+    return tell('schema-pattern', `${show(text)} is not of the form that ${name} has: ${shorten(pattern)}`);
+  if (minLength !== undefined && text.length < minLength)
+    return tell('schema-length', `${name} has ${count(minLength, 'letter')} at least, not ${text.length}`);
+  if (!isOfForm)
+    tell('schema-pattern', `${show(text)} is not of the form that ${name} has: ${shorten(pattern)}`);
 }
 
 function checkWord(node: ScalarNode, words: readonly string[], name: string, tell: Tell): void {

@@ -1,0 +1,34 @@
+import { entryOf, innerSpan, type MappingNode } from '../../syntax/node.ts';
+import { kindOf } from '../functions/call.ts';
+import { type Found, show, wrong } from '../references/found.ts';
+import { nearMiss } from '../schema/near-miss.ts';
+
+/** Keys that an object does not have: an error where one of its own was surely meant, a note where not. */
+export function findOtherKeys(node: MappingNode, known: readonly string[], of: string): readonly Found[] {
+  return node.entries.flatMap(({ key }) => {
+    const { text } = key;
+    if (known.includes(text) || text === '<<' || text.startsWith('Fn::') || /[\s${}]/.test(text)) return [];
+    if (key.placeholder) return [];
+    const meant = nearMiss(text, known);
+    const span = innerSpan(key);
+    if (meant !== undefined && !entryOf(node, meant))
+      return [wrong({ span }, `${show(text)} is no key of ${of}. Did you mean ${meant}?`, meant)];
+    return [
+      { ...wrong({ span }, `${show(text)} is no key of ${of} that is known here.`), severity: 'information' },
+    ];
+  });
+}
+
+/** Whether all that an object holds stands there: nothing is merged or filled in. */
+export function isPlain({ entries }: MappingNode): boolean {
+  return !entries.some(({ key }) => key.text === '<<' || key.text.startsWith('Fn::') || key.placeholder);
+}
+
+/** Whether a key surely does not stand, nor one that is mistyped for it. */
+export function isMissing(node: MappingNode, key: string): boolean {
+  return (
+    kindOf(node) === 'object' &&
+    isPlain(node) &&
+    !node.entries.some(({ key: { text } }) => text === key || nearMiss(text, [key]) !== undefined)
+  );
+}
