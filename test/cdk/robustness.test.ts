@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { type AnalyzedDocument, applyEdits, hover } from '../../src/core/index.ts';
+import { generateProgram } from '../bench/generate-program.ts';
 import { tryAnalyzeText } from '../support/analysis.ts';
 import { drawFindings } from '../support/picture.ts';
 import { analyzeSource, drawResources, loadGrammars, openTree, tryAnalyzeSource } from './source.ts';
@@ -73,6 +74,33 @@ describe('a program that is being written', () => {
       tree.close();
     });
   }
+
+  for (const [language, name] of [
+    ['typescript', 'stacks.ts'],
+    ['python', 'stacks.py'],
+  ] as const)
+    it(`${name}: of several stacks one that is edited reads as if it were new, and those around it`, function () {
+      this.timeout(60_000);
+      const text = generateProgram(300, language);
+      const tree = openTree();
+      let earlier: AnalyzedDocument | undefined;
+      fc.assert(
+        fc.property(
+          fc.nat(text.length),
+          fc.constantFrom('x', '\n', '}', "'", 'if (a) {', 'const task = 1;\n', '    cpu = 512\n'),
+          (at, added) => {
+            for (const edited of [text.slice(0, at) + added + text.slice(at), text]) {
+              const again = tryAnalyzeText(edited, { path: name, parseConcrete: tree.parse, earlier });
+              const fresh = tryAnalyzeSource(edited, name);
+              assert.equal(again && picture(again), fresh && picture(fresh));
+              earlier = again ?? earlier;
+            }
+          },
+        ),
+        { numRuns: 25 },
+      );
+      tree.close();
+    });
 
   const BRANCHES: readonly (readonly [path: string, before: string, after: string])[] = [
     [

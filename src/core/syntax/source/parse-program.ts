@@ -30,5 +30,6 @@ export function parseProgram(
   if (!root) return undefined;
   const splitter = new Splitter(text, makeReader, earlier?.language === language ? earlier : undefined);
   const tree = splitter.split(root);
-  return { language, text, root: tree, segments: splitter.segments, placement: splitter.places };
+  const { segments, starts, scopes, places: placement } = splitter;
+  return { language, text, root: tree, segments, starts, scopes, placement };
 }

@@ -24,11 +24,28 @@ export interface ScopeTree {
   readonly parts: readonly (Segment | ScopeTree)[];
 }
 
+/** A statement with statements in it as it was read: taken over as a whole where nothing in it has changed. */
+export interface KeptScope {
+  /** Where its node stands. */
+  readonly nodeStart: number;
+  readonly nodeEnd: number;
+  readonly type: string;
+  readonly parts: ScopeTree['parts'];
+  /** Its segments: from this one up to another, and where the last of them ends. */
+  readonly first: number;
+  readonly until: number;
+  readonly end: number;
+}
+
 /** A source file as it was read. */
 export interface Program {
   readonly language: SourceLanguage;
   readonly text: string;
   readonly root: ScopeTree;
   readonly segments: readonly Segment[];
+  /** Where each segment starts. */
+  readonly starts: readonly number[];
+  /** By where the first segment starts. */
+  readonly scopes: ReadonlyMap<number, KeptScope>;
   readonly placement: Placement;
 }

@@ -3,7 +3,7 @@ import type { Block, Comment, Span } from '../node.ts';
 import type { ConcreteNode } from './concrete.ts';
 import type { ScopeHead } from './expression.ts';
 import { KeptSegments } from './kept-segments.ts';
-import type { Program, ScopeTree, Segment } from './program.ts';
+import type { KeptScope, Program, ScopeTree, Segment } from './program.ts';
 import { isComment, type OpenedScope, type SourceReader } from './reader.ts';
 
 export type MakeReader = (block: Block, base: number, text: string) => SourceReader;
@@ -26,6 +26,8 @@ type Read = Pick<Segment, 'statements' | 'opens'>;
 
 export class Splitter {
   readonly segments: Segment[] = [];
+  readonly starts: number[] = [];
+  readonly scopes = new Map<number, KeptScope>();
   readonly places = new Map<Block, number>();
   private readonly kept: KeptSegments;
   private boundary = 0;
@@ -34,7 +36,7 @@ export class Splitter {
   constructor(
     private readonly text: string,
     private readonly makeReader: MakeReader,
-    earlier: Program | undefined,
+    private readonly earlier: Program | undefined,
   ) {
     this.kept = new KeptSegments(text, earlier);
   }
@@ -55,7 +57,7 @@ export class Splitter {
         if (child.startIndex >= this.boundary) this.pending.push(child);
         continue;
       }
-      const opened = opens(child) ? this.open(child) : undefined;
+      const opened = opens(child) ? this.scopesOf(child) : undefined;
       if (opened) parts.push(...opened);
       else parts.push(this.leaf(child, this.endWithComments(children, index)));
     }
@@ -77,6 +79,46 @@ export class Splitter {
 
   private leaf(node: ConcreteNode, end: number): Segment {
     return this.take(end, (reader) => ({ statements: reader.statements(node) }), [node], node.type);
+  }
+
+  /** The same, as an earlier version has it where nothing of it has changed. */
+  private scopesOf(node: ConcreteNode): readonly (Segment | ScopeTree)[] | undefined {
+    const start = this.boundary;
+    const known = this.kept.takeScope(start);
+    if (known && isSameStretch(known.scope, known.moved, node)) {
+      this.takeOver(start, known.scope, known.moved);
+      return known.scope.parts;
+    }
+    const first = this.segments.length;
+    const parts = this.open(node);
+    // A comment behind the last statement belongs to what follows.
+    if (!parts || this.pending.length > 0 || node.hasError) return parts;
+    const { startIndex: nodeStart, endIndex: nodeEnd, type } = node;
+    const until = this.segments.length;
+    this.scopes.set(start, { nodeStart, nodeEnd, type, parts, first, until, end: this.boundary });
+    return parts;
+  }
+
+  private takeOver(start: number, scope: KeptScope, moved: number): void {
+    const { segments = [], starts = [], scopes } = this.earlier ?? {};
+    const shift = this.segments.length - scope.first;
+    for (let index = scope.first; index < scope.until; index++) {
+      const segment = segments[index];
+      const from = starts[index] ?? 0;
+      if (!segment) continue;
+      this.keep(segment, from + moved);
+      const inner = scopes?.get(from);
+      if (inner && from + moved !== start) this.scopes.set(from + moved, shifted(inner, moved, shift));
+    }
+    this.scopes.set(start, shifted(scope, moved, shift));
+    this.pending = [];
+    this.boundary = scope.end + moved;
+  }
+
+  private keep(segment: Segment, start: number): void {
+    this.segments.push(segment);
+    this.starts.push(start);
+    this.places.set(segment.block, start);
   }
 
   /** A statement with statements in it; undefined for one without. */
@@ -128,8 +170,7 @@ export class Splitter {
     const segment = known ?? { ...this.make(this.text.slice(start, end), start, end, read, nodes), shape };
     this.pending = [];
     this.boundary = end;
-    this.segments.push(segment);
-    this.places.set(segment.block, start);
+    this.keep(segment, start);
     return segment;
   }
 
@@ -160,6 +201,24 @@ export class Splitter {
   private comment(node: ConcreteNode, reader: SourceReader): Comment {
     return { ...reader.span(node), text: reader.textOf(node).trimEnd() };
   }
+}
+
+function isSameStretch(scope: KeptScope, moved: number, node: ConcreteNode): boolean {
+  const { startIndex, endIndex, type, hasError } = node;
+  const isThere = startIndex === scope.nodeStart + moved && endIndex === scope.nodeEnd + moved;
+  return isThere && type === scope.type && !hasError;
+}
+
+function shifted(scope: KeptScope, moved: number, shift: number): KeptScope {
+  if (moved === 0 && shift === 0) return scope;
+  return {
+    ...scope,
+    nodeStart: scope.nodeStart + moved,
+    nodeEnd: scope.nodeEnd + moved,
+    first: scope.first + shift,
+    until: scope.until + shift,
+    end: scope.end + moved,
+  };
 }
 
 function descend(node: ConcreteNode, types: string[]): readonly ConcreteNode[] {

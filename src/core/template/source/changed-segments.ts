@@ -3,6 +3,7 @@ import type { Block } from '../../syntax/node.ts';
 import type { Expr, ScopeHead, Statement } from '../../syntax/source/expression.ts';
 import type { Program, ScopeTree, Segment } from '../../syntax/source/program.ts';
 import { isMutator } from './assignments.ts';
+import { isSelf } from './scope.ts';
 
 /**
  * Blocks of which something may be another than in an earlier version of the program; undefined where that may be
@@ -16,28 +17,75 @@ export function changedBlocks(before: Program, now: Program): ReadonlySet<Block>
   ];
   if (changed.some(reachesFar) || isMoved(old, present)) return undefined;
   const placeOf = (segment: Segment): Place => present.get(segment) ?? old.get(segment) ?? NOWHERE;
-  const names = changed.flatMap((segment) => namesGiven(segment, placeOf(segment)));
-  const words = changed.flatMap((segment) =>
-    wordsIn(segment.block.text).map((word) => [word, placeOf(segment)] as const),
-  );
-  const used = new Map(words.map(([word]) => [word, words.filter(([one]) => one === word)]));
+  const used = new Map<string, Place[]>();
+  for (const segment of changed)
+    for (const word of new Set(wordsIn(segment.block.text)))
+      used.set(word, [...(used.get(word) ?? []), placeOf(segment)]);
   const dirty = new Set(changed.map(({ block }) => block));
+  const open = changed.flatMap((segment) => namesGiven(segment, placeOf(segment)));
+  for (const segment of now.segments)
+    if (!dirty.has(segment.block) && changesUsed(segment, placeOf(segment), used)) dirty.add(segment.block);
+  const seen = new Map<string, Set<ScopeHead | undefined>>();
+  const spread = new Set(changed);
   // Who uses a name that has changed gives names that have changed.
-  for (let grown = true; grown; ) {
-    grown = false;
-    for (const segment of now.segments) {
-      if (dirty.has(segment.block)) continue;
+  for (let given = open.pop(); given; given = open.pop()) {
+    const homes = seen.get(given.name) ?? new Set();
+    if (homes.has(given.home)) continue;
+    seen.set(given.name, homes.add(given.home));
+    for (const segment of segmentsWith(given.name, now)) {
       const place = placeOf(segment);
-      const uses = names.some((given) => isSeen(given, place) && segment.block.text.includes(given.name));
-      const own = namesGiven(segment, place);
-      const isUsed = own.some((given) => used.get(given.name)?.some(([, from]) => isSeen(given, from)));
-      if (!uses && !isUsed) continue;
+      if (spread.has(segment) || !isSeen(given, place)) continue;
+      spread.add(segment);
       dirty.add(segment.block);
-      if (uses) names.push(...own);
-      grown ||= uses;
+      open.push(...namesGiven(segment, place));
     }
   }
   return dirty;
+}
+
+/** Whether a statement gives a name that changed statements use: they may change what it stands for. */
+function changesUsed(segment: Segment, place: Place, used: ReadonlyMap<string, readonly Place[]>): boolean {
+  return namesGiven(segment, place).some((given) =>
+    used.get(given.name)?.some((from) => isSeen(given, from)),
+  );
+}
+
+/** The segments in whose text a name stands. */
+function segmentsWith(name: string, { text, segments, starts }: Program): readonly Segment[] {
+  if (name === '') return segments;
+  const found: Segment[] = [];
+  for (let at = text.indexOf(name); at >= 0; ) {
+    const isWord = !isLetter(text, at - 1) && !isLetter(text, at + name.length);
+    const index = isWord ? lastUpTo(starts, at) : -1;
+    const segment = segments[index];
+    if (segment) found.push(segment);
+    at = text.indexOf(name, segment ? (starts[index + 1] ?? text.length) : at + 1);
+  }
+  return found;
+}
+
+function isLetter(text: string, at: number): boolean {
+  const code = text.charCodeAt(at);
+  // Digits, both cases, `_`, `$`, and all beyond ASCII.
+  return (
+    (code >= 97 && code <= 122) ||
+    (code >= 65 && code <= 90) ||
+    (code >= 48 && code <= 57) ||
+    code === 95 ||
+    code === 36 ||
+    code > 127
+  );
+}
+
+/** The last of ascending numbers that is not above another. */
+function lastUpTo(ascending: readonly number[], most: number): number {
+  let [low, high] = [0, ascending.length - 1];
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if ((ascending[middle] ?? 0) <= most) low = middle;
+    else high = middle - 1;
+  }
+  return low;
 }
 
 /** Where a segment stands: the scope itself, the functions around it, and whether what it declares is theirs alone. */
@@ -122,7 +170,8 @@ function nameGiven(statement: Statement): string[] {
 
 /** `sizes` and `web` of `sizes.web[0]`. */
 function namesIn(target: Expr): string[] {
-  if (target.kind === 'name') return [target.name];
+  // `this.sizes` gives the field alone.
+  if (target.kind === 'name') return isSelf(target.name) ? [] : [target.name];
   if (target.kind === 'index') return namesIn(target.object);
   return target.kind === 'member' ? [target.name, ...namesIn(target.object)] : [];
 }

@@ -8,6 +8,7 @@ import type {
   Statement,
   TextExpr,
 } from '../../syntax/source/expression.ts';
+import { isMutator } from './assignments.ts';
 import { textAt } from './leaf-readers.ts';
 import type { Made } from './made.ts';
 import { Props } from './props.ts';
@@ -31,7 +32,7 @@ export interface MetAssign {
 
 /** What a file says that may matter. */
 export interface MetIn {
-  /** Every call, the inner ones behind the outer. */
+  /** Every call that may make something or say more of it, the inner ones behind the outer. */
   readonly calls: MetCall[];
   readonly assigns: readonly MetAssign[];
   /** Texts that look like the name of an instance type. */
@@ -94,7 +95,7 @@ class ExprWalker implements MetIn {
         if (TYPE_NAME.test(expr.value)) this.typeNames.push(expr);
         return;
       case 'call':
-        this.calls.push({ call: expr, scope, statement });
+        if (mayMatter(expr)) this.calls.push({ call: expr, scope, statement });
         for (const arg of expr.args) if (arg.kind === 'function' && isEach(expr)) this.turn(arg, scope);
         return each([
           expr.callee,
@@ -124,6 +125,19 @@ class ExprWalker implements MetIn {
         return this.scope(scopeOfFunction(expr.scope, scope));
     }
   }
+}
+
+// Classes, and methods that make or change something: `grantRead(role)` and its kin, most of a program, are none.
+const METHOD =
+  /^(?:[A-Z].*|of|instance|instanceV2|instance_v2|add.*|with.*|assign|auto_?[sS]cale.*|scale(?:On|To|_on_|_to_).*)$/;
+
+/** Whether a call may make a construct, say more of one, change a value or name an instance type. */
+function mayMatter({ isNew, callee, args, fields }: CallExpr): boolean {
+  if (isNew || callee.kind !== 'member' || METHOD.test(callee.name) || isMutator(callee.name)) return true;
+  // A method of a class, `rds.ClusterInstance.provisioned('one', { … })`.
+  const { object } = callee;
+  const isOfClass = (object.kind === 'member' || object.kind === 'name') && /^[A-Z]/.test(object.name);
+  return fields.length > 0 || (isOfClass && args.some(({ kind }) => kind !== 'text' && kind !== 'number'));
 }
 
 /** `sizes.forEach((size) => …)`: what stands in the function happens once for each of a list. */

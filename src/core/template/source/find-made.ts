@@ -200,7 +200,7 @@ class MadeFinder {
 
 /** Blocks of statements in which something could not be read. */
 export function brokenBlocks({ segments }: Program): ReadonlySet<Block> {
-  return new Set(segments.flatMap(({ block, broken }) => (broken ? block : [])));
+  return new Set(segments.filter(({ broken }) => broken).map(({ block }) => block));
 }
 
 function lowerFirst(text: string): string {

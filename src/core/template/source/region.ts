@@ -1,3 +1,4 @@
+import type { Block } from '../../syntax/node.ts';
 import type { MetCall } from './collect.ts';
 import { textAt } from './leaf-readers.ts';
 import { Props } from './props.ts';
@@ -17,7 +18,14 @@ export function regionIn(
   translator: Translator,
 ): string | undefined {
   if (!ENVIRONMENT.test(text)) return undefined;
-  const regions = new Set(calls.flatMap((met) => regionOf(met, translator)));
+  let block: Block | undefined;
+  let hasOne = false;
+  const inBlock = calls.filter(({ call }) => {
+    if (call.block !== block) hasOne = ENVIRONMENT.test(call.block.text);
+    block = call.block;
+    return hasOne;
+  });
+  const regions = new Set(inBlock.flatMap((met) => regionOf(met, translator)));
   const [region] = regions;
   return regions.size === 1 && region !== undefined && REGION.test(region) ? region : undefined;
 }

@@ -9,7 +9,7 @@ import { entry, mapping, sequence, unknownNode } from './nodes.ts';
 import type { SourceScope } from './scope.ts';
 import type { Translator } from './translator.ts';
 
-interface SaidTag {
+export interface SaidTag {
   readonly span: Span;
   readonly name: Entry['value'];
   readonly value: Entry['value'];

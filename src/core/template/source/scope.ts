@@ -115,15 +115,24 @@ export class SourceScope {
   /** Of a class: whether one of the file that extends it has the field too. */
   isOverridden(field: string, depth = 0): boolean {
     if (depth > 10 || this.head.name === '') return false;
-    return this.file
-      .classes()
-      .some(
-        (one) =>
-          one !== this &&
-          one.head.base?.kind === 'name' &&
-          one.head.base.name === this.head.name &&
-          (one.fields.has(field) || one.isOverridden(field, depth + 1)),
-      );
+    const extending = this.file.extending.get(this.head.name) ?? [];
+    return extending.some(
+      (one) => one !== this && (one.fields.has(field) || one.isOverridden(field, depth + 1)),
+    );
+  }
+
+  private byBase: ReadonlyMap<string, readonly SourceScope[]> | undefined;
+
+  /** Of the file: its classes by the name of the one that they extend. */
+  private get extending(): ReadonlyMap<string, readonly SourceScope[]> {
+    if (this.byBase) return this.byBase;
+    const byBase = new Map<string, SourceScope[]>();
+    for (const one of this.classes()) {
+      const base = one.head.base?.kind === 'name' ? one.head.base.name : '';
+      byBase.set(base, [...(byBase.get(base) ?? []), one]);
+    }
+    this.byBase = byBase;
+    return byBase;
   }
 
   private classes(): readonly SourceScope[] {

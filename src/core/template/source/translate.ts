@@ -33,7 +33,8 @@ export function isSourceTree(tree: SyntaxTree | undefined): tree is SourceTree {
 /** What is known of source whose grammar is not there. */
 export function unreadSource(language: SourceLanguage, text: string): SourceTree {
   const root = { head: { scope: 'block', name: '', params: [] }, parts: [] } as const;
-  return assemble({ language, text, root, segments: [], placement: new Map() }, [], [], undefined);
+  const nothing = { segments: [], starts: [], scopes: new Map(), placement: new Map() };
+  return assemble({ language, text, root, ...nothing }, [], [], undefined);
 }
 
 /** Undefined for a program that does not import the CDK. */
@@ -86,7 +87,9 @@ function assemble(
     return old && isSame ? old : { key: scalar(top, name), value: mapping(top, kept) };
   };
   const entries = [section('Parameters', parameters), section('Resources', resources)];
-  const comments = program.segments.flatMap((segment) => segment.comments);
+  const comments = program.segments
+    .filter(({ comments }) => comments.length > 0)
+    .flatMap(({ comments }) => comments);
   return {
     format: 'source',
     lineComment: program.language === 'python' ? '#' : '//',
@@ -97,7 +100,9 @@ function assemble(
     problems: [],
     heads: headsOf(program),
     unsettled: brokenBlocks(program),
-    longTexts: program.segments.flatMap((segment) => segment.longTexts),
+    longTexts: program.segments
+      .filter(({ longTexts }) => longTexts.length > 0)
+      .flatMap(({ longTexts }) => longTexts),
     placement: program.placement,
     program,
   };
@@ -107,8 +112,9 @@ function assemble(
 function headsOf({ segments }: Program): Span[] {
   const first = segments.find(({ statements, opens }) => statements.length > 0 || opens);
   const start = first?.statements[0] ?? first?.opens?.span;
-  const classes = segments.flatMap(({ opens }) => (opens?.heads[0]?.scope === 'class' ? opens.span : []));
-  return [...(start ? [start] : []), ...(classes.length === 1 ? classes : [])];
+  const classes = segments.filter(({ opens }) => opens?.heads[0]?.scope === 'class');
+  const only = classes.length === 1 ? classes[0]?.opens?.span : undefined;
+  return [...(start ? [start] : []), ...(only ? [only] : [])];
 }
 
 /** Entries that are as they were stay the same objects: what rests on them need not be thought over again. */

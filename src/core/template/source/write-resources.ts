@@ -8,7 +8,7 @@ import { constructSpec } from './construct-table.ts';
 import { GIVEN_TASK } from './constructs/ecs.ts';
 import { buildLevelOne, typeOfLevelOne } from './level-one.ts';
 import type { Made } from './made.ts';
-import { metadataOf, overridesOf, tagsIn, tagsOf } from './said.ts';
+import { metadataOf, overridesOf, type SaidTag, tagsIn, tagsOf } from './said.ts';
 import type { Translator } from './translator.ts';
 
 /** The entries of a construct, as one version of a program has them. */
@@ -38,7 +38,7 @@ export function writeResources(
   earlier: Earlier | undefined,
 ): WrittenResources {
   const tags = tagsIn(calls, translator);
-  const find = tags.length === 0 && earlier ? findKept(made, earlier) : () => undefined;
+  const find = earlier ? findKept(made, tags, earlier) : () => undefined;
   const written = new Map<Expr, WrittenMade>();
   for (const one of made) written.set(one.call, find(one) ?? write(one, translator, tagsOf(one, tags)));
   for (const one of made) noteParts(one, translator);
@@ -48,12 +48,13 @@ export function writeResources(
 /** Answers what a construct came to before, where that holds still. */
 function findKept(
   made: readonly Made[],
+  tags: readonly SaidTag[],
   { program, made: before, now }: Earlier,
 ): (one: Made) => WrittenMade | undefined {
   const dirty = before && changedBlocks(program, now);
   const isRenamed = made.some(({ call, id }) => (before?.get(call)?.id ?? id) !== id);
-  // Others refer to a construct by its id.
-  if (!dirty || isRenamed) return () => undefined;
+  // Others refer to a construct by its id, and a tag may be said of any.
+  if (!dirty || isRenamed || tags.some(({ span }) => dirty.has(span.block))) return () => undefined;
   return ({ call, name }) => {
     // What is said of a task that is given stands in statements that do not name each other.
     const isOpen = dirty.has(call.block) || name === GIVEN_TASK;
