@@ -111,8 +111,7 @@ const SCENES: readonly Scene[] = [
       await pane.locator('.monaco-list-row').first().waitFor();
       for (const title of ['examples', 'Outline', 'Timeline']) await fold(page, title);
       await pane.locator('.monaco-list-row', { hasText: 'shop-stack.ts' }).waitFor();
-      await workbench.runCommand('Group Workspace Compute By...');
-      await workbench.choose('By saving');
+      await workbench.chooseFrom(() => workbench.runCommand('Group Workspace Compute By...'), 'By saving');
       await pane.locator('.monaco-list-row', { hasText: 'saves up to' }).first().waitFor();
     },
   },

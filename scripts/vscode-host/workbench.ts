@@ -55,8 +55,10 @@ export class Workbench {
 
   /** Saves as Ctrl+S does, and waits until it is done. */
   async save(): Promise<void> {
-    await this.page.keyboard.press('Control+S');
-    await this.page.locator('.tab.active:not(.dirty)').waitFor();
+    await this.insist(async () => {
+      await this.page.keyboard.press('Control+S');
+      await this.page.locator('.tab.active:not(.dirty)').waitFor({ timeout: tryTimeoutMs });
+    });
   }
 
   /** Puts the cursor on the first thing that is marked, as F8 does, without the panel that F8 opens. */
@@ -94,7 +96,18 @@ export class Workbench {
       await input.fill(`:${line},${column}`, { timeout });
       await input.press('Enter', { timeout });
       await this.page.locator('.quick-input-widget').waitFor({ state: 'hidden', timeout });
+      // What is typed before that goes elsewhere.
+      await this.page.locator('.monaco-editor.focused').first().waitFor({ timeout });
+      await this.waitForCursor(line, undefined, timeout);
     });
+  }
+
+  /** The status bar says that the cursor is there, both from 1. */
+  async waitForCursor(line: number, column?: number, timeout = tryTimeoutMs): Promise<void> {
+    const place = new RegExp(`Ln ${line}, Col ${column ?? ''}`);
+    await this.page
+      .locator('.statusbar-item[id="status.editor.selection"]', { hasText: place })
+      .waitFor({ timeout });
   }
 
   /** Rests the mouse on a word of the text and answers the hover that opens. */
@@ -129,10 +142,12 @@ export class Workbench {
   /** Types a text, opens the list of completions and what the first of them says; the words of its entries. */
   async openCompletions(typed: string): Promise<readonly string[]> {
     if (typed !== '') await this.page.keyboard.type(typed);
-    await this.page.keyboard.press('Control+Space');
     const list = this.page.locator('.suggest-widget.visible');
     const rows = list.locator('.monaco-list-row');
-    await rows.first().waitFor();
+    await this.insist(async () => {
+      await this.page.keyboard.press('Control+Space');
+      await rows.first().waitFor({ timeout: tryTimeoutMs });
+    });
     // Not everything is documented.
     await this.page.keyboard.press('Control+Space');
     const details = this.page.locator('.suggest-details .body').first();
@@ -150,9 +165,14 @@ export class Workbench {
     return entries.allInnerTexts();
   }
 
-  async pickFromLightBulb(title: string): Promise<void> {
-    await this.page.locator('.action-widget .monaco-list-row.action', { hasText: title }).first().click();
-    await this.page.locator('.action-widget').waitFor({ state: 'detached' });
+  /** Takes the first entry of the light bulb's list with one key; opens the list again where something closed it. */
+  async takeFirstFix(): Promise<void> {
+    const list = this.page.locator('.action-widget .monaco-list');
+    await this.insist(async () => {
+      if (!(await list.isVisible())) await this.openLightBulb();
+      await list.press('Enter', { timeout: tryTimeoutMs });
+    });
+    await list.waitFor({ state: 'detached' });
   }
 
   async waitForStatus(text: string): Promise<void> {
@@ -163,30 +183,32 @@ export class Workbench {
     await this.statusOf(text).waitFor({ state: 'hidden' });
   }
 
-  /** Clicks an entry of the status bar that is ours, and waits for the list that it opens. */
-  async clickStatus(text: string): Promise<void> {
+  /** Clicks an entry of the status bar that is ours; the entries of the list that it opens. */
+  async openStatus(text: string): Promise<readonly string[]> {
     await this.waitForStatus(text);
-    await this.statusOf(text).click();
-    await this.page.locator('.quick-input-widget .monaco-list-row').first().waitFor();
+    const rows = this.page.locator('.quick-input-widget .monaco-list-row');
+    await this.insist(async () => {
+      await this.statusOf(text).click({ timeout: tryTimeoutMs });
+      await rows.first().waitFor({ timeout: tryTimeoutMs });
+    });
+    return rows.locator('.quick-input-list-row:first-child .label-name').allInnerTexts();
   }
 
-  /** The entries of the list that is open. */
-  async choices(): Promise<readonly string[]> {
-    return this.page
-      .locator('.quick-input-widget .monaco-list-row .quick-input-list-row:first-child .label-name')
-      .allInnerTexts();
-  }
-
-  async choose(label: string): Promise<void> {
-    const name = this.page.locator('.label-name', { hasText: new RegExp(`^${label}$`) });
-    await this.page.locator('.quick-input-widget .monaco-list-row', { has: name }).click();
-    await this.page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
+  /** Opens a list and takes an entry of it; opens it again where something closed it. */
+  async chooseFrom(open: () => Promise<unknown>, label: string): Promise<void> {
+    const timeout = tryTimeoutMs;
+    await this.insist(async () => {
+      await open();
+      await this.pick(label, timeout);
+      await this.page.locator('.quick-input-widget').waitFor({ state: 'hidden', timeout });
+    });
   }
 
   /** Takes an entry of the list that is open, or of the next that opens. */
-  async pick(label: string): Promise<void> {
+  async pick(label: string, timeout?: number): Promise<void> {
     const name = this.page.locator('.label-name', { hasText: new RegExp(`^\\s*${label}$`) });
-    await this.page.locator('.quick-input-widget .monaco-list-row', { has: name }).first().click();
+    const row = this.page.locator('.quick-input-widget .monaco-list-row', { has: name }).first();
+    await row.click(timeout === undefined ? {} : { timeout });
   }
 
   /** Runs a command by its name, as the palette shows it. */
@@ -214,6 +236,36 @@ export class Workbench {
     });
   }
 
+  /** Clicks a lens and waits for what it opens: a lens that is drawn anew meanwhile takes no click. */
+  async clickLens(text: string, opened: Locator): Promise<void> {
+    const lens = this.page.locator('.codelens-decoration a', { hasText: text });
+    await lens.waitFor({ timeout: startTimeoutMs });
+    await this.insist(async () => {
+      if (await opened.isVisible()) return;
+      await lens.click({ timeout: tryTimeoutMs });
+      await opened.waitFor({ timeout: tryTimeoutMs });
+    });
+  }
+
+  /** Opens the cost panel by the lens of the file; its page, once its charts are drawn. */
+  async openCostPanel(): Promise<Frame> {
+    await this.clickLens('This file', this.page.locator('iframe.webview').first());
+    return this.costPanel();
+  }
+
+  /** The view of compute in the Explorer, opened. */
+  async openComputeView(): Promise<Locator> {
+    const header = this.page.locator('.pane-header', { hasText: 'AWS Compute' });
+    await header.waitFor({ timeout: startTimeoutMs });
+    await this.insist(async () => {
+      // A click on one that is open closes it.
+      if ((await header.getAttribute('aria-expanded')) === 'true') return;
+      await header.click({ timeout: tryTimeoutMs });
+      await header.and(this.page.locator('[aria-expanded=true]')).waitFor({ timeout: tryTimeoutMs });
+    });
+    return this.page.locator('.pane', { has: header });
+  }
+
   /** The page of the cost panel, once its charts are drawn. */
   async costPanel(): Promise<Frame> {
     const inner = this.page.frameLocator('iframe.webview').frameLocator('iframe#active-frame');
@@ -223,21 +275,11 @@ export class Workbench {
     return frame;
   }
 
-  /** A message with its buttons, in the list behind the bell: under test VS Code shows none in the corner. */
-  async waitForMessage(text: string): Promise<Locator> {
-    const list = this.page.locator('.notifications-center');
-    if (!(await list.isVisible()))
-      await this.page.locator('.statusbar-item[id="status.notifications"]').click();
-    const message = list.locator('.notification-list-item', { hasText: text });
-    await message.first().waitFor();
-    return message.first();
-  }
-
   /**
    * What takes the focus closes a list that has just opened: a view, a file that comes up, marks that are
    * set anew. A person then asks again.
    */
-  private async insist(ask: () => Promise<void>): Promise<void> {
+  async insist(ask: () => Promise<void>): Promise<void> {
     for (let left = tries - 1; ; left--) {
       try {
         return await ask();

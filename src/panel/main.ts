@@ -140,7 +140,7 @@ function summarize({ monthly, region, resource, demand, purchases }: CostPanelAn
   const file =
     monthly === undefined
       ? l10n.t('Nothing has a known price in {0}.', region)
-      : l10n.t('{0} in {1}.', monthly, region);
+      : l10n.t('{0} in {1}.', monthly.replace('≈ ', '≈\u00a0'), region);
   if ('reason' in purchases || resource === undefined) return file;
   const paid = purchases.lines
     .slice(0, 2)

@@ -4,6 +4,13 @@
 export interface WorkerStart {
   /** Files that ship with the extension, from its folder; those without bytes are there and are asked for. */
   readonly shipped: readonly ShippedFile[];
+  /** Hears `true` before work that must end in good time, and `false` behind it. */
+  readonly busy: BusyPort;
+}
+
+/** One end of a `MessageChannel`, which is handed over. */
+export interface BusyPort {
+  postMessage(isBusy: boolean): void;
 }
 
 export interface ShippedFile {

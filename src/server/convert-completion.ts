@@ -4,11 +4,10 @@ import {
   CompletionItemTag,
   InsertTextFormat,
   InsertTextMode,
-  MarkupKind,
 } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Completion, CompletionKind, CompletionSubject } from '../core/index.ts';
-import { toRange, toTextEdits } from './convert.ts';
+import { toMarkdown, toRange, toTextEdits } from './convert.ts';
 
 const kinds: Readonly<Record<CompletionKind, CompletionItemKind>> = {
   mark: CompletionItemKind.Keyword,
@@ -93,10 +92,6 @@ function withoutIndent(document: TextDocument, text: string, line: number): stri
   const written = document.getText({ start: { line, character: 0 }, end: { line: line + 1, character: 0 } });
   const blanks = /^[ \t]*/.exec(written)?.[0] ?? '';
   return text.replaceAll(`\n${blanks}`, '\n');
-}
-
-export function toMarkdown(value: string): { kind: typeof MarkupKind.Markdown; value: string } {
-  return { kind: MarkupKind.Markdown, value };
 }
 
 /** Undefined for an item that carries nothing of ours. */

@@ -115,9 +115,15 @@ export function toTextEdits(document: TextDocument, edits: readonly TextEdit[]):
 
 export function toHover(document: TextDocument, { range, markdown }: Explanation): Hover {
   return {
-    contents: { kind: MarkupKind.Markdown, value: markdown },
+    contents: toMarkdown(markdown),
     range: toRange(document, range),
   };
+}
+
+/** In a narrow box a figure stays on one line with its sign. */
+export function toMarkdown(markdown: string): { kind: typeof MarkupKind.Markdown; value: string } {
+  const value = markdown.replaceAll('≈ ', '≈\u00a0').replaceAll(/(?<=\d) %/g, '\u00a0%');
+  return { kind: MarkupKind.Markdown, value };
 }
 
 /** Whether a diagnostic that came back from the editor was made of this finding, by code and carried data. */

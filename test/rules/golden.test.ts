@@ -26,6 +26,23 @@ function inputOf(rule: string, name: string): string {
   return input;
 }
 
+/** `rules/advice.yaml:125:20` */
+function placeIn(pack: string, offset: number): string {
+  const before = readFileSync(join(repository, 'rules', pack), 'utf8')
+    .slice(0, offset)
+    .split('\n');
+  return `rules/${pack}:${before.length}:${(before.at(-1)?.length ?? 0) + 1}`;
+}
+
+describe('the built-in rules', () => {
+  it('are sound: what is not is left out', () => {
+    const places = rules.problems.map(
+      ({ pack, range, message }) => `${placeIn(pack, range.start)} ${message}`,
+    );
+    assert.deepEqual(places, []);
+  });
+});
+
 describe('the golden folders', () => {
   it('has for every rule a case that fires, a near miss, a suppressed one and a broken document', () => {
     const missing = ids.flatMap((rule) =>

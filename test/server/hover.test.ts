@@ -14,6 +14,9 @@ describe('hover', () => {
     assert.equal(hover.contents.kind, 'markdown');
     assert.match(hover.contents.value, /0\.096/);
     assert.match(hover.contents.value, /8 GiB/);
+    // In a narrow box no line ends between a sign and its figure.
+    assert.match(hover.contents.value, /≈\u00a0\$\d/);
+    assert.doesNotMatch(hover.contents.value, /≈ |\d %/);
     // Untrusted Markdown without HTML: nothing may look like a tag or a command link.
     assert.doesNotMatch(hover.contents.value, /<[a-z]|command:/i);
   });

@@ -90,6 +90,20 @@ describe('lenses and hints of the server', () => {
     assert.deepEqual(await hints(uri), ['21:31 2 vCPU, 8 GiB']);
   });
 
+  it('keep their lines while an instance type is half typed, whose price is not known', async () => {
+    await server.open(uri, instanceTemplate('m5.large'));
+    const before = await places(uri);
+    const end = { line: typeValue.line, character: typeValue.character + 'm5.large'.length };
+    const half = { start: { ...end, character: end.character - 3 }, end };
+    await server.edit(uri, 2, half, '');
+    assert.deepEqual(await places(uri), ['0 This file: price not known here', '2 price not known here']);
+    await server.edit(uri, 3, { start: half.start, end: half.start }, 'rge');
+    assert.deepEqual(await places(uri), before);
+    // A resource that is gone takes its line with it.
+    await server.edit(uri, 4, { start: { line: 2, character: 0 }, end: { line: 7, character: 0 } }, '');
+    assert.deepEqual(await places(uri), []);
+  });
+
   it('are those of the new text as soon as it is whole again', async () => {
     await server.open(uri, instanceTemplate('m5.large'));
     const [, before] = await places(uri);

@@ -1,11 +1,7 @@
 import type { CompletionItem, CompletionList, Position } from 'vscode-languageserver';
 import { complete, explainCompletion } from '../../core/index.ts';
-import {
-  type CompletionAbilities,
-  type CompletionData,
-  toCompletionItem,
-  toMarkdown,
-} from '../convert-completion.ts';
+import { toMarkdown } from '../convert.ts';
+import { type CompletionAbilities, type CompletionData, toCompletionItem } from '../convert-completion.ts';
 import type { ReadDocument } from '../documents.ts';
 
 export function answerCompletion(

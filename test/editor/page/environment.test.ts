@@ -1,13 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import type { Browser } from 'playwright-core';
-import { root } from '../../../scripts/paths.ts';
-import { startBrowser } from '../../../scripts/vscode-host/browser.ts';
-import { calmSettings, openWorkbench } from '../../../scripts/vscode-host/page.ts';
-import { type RunningVsCode, serveVsCode } from '../../../scripts/vscode-host/serve.ts';
-import { Workbench } from '../../../scripts/vscode-host/workbench.ts';
+import { withVsCode } from './with-vscode.ts';
 
 const template = `Parameters:
   Size:
@@ -28,46 +20,28 @@ const environments = `environments:
 
 describe('the environment in the status bar', function () {
   this.timeout(90_000);
-  let browser: Browser;
-  let vscode: RunningVsCode;
-  let folder: string;
-
-  before(async () => {
-    browser = await startBrowser();
-    vscode = await serveVsCode({ settings: calmSettings });
-    folder = await mkdtemp(join(tmpdir(), 'compute-advisor-environment-'));
-    await writeFile(join(folder, 'web.yaml'), template);
-    await writeFile(join(folder, 'notes.yaml'), 'a: 1\n');
-    await writeFile(join(folder, 'compute-advisor.yaml'), environments);
-  });
-
-  after(async () => {
-    await browser?.close();
-    await vscode?.stop();
-    if (folder) await rm(folder, { recursive: true, force: true });
-  });
+  const vscode = withVsCode();
 
   it('is chosen by a click, counts at once, and is hidden beside other files', async () => {
-    const where = { port: vscode.port, folder, file: join(folder, 'web.yaml'), extension: root };
-    const workbench = new Workbench(await openWorkbench(browser, where));
-    await workbench.waitForFile();
-
-    await workbench.clickStatus('defaults');
-    assert.deepEqual(await workbench.choices(), ['dev', 'prod', 'defaults']);
-    await workbench.choose('prod');
+    const workbench = await vscode.open({
+      'web.yaml': template,
+      'notes.yaml': 'a: 1\n',
+      'compute-advisor.yaml': environments,
+    });
+    assert.deepEqual(await workbench.openStatus('defaults'), ['dev', 'prod', 'defaults']);
+    await workbench.page.keyboard.press('Escape');
+    await workbench.chooseFrom(() => workbench.openStatus('defaults'), 'prod');
     await workbench.waitForStatus('prod');
     await workbench.waitForSquiggle({ severity: 'warning' });
-    await workbench.savePicture(join(root, 'out/pictures/5-environment.png'));
-    const written = JSON.parse(await readFile(join(folder, '.vscode/settings.json'), 'utf8'));
+    await workbench.picture('5-environment');
+    const written = JSON.parse(await workbench.folder.read('.vscode/settings.json'));
     assert.equal(written['computeAdvisor.environment'], 'prod');
 
     await workbench.openFile('notes.yaml');
     await workbench.waitForNoStatus('prod');
     await workbench.openFile('web.yaml');
-    await workbench.clickStatus('prod');
-    await workbench.choose('defaults');
+    await workbench.chooseFrom(() => workbench.openStatus('prod'), 'defaults');
     await workbench.waitForStatus('defaults');
     await workbench.waitForNoSquiggle('warning');
-    await workbench.page.close();
   });
 });

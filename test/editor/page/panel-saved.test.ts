@@ -1,16 +1,11 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Browser, Frame, Page } from 'playwright-core';
+import type { Frame, Page } from 'playwright-core';
 import { decode, toRGBA8 } from 'upng-js';
-import { root } from '../../../scripts/paths.ts';
-import { startBrowser } from '../../../scripts/vscode-host/browser.ts';
-import { openWorkbench } from '../../../scripts/vscode-host/page.ts';
-import { type RunningVsCode, serveVsCode } from '../../../scripts/vscode-host/serve.ts';
 import { pictureSettings, themes } from '../../../scripts/vscode-host/themes.ts';
-import { Workbench } from '../../../scripts/vscode-host/workbench.ts';
 import { instanceTemplate } from '../../support/templates.ts';
+import { type Window, withVsCode } from './with-vscode.ts';
 
 const TITLES = [
   'Ways to pay, by hours a month: one m5.large',
@@ -18,6 +13,9 @@ const TITLES = [
   'Instance types that would do',
   'What web.yaml costs, by part',
 ];
+
+/** How the last bytes of a file that is whole begin: an SVG, a page, a PNG. */
+const ENDS = ['</svg>', '</html>', 'IEND'];
 
 /** What a browser makes of a saved picture. */
 interface Drawn {
@@ -46,40 +44,23 @@ const drawSvg = (svg: string): string => `(async () => {
 
 describe('what the cost panel saves', function () {
   this.timeout(120_000);
-  let browser: Browser;
-  let vscode: RunningVsCode;
-  let folder: string;
-  let page: Page;
+  const vscode = withVsCode({ settings: pictureSettings, theme: themes.dark });
+  let workbench: Window;
   let panel: Frame;
   let empty: Page;
 
   before(async () => {
-    browser = await startBrowser();
-    vscode = await serveVsCode({ settings: pictureSettings });
-    folder = await mkdtemp(join(tmpdir(), 'compute-advisor-saved-'));
-    const file = join(folder, 'web.yaml');
-    await writeFile(file, instanceTemplate('m5.large'));
-    const where = { port: vscode.port, folder, file, extension: root };
-    page = await openWorkbench(browser, where, themes.dark?.page);
-    await page.locator(`.monaco-workbench[class*="${themes.dark?.mark}"]`).waitFor();
-    const workbench = new Workbench(page);
-    await workbench.waitForFile();
-    await page.locator('.codelens-decoration a', { hasText: 'This file' }).click();
-    panel = await workbench.costPanel();
-    empty = await browser.newPage();
-  });
-
-  after(async () => {
-    await browser?.close();
-    await vscode?.stop();
-    if (folder) await rm(folder, { recursive: true, force: true });
+    workbench = await vscode.open({ 'web.yaml': instanceTemplate('m5.large') });
+    panel = await workbench.openCostPanel();
+    empty = await vscode.browser.newPage();
   });
 
   /** Presses a button of the panel, and takes the name that the dialog proposes. */
   async function save(button: string, name: string): Promise<Buffer> {
     await panel.getByRole('button', { name: button, exact: true }).click();
+    const { page, folder } = workbench;
     const dialog = page.locator('.quick-input-widget');
-    const path = join(folder, name);
+    const path = join(folder.path, name);
     const input = dialog.locator('input.input');
     await input.waitFor();
     const proposed = "document.querySelector('.quick-input-widget input.input')?.value";
@@ -89,11 +70,11 @@ describe('what the cost panel saves', function () {
     return readWhenWritten(path);
   }
 
-  /** The dialog closes before the file is written. */
+  /** The dialog closes before the file is written, and that is not done at once. */
   async function readWhenWritten(path: string): Promise<Buffer> {
     for (;;) {
-      const content = await readFile(path).catch(() => undefined);
-      if (content && content.length > 0) return content;
+      const content = await readFile(path).catch(() => Buffer.alloc(0));
+      if (ENDS.some((end) => content.includes(end, content.length - 16))) return content;
       await new Promise(setImmediate);
     }
   }

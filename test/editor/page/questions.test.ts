@@ -1,58 +1,45 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import type { Browser } from 'playwright-core';
-import { root } from '../../../scripts/paths.ts';
-import { startBrowser } from '../../../scripts/vscode-host/browser.ts';
-import { calmSettings, openWorkbench } from '../../../scripts/vscode-host/page.ts';
-import { type RunningVsCode, serveVsCode } from '../../../scripts/vscode-host/serve.ts';
-import { Workbench } from '../../../scripts/vscode-host/workbench.ts';
+import type { Locator } from 'playwright-core';
 import { instanceTemplate } from '../../support/templates.ts';
+import { type Window, withVsCode } from './with-vscode.ts';
 
 const text = instanceTemplate('m7i.large');
 
 describe('questions about a workload', function () {
   this.timeout(90_000);
-  let browser: Browser;
-  let vscode: RunningVsCode;
-  let folder: string;
-  let workbench: Workbench;
+  const vscode = withVsCode();
+  let workbench: Window;
 
   before(async () => {
-    browser = await startBrowser();
-    vscode = await serveVsCode({ settings: calmSettings });
-    folder = await mkdtemp(join(tmpdir(), 'compute-advisor-questions-'));
-    await writeFile(join(folder, 'web.yaml'), text);
-    const where = { port: vscode.port, folder, file: join(folder, 'web.yaml'), extension: root };
-    workbench = new Workbench(await openWorkbench(browser, where));
-    await workbench.waitForFile();
+    workbench = await vscode.open({ 'web.yaml': text });
   });
 
-  after(async () => {
-    await browser?.close();
-    await vscode?.stop();
-    if (folder) await rm(folder, { recursive: true, force: true });
-  });
+  function asked(key: string): Locator {
+    return workbench.page.locator(`.quick-input-widget input[placeholder^="${key}:"]`);
+  }
+
+  /** The list before it has much the same entries. */
+  async function answer(key: string, label: string): Promise<void> {
+    await asked(key).waitFor();
+    await workbench.pick(label);
+  }
 
   it('are answered at a resource, and stand above it as its annotation', async () => {
     const line = text.split('\n').findIndex((one) => one.startsWith('  Web:')) + 1;
     await workbench.goToLine(line, 4);
     await workbench.runCommand('Compute Advisor: Annotate Workload');
-    await workbench.pick('batch');
-    await workbench.pick('Not known');
-    await workbench.savePicture(join(root, 'out/pictures/6-annotate.png'));
-    await workbench.pick('Yes');
+    await answer('pattern', 'batch');
+    await answer('environment', 'Not known');
+    await workbench.picture('6-annotate');
+    await answer('interruptible', 'Yes');
     // A quantity is typed; nothing typed leaves it open.
     for (const key of ['memory', 'utilization']) {
-      await workbench.page.locator(`.quick-input-widget input[placeholder^="${key}:"]`).waitFor();
-      await workbench.page.keyboard.press('Enter');
+      await asked(key).press('Enter');
     }
-    await workbench.page.locator('.quick-input-widget input[placeholder^="stateful:"]').waitFor();
-    await workbench.pick('That is all');
+    await answer('stateful', 'That is all');
     await workbench.waitForText('# @workload batch interruptible');
     await workbench.save();
-    const written = await readFile(join(folder, 'web.yaml'), 'utf8');
+    const written = await workbench.folder.read('web.yaml');
     assert.equal(written, text.replace('  Web:', '  # @workload batch interruptible\n  Web:'));
     await workbench.waitForSquiggle({ severity: 'info' });
   });
@@ -62,6 +49,6 @@ describe('questions about a workload', function () {
     await workbench.pick('Code that an event starts');
     await workbench.pick('Up to 15 minutes and 10 GB');
     await workbench.waitForText('AWS::Serverless::Function');
-    await workbench.savePicture(join(root, 'out/pictures/7-choose-service.png'));
+    await workbench.picture('7-choose-service');
   });
 });

@@ -19,3 +19,8 @@ export function serversBelow(folder = root): readonly number[] {
     !isEnded && args.includes(folder) && args.includes(join('dist', 'server.js')) && isBelow(pid) ? pid : [],
   );
 }
+
+/** What is told to end takes its time. */
+export async function untilNoServer(folder = root): Promise<void> {
+  while (serversBelow(folder).length > 0) await new Promise(setImmediate);
+}
