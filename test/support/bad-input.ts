@@ -76,6 +76,8 @@ export const badInputs: readonly BadInput[] = [
     path: 'parameters.yaml',
     text: `Parameters:\n${parameters(3000)}Resources:\n${instance}  Other:\n    Type: AWS::EC2::Instance\n    Properties:\n      ImageId: ami-0123456789abcdef0\n      InstanceType: !Ref P2999\n`,
     rules: [
+      // CloudFormation takes 200 of them.
+      'template-structure',
       ...Array.from({ length: 2999 }, () => 'parameter-unused'),
       'instance-type-unknown',
       'instance-type-unknown',
@@ -93,11 +95,17 @@ ${instance}  Mapped:
     Properties: { ImageId: ami-0123456789abcdef0, InstanceType: !FindInMap [constructor, toString, hasOwnProperty] }
 ${words.map(wordResource).join('')}`,
     rules: [
-      ...words.map(() => 'instance-type-unknown'),
+      ...words.flatMap((word) => [
+        ...nameless(word),
+        'instance-type-unknown',
+        // A key beside Type and Default.
+        'template-structure',
+      ]),
       'instance-type-unknown',
       'instance-type-unknown',
-      ...words.flatMap(() => [
+      ...words.flatMap((word) => [
         'annotation-invalid',
+        ...nameless(word),
         'annotation-invalid',
         'annotation-invalid',
         'schema-unknown-property',
@@ -108,7 +116,13 @@ ${words.map(wordResource).join('')}`,
     what: 'keys that every object of JavaScript has, in JSON',
     path: 'words.json',
     text: `{"Parameters":{"__proto__":{"Type":"String","Default":"m5.largee"}},"Resources":{"__proto__":${typed('{"ImageId":"ami-0123456789abcdef0","InstanceType":{"Ref":"__proto__"},"__proto__":{"constructor":1}}')},"constructor":{"Type":"constructor","Properties":{"toString":1}}}}`,
-    rules: ['instance-type-unknown', 'schema-unknown-property'],
+    rules: [
+      'template-structure',
+      'instance-type-unknown',
+      'template-structure',
+      'schema-unknown-property',
+      'schema-unknown-type',
+    ],
   },
   {
     what: 'keys that every object of JavaScript has, in a task definition',
@@ -122,15 +136,26 @@ ${words.map(wordResource).join('')}`,
     text: template(
       `"W\\ud800":${typed('{"ImageId":"ami-0123456789abcdef0","InstanceType":"m5.largee\\udc00","\\ud800":"\\udfff"}')}`,
     ),
-    rules: ['instance-type-unknown', 'schema-unknown-property'],
+    rules: ['template-structure', 'instance-type-unknown', 'schema-unknown-property'],
   },
   {
     what: 'lone surrogates in YAML',
     path: 'surrogates.yaml',
     text: `Resources:\n  # @workload \ud800 pattern=\udc00\n  "W\\ud800":\n    Type: AWS::EC2::Instance\n    Properties:\n      \ud800: 1\n      ImageId: ami-0123456789abcdef0\n      InstanceType: m5.largee\udfff\n`,
-    rules: ['annotation-invalid', 'annotation-invalid', 'schema-unknown-property', 'instance-type-unknown'],
+    rules: [
+      'annotation-invalid',
+      'annotation-invalid',
+      'template-structure',
+      'schema-unknown-property',
+      'instance-type-unknown',
+    ],
   },
 ];
+
+/** CloudFormation takes letters and digits alone for a name. */
+function nameless(word: string): readonly string[] {
+  return /^[A-Za-z0-9]+$/.test(word) ? [] : ['template-structure'];
+}
 
 function tags(count: number): string {
   return Array.from(
