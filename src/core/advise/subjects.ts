@@ -11,7 +11,7 @@ import type { Template } from '../template/template.ts';
 import { typeUsers } from '../template/type-users.ts';
 import { textOf } from '../template/value.ts';
 import { disputedBy, workloadOf } from '../template/workload.ts';
-import type { Fact } from './fact-schema.ts';
+import type { Fact, Facts } from './fact-schema.ts';
 import { capacityFacts } from './facts/capacity-facts.ts';
 import { groupFacts } from './facts/group-facts.ts';
 import { instanceFacts } from './facts/instance-facts.ts';
@@ -38,13 +38,21 @@ export function* collectSubjects(context: SubjectContext): Generator<Subject> {
   const sitesOf = byResource(context.instanceTypes);
   for (const resource of context.resources) {
     const own = instanceOf(resource, sitesOf.get(resource) ?? [], context);
-    yield* resourceSubject(resource, own, context);
-    yield* volumeSubjects(resource, context);
+    const said = saidOf(resource, context);
+    yield* resourceSubject(resource, own, said, context);
+    yield* volumeSubjects(resource, said, context);
   }
 }
 
-function saidOf(resource: Resource, { template, annotations }: SubjectContext): FactMap {
-  return workloadFacts(workloadOf(resource, template, annotations), resource, template);
+/** Worked out for the first who asks, and shared by a resource and its volumes. */
+type Said = () => Facts;
+
+function saidOf(resource: Resource, { template, annotations }: SubjectContext): Said {
+  let said: Facts | undefined;
+  return () => {
+    said ??= workloadFacts(workloadOf(resource, template, annotations), resource, template);
+    return said;
+  };
 }
 
 /** Sorted once: a file in JSON may have thousands of resources in its one block. */
@@ -65,6 +73,7 @@ type FactMap = Map<string, Fact>;
 function* resourceSubject(
   resource: Resource,
   own: InstanceSubject | undefined,
+  said: Said,
   context: SubjectContext,
 ): Generator<Subject> {
   const facts: FactMap = new Map();
@@ -91,7 +100,7 @@ function* resourceSubject(
   if (disputed) groups.push('instance');
   const instance = own ?? launched;
   if (groups.length === 0 && !instance && !SPOKEN_OF.has(resource.type)) return;
-  for (const [path, fact] of saidOf(resource, context)) facts.set(path, fact);
+  for (const [path, fact] of said()) facts.set(path, fact);
   nameResource(resource, facts);
   const running = instance && (() => runningOf(resource, own, context));
   const placeOf = placeIn(resource, instance);
@@ -115,7 +124,7 @@ function paysOnDemand(resource: Resource, facts: FactMap, { template }: SubjectC
 
 function groupsStarting(source: Resource, context: SubjectContext): readonly Subject[] {
   const groups = startersOf(source, context.template);
-  return groups.flatMap((group) => [...resourceSubject(group, undefined, context)]);
+  return groups.flatMap((group) => [...resourceSubject(group, undefined, saidOf(group, context), context)]);
 }
 
 /** Undefined where all that share the launch template of a group say the same of it. */
@@ -200,9 +209,9 @@ function nameResource(resource: Resource, facts: FactMap): void {
   facts.set('resource.id', { value: resource.id, from: 'written' });
 }
 
-function* volumeSubjects(resource: Resource, context: SubjectContext): Generator<Subject> {
+function* volumeSubjects(resource: Resource, said: Said, context: SubjectContext): Generator<Subject> {
   for (const volume of findVolumes(resource)) {
-    const facts: FactMap = new Map([...saidOf(resource, context), ...volumeFacts(volume, context.template)]);
+    const facts: FactMap = new Map([...said(), ...volumeFacts(volume, context.template)]);
     nameResource(resource, facts);
     const placeOf = (property: string): Span | undefined => {
       const entry = volume.mapping.entries.findLast(({ key }) => key.text === property);
