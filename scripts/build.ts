@@ -65,9 +65,9 @@ export async function buildAll({ release }: BuildKind): Promise<void> {
       ...inBrowser,
       entryPoints: { core: 'src/core/index.ts' },
       outdir: dist,
-      plugins: [yamlApart],
+      plugins: [yamlApart, re2Apart],
     }),
-    build({ ...common, ...inBrowser, entryPoints: { yaml: 'yaml' }, outdir: dist }),
+    build({ ...common, ...inBrowser, entryPoints: { yaml: 'yaml', re2: 're2js' }, outdir: dist }),
     build({ ...common, entryPoints: { refresh: 'src/host/refresh/refresh.ts' }, outdir: dist }),
     build({
       ...common,
@@ -146,8 +146,11 @@ async function listShipped(): Promise<{
 /** The library, which the server and the command line share. The refresh of prices has a part of it, and is loaded where nobody wants all of it. */
 const coreApart = apart('core', /\/core\/index\.ts$/);
 
-/** Read by the library, and beside it where settings are. */
-const yamlApart = apart('yaml', /^yaml$/);
+/** For texts that are no YAML, and where settings are read. */
+const yamlApart = onDemand('yaml', 'yaml');
+
+/** For patterns of parameters and of rules, which few files and packs have. */
+const re2Apart = onDemand('re2', 're2js');
 
 /** The client loads the refresh of prices only when it is asked for: a bundle beside its own. */
 const refreshApart = apart('refresh', /\/host\/refresh\/refresh\.ts$/);
@@ -166,6 +169,28 @@ function apart(name: string, filter: RegExp): Plugin {
       onResolve({ filter }, ({ kind }) =>
         kind === 'entry-point' ? undefined : { path: `./${name}.js`, external: true },
       ),
+  };
+}
+
+/** A package as a bundle of its own, `<bundle>.js`, which is loaded when one of its names is first used. */
+function onDemand(bundle: string, packageName: string): Plugin {
+  const path = `./${bundle}.js`;
+  return {
+    name: `${bundle}-on-demand`,
+    setup({ onResolve, onLoad }) {
+      onResolve({ filter: new RegExp(`^${packageName}$`) }, ({ kind }) =>
+        kind === 'entry-point' ? undefined : { path: packageName, namespace: bundle },
+      );
+      onResolve({ filter: /^\.\//, namespace: bundle }, () => ({ path, external: true }));
+      onLoad({ filter: /^/, namespace: bundle }, async () => {
+        const names = Object.keys(await import(packageName)).filter((name) => /^[A-Za-z]\w*$/.test(name));
+        const getters = names.map((name) => `get ${name}() { return load().${name}; }`);
+        return {
+          contents: `let part; const load = () => (part ??= require('${path}')); module.exports = { ${getters.join(', ')} };`,
+          loader: 'js',
+        };
+      });
+    },
   };
 }
 

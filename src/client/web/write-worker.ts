@@ -1,5 +1,5 @@
 /** Bundles that the server loads when it first needs them. */
-const parts = ['yaml.js', 'core.js', 'tree-sitter.js'];
+const parts = ['yaml.js', 're2.js', 'core.js', 'tree-sitter.js'];
 const server = 'server-web.js';
 
 const head = `const parts = {}, loaded = {};

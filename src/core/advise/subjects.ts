@@ -14,7 +14,7 @@ import { typeUsers } from '../template/type-users.ts';
 import { comesFromElsewhere, scalarOf, textOf } from '../template/value.ts';
 import { disputedBy, workloadOf } from '../template/workload.ts';
 import { ConditionWatch, sitesOn, type Way } from './branches.ts';
-import type { Fact } from './fact-schema.ts';
+import type { Fact, Facts } from './fact-schema.ts';
 import { capacityFacts } from './facts/capacity-facts.ts';
 import { groupFacts } from './facts/group-facts.ts';
 import { instanceFacts } from './facts/instance-facts.ts';
@@ -59,8 +59,9 @@ function subjectsOf(
   sites: readonly InstanceTypeSite[],
   context: SubjectContext,
 ): readonly (Subject | undefined)[] {
-  const subject = resourceSubject(resource, instanceOf(resource, sites, context), context);
-  return [subject, ...volumeSubjects(resource, context)];
+  const said = saidOf(resource, context);
+  const subject = resourceSubject(resource, instanceOf(resource, sites, context), said, context);
+  return [subject, ...volumeSubjects(resource, said, context)];
 }
 
 interface Branching {
@@ -93,8 +94,15 @@ function addBranches(
   );
 }
 
-function saidOf(resource: Resource, { template, annotations }: SubjectContext): FactMap {
-  return workloadFacts(workloadOf(resource, template, annotations), resource, template);
+/** Worked out for the first who asks, and shared by a resource and its volumes. */
+type Said = () => Facts;
+
+function saidOf(resource: Resource, { template, annotations }: SubjectContext): Said {
+  let said: Facts | undefined;
+  return () => {
+    said ??= workloadFacts(workloadOf(resource, template, annotations), resource, template);
+    return said;
+  };
 }
 
 /** Sorted once: a file in JSON may have thousands of resources in its one block. */
@@ -115,6 +123,7 @@ type FactMap = Map<string, Fact>;
 function resourceSubject(
   resource: Resource,
   own: InstanceSubject | undefined,
+  said: Said,
   context: SubjectContext,
 ): Subject | undefined {
   const facts: FactMap = new Map();
@@ -141,7 +150,7 @@ function resourceSubject(
   if (disputed) groups.push('instance');
   const instance = own ?? launched;
   if (groups.length === 0 && !instance && !isSpokenOf(resource, context)) return undefined;
-  for (const [path, fact] of saidOf(resource, context)) facts.set(path, fact);
+  for (const [path, fact] of said()) facts.set(path, fact);
   nameResource(resource, facts);
   const running = instance && (() => runningOf(resource, own, context));
   const placeOf = placeIn(resource, instance, context);
@@ -165,7 +174,7 @@ function paysOnDemand(resource: Resource, facts: FactMap, { template }: SubjectC
 
 function groupsStarting(source: Resource, context: SubjectContext): readonly Subject[] {
   const groups = startersOf(source, context.template);
-  return groups.flatMap((group) => resourceSubject(group, undefined, context) ?? []);
+  return groups.flatMap((group) => resourceSubject(group, undefined, saidOf(group, context), context) ?? []);
 }
 
 /** Undefined where all that share the launch template of a group say the same of it. */
@@ -266,9 +275,9 @@ function nameResource(resource: Resource, facts: FactMap): void {
   facts.set('resource.id', { value: resource.id, from: 'written' });
 }
 
-function* volumeSubjects(resource: Resource, context: SubjectContext): Generator<Subject> {
+function* volumeSubjects(resource: Resource, said: Said, context: SubjectContext): Generator<Subject> {
   for (const volume of findVolumes(resource)) {
-    const facts: FactMap = new Map([...saidOf(resource, context), ...volumeFacts(volume, context.template)]);
+    const facts: FactMap = new Map([...said(), ...volumeFacts(volume, context.template)]);
     nameResource(resource, facts);
     const placeOf = (property: string): Span | undefined => {
       const entry = volume.mapping.entries.findLast(({ key }) => key.text === property);
