@@ -1427,6 +1427,28 @@ Resources:
     first: 'lambda-for-events',
     says: /Lambda/,
   },
+  {
+    name: 'a worker of several days on Lambda as steps',
+    text: yaml(`
+Resources:
+  Onboarding: # @workload style=worker duration=3d
+    Type: AWS::Serverless::Function
+    Properties: { CodeUri: src/, Handler: app.handler, Runtime: python3.13, Timeout: 900 }
+`),
+    first: 'lambda-too-long',
+    says: /Step Functions/,
+  },
+  {
+    name: 'a worker of an hour on Lambda as one run',
+    text: yaml(`
+Resources:
+  Encoder: # @workload style=worker duration=1h
+    Type: AWS::Serverless::Function
+    Properties: { CodeUri: src/, Handler: app.handler, Runtime: python3.13, Timeout: 900 }
+`),
+    first: 'lambda-too-long',
+    says: /Fargate/,
+  },
 ];
 
 function adviceOn({ text, path }: Scenario): readonly Finding[] {

@@ -35,6 +35,9 @@ describe('questions about a workload', function () {
     if (folder) await rm(folder, { recursive: true, force: true });
   });
 
+  const asksFor = (key: string) =>
+    workbench.page.locator(`.quick-input-widget input[placeholder^="${key}:"]`).waitFor();
+
   it('are answered at a resource, and stand above it as its annotation', async () => {
     const line = text.split('\n').findIndex((one) => one.startsWith('  Web:')) + 1;
     await workbench.goToLine(line, 4);
@@ -43,17 +46,16 @@ describe('questions about a workload', function () {
     await workbench.pick('Not known');
     await workbench.savePicture(join(root, 'out/pictures/6-annotate.png'));
     await workbench.pick('Yes');
-    // A quantity is typed; nothing typed leaves it open.
-    for (const key of ['memory', 'utilization']) {
-      await workbench.page.locator(`.quick-input-widget input[placeholder^="${key}:"]`).waitFor();
-      await workbench.page.keyboard.press('Enter');
-    }
-    await workbench.page.locator('.quick-input-widget input[placeholder^="stateful:"]').waitFor();
+    // A quantity is typed; nothing typed leaves it open, and it ends the questions as any other does.
+    await asksFor('memory');
+    await workbench.page.keyboard.type('16GiB');
+    await workbench.page.keyboard.press('Enter');
+    await asksFor('utilization');
     await workbench.pick('That is all');
-    await workbench.waitForText('# @workload batch interruptible');
+    await workbench.waitForText('# @workload batch interruptible memory=16GiB');
     await workbench.save();
     const written = await readFile(join(folder, 'web.yaml'), 'utf8');
-    assert.equal(written, text.replace('  Web:', '  # @workload batch interruptible\n  Web:'));
+    assert.equal(written, text.replace('  Web:', '  # @workload batch interruptible memory=16GiB\n  Web:'));
     await workbench.waitForSquiggle({ severity: 'info' });
   });
 
