@@ -53,30 +53,51 @@ function tell(message: string): void {
 async function ask(question: Question, step: AnnotationStepAnswer): Promise<Choice | undefined> {
   const { key, meaning, choices, form, inferred, rules } = question;
   const known = inferred === undefined ? '' : ` ${vscode.l10n.t('Inferred: {0}.', inferred)}`;
-  const options = {
-    title:
-      step.says === ''
-        ? vscode.l10n.t('Workload of {0}', step.resource)
-        : vscode.l10n.t('Workload of {0}: {1}', step.resource, step.says),
-    placeHolder: `${key}: ${meaning}.${known}`,
-    ignoreFocusOut: true,
-  };
+  const title =
+    step.says === ''
+      ? vscode.l10n.t('Workload of {0}', step.resource)
+      : vscode.l10n.t('Workload of {0}: {1}', step.resource, step.says);
+  const waysOut: readonly Choice[] = [
+    {
+      label: vscode.l10n.t('$(debug-step-over) Not known'),
+      description: vscode.l10n.t('leaves open: {0}', rules.join(', ')),
+      alwaysShow: true,
+    },
+    { label: vscode.l10n.t('$(check) That is all'), ends: true, alwaysShow: true },
+  ];
   if (choices.length === 0) {
-    const prompt = `${vscode.l10n.t('{0}: {1}, as {2}. Empty to skip.', key, meaning, form)}${known}`;
-    const text = await vscode.window.showInputBox({ ...options, prompt });
-    return text === undefined ? undefined : text.trim() === '' ? { label: '' } : { label: '', value: text };
+    const placeHolder = `${vscode.l10n.t('{0}: {1}, as {2}.', key, meaning, form)}${known}`;
+    return askForText({ title, placeHolder }, waysOut);
   }
   return vscode.window.showQuickPick<Choice>(
-    [
-      ...choices.map((value) => ({ label: labelOf(value), value })),
-      {
-        label: vscode.l10n.t('$(debug-step-over) Not known'),
-        description: vscode.l10n.t('leaves open: {0}', rules.join(', ')),
-      },
-      { label: vscode.l10n.t('$(check) That is all'), ends: true },
-    ],
-    options,
+    [...choices.map((value) => ({ label: labelOf(value), value })), ...waysOut],
+    { title, placeHolder: `${key}: ${meaning}.${known}`, ignoreFocusOut: true },
   );
+}
+
+/** What is typed stands first among the choices; nothing typed leaves the ways out. */
+function askForText(
+  { title, placeHolder }: { readonly title: string; readonly placeHolder: string },
+  waysOut: readonly Choice[],
+): Promise<Choice | undefined> {
+  const pick = vscode.window.createQuickPick<Choice>();
+  const offer = (text: string) => {
+    pick.items = text === '' ? waysOut : [{ label: text, value: text, alwaysShow: true }, ...waysOut];
+  };
+  Object.assign(pick, { title, placeholder: placeHolder, ignoreFocusOut: true });
+  offer('');
+  return new Promise<Choice | undefined>((resolve) => {
+    pick.onDidChangeValue((text) => offer(text.trim()));
+    pick.onDidAccept(() => {
+      resolve(pick.selectedItems[0]);
+      pick.hide();
+    });
+    pick.onDidHide(() => {
+      resolve(undefined);
+      pick.dispose();
+    });
+    pick.show();
+  });
 }
 
 /** A flag is answered in words. */

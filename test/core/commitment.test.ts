@@ -282,6 +282,10 @@ describe('the purchase options of the reference decisions', () => {
       firstAdvice('steady prod horizon=1y style=web'),
       'Reserve 1 x m7i.large for 1 year, no upfront',
     );
+    assert.equal(
+      firstAdvice('steady prod horizon=1y spend-flexibility=same-family'),
+      'Reserve 1 x m7i.large for 1 year, no upfront',
+    );
   });
 
   it('buy a Savings Plan for three years of changing shapes: Compute where anything may change', () => {

@@ -20,6 +20,12 @@ const service = (note: string, launchType: string) =>
     'AWS::ECS::Service',
     `{ Cluster: main, LaunchType: ${launchType}, DesiredCount: 2, TaskDefinition: "api:1" }`,
   );
+const task = (note: string) =>
+  one(
+    note,
+    'AWS::ECS::TaskDefinition',
+    '{ Cpu: 1024, Memory: 2048, NetworkMode: awsvpc, RequiresCompatibilities: [FARGATE], ContainerDefinitions: [{ Name: app, Image: "public.ecr.aws/acme/app:1" }] }',
+  );
 const queue = (note: string) => one(note, 'AWS::SQS::Queue', '{ VisibilityTimeout: 60 }');
 
 const GUIDES: readonly (readonly [rule: string, text: string])[] = [
@@ -32,6 +38,10 @@ const GUIDES: readonly (readonly [rule: string, text: string])[] = [
   ['ec2-for-lift-and-shift', service('origin=lift-and-shift variable', 'FARGATE')],
   ['ec2-for-control', service('steady control=os', 'FARGATE')],
   ['fargate-for-variable', service('variable control=none', 'EC2')],
+  ['spot-for-interruptible', task('batch interruptible')],
+  ['spot-for-interruptible', task('variable interruptible')],
+  ['schedule-off-hours', task('scheduled hours=20')],
+  ['lambda-for-events', task('requests=1k/day duration=100ms')],
   ['eks-or-ecs', service('orchestrator=kubernetes', 'FARGATE')],
   ['lambda-too-long', fn('batch duration=45m')],
   ['lambda-busy', fn('steady requests=60M/month duration=200ms')],

@@ -1192,7 +1192,7 @@ Resources:
     says: /Lambda/,
   },
   {
-    name: 'a task definition alone that is started once a day is not always on',
+    name: 'a task definition alone that is started once a day by a schedule',
     path: 'task.json',
     text: `{
   "family": "report",
@@ -1204,7 +1204,9 @@ Resources:
     "dockerLabels": { "compute-advisor:pattern": "scheduled", "compute-advisor:requests": "1/day", "compute-advisor:duration": "10m" } }]
 }
 `,
-    first: undefined,
+    first: 'schedule-off-hours',
+    says: /schedule/,
+    never: /Lambda/,
   },
   {
     name: 'nodes of a team that runs ECS go there',
@@ -1364,6 +1366,88 @@ Resources:
 `),
     first: 'family-for-bottleneck',
     says: /r\w+\.xlarge$/,
+  },
+  {
+    name: 'a task definition file whose work may be interrupted with the capacity provider for it',
+    path: 'encoder.json',
+    text: JSON.stringify({
+      family: 'encoder',
+      networkMode: 'awsvpc',
+      requiresCompatibilities: ['FARGATE'],
+      cpu: '2048',
+      memory: '8192',
+      tags: [
+        { key: 'compute-advisor:interruptible', value: 'true' },
+        { key: 'compute-advisor:pattern', value: 'batch' },
+      ],
+      containerDefinitions: [{ name: 'encoder', image: 'public.ecr.aws/acme/encoder:1' }],
+    }),
+    first: 'spot-for-interruptible',
+    says: /Spot/,
+  },
+  {
+    name: 'a task that a schedule of the file runs on Spot as it is',
+    text: yaml(`
+Resources:
+  Report: # @workload scheduled interruptible
+    Type: AWS::ECS::TaskDefinition
+    Properties:
+      Cpu: 1024
+      Memory: 2048
+      NetworkMode: awsvpc
+      RequiresCompatibilities: [FARGATE]
+      ContainerDefinitions: [{ Name: report, Image: 'public.ecr.aws/acme/report:1' }]
+  Nightly:
+    Type: AWS::Scheduler::Schedule
+    Properties:
+      ScheduleExpression: rate(1 day)
+      FlexibleTimeWindow: { Mode: 'OFF' }
+      Target:
+        Arn: arn:aws:ecs:us-east-1:123456789012:cluster/main
+        RoleArn: arn:aws:iam::123456789012:role/start
+        EcsParameters:
+          TaskDefinitionArn: !Ref Report
+          CapacityProviderStrategy: [{ CapacityProvider: FARGATE_SPOT, Weight: 1 }]
+`),
+    first: undefined,
+  },
+  {
+    name: 'a task of a few short requests a day on Lambda',
+    text: yaml(`
+Resources:
+  Hook: # @workload requests=1k/day duration=100ms
+    Type: AWS::ECS::TaskDefinition
+    Properties:
+      Cpu: 256
+      Memory: 512
+      NetworkMode: awsvpc
+      RequiresCompatibilities: [FARGATE]
+      ContainerDefinitions: [{ Name: hook, Image: 'public.ecr.aws/acme/hook:1' }]
+`),
+    first: 'lambda-for-events',
+    says: /Lambda/,
+  },
+  {
+    name: 'a worker of several days on Lambda as steps',
+    text: yaml(`
+Resources:
+  Onboarding: # @workload style=worker duration=3d
+    Type: AWS::Serverless::Function
+    Properties: { CodeUri: src/, Handler: app.handler, Runtime: python3.13, Timeout: 900 }
+`),
+    first: 'lambda-too-long',
+    says: /Step Functions/,
+  },
+  {
+    name: 'a worker of an hour on Lambda as one run',
+    text: yaml(`
+Resources:
+  Encoder: # @workload style=worker duration=1h
+    Type: AWS::Serverless::Function
+    Properties: { CodeUri: src/, Handler: app.handler, Runtime: python3.13, Timeout: 900 }
+`),
+    first: 'lambda-too-long',
+    says: /Fargate/,
   },
 ];
 

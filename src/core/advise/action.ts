@@ -92,9 +92,9 @@ export const builtInActions: readonly ActionInfo[] = [
   },
   {
     name: 'off-hours',
-    description: 'A schedule that stops what runs at night and at weekends.',
+    description: 'A schedule that stops what runs at night and at weekends, or that starts a task.',
     parameters: {},
-    results: ['hours', 'how'],
+    results: ['hours', 'how', 'advice'],
   },
   {
     name: 'placement-group',

@@ -198,6 +198,8 @@ const task: GroupTable = {
     os: words('Operating system family.', 'linux', 'windows'),
     arch: words('Processor architecture.', ...ARCHITECTURES),
     services: number('Services of the file that run it.'),
+    started: bool('A rule, schedule, state machine, pipe or task set of the file starts it.'),
+    onSpot: flag('What starts it in the file names FARGATE_SPOT.'),
     fargate: bool('It runs on Fargate: by its own word, or by that of a service of the file.'),
   },
 };

@@ -32,15 +32,15 @@ describe('questions about a workload', function () {
     await answer('environment', 'Not known');
     await workbench.picture('6-annotate');
     await answer('interruptible', 'Yes');
-    // A quantity is typed; nothing typed leaves it open.
-    for (const key of ['memory', 'utilization']) {
-      await asked(key).press('Enter');
-    }
-    await answer('stateful', 'That is all');
-    await workbench.waitForText('# @workload batch interruptible');
+    // A quantity is typed, and ends the questions as any other does.
+    await asked('memory').fill('16GiB');
+    await asked('memory').press('Enter');
+    await answer('utilization', 'That is all');
+    await workbench.waitForText('# @workload batch interruptible memory=16GiB');
     await workbench.save();
     const written = await workbench.folder.read('web.yaml');
-    assert.equal(written, text.replace('  Web:', '  # @workload batch interruptible\n  Web:'));
+    assert.equal(written, text.replace('  Web:', '  # @workload batch interruptible memory=16GiB
+  Web:'));
     await workbench.waitForSquiggle({ severity: 'info' });
   });
 

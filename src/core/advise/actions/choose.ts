@@ -207,19 +207,22 @@ const STEPS: Move = {
   skeleton: 'state-machine',
 };
 
-// What takes hours is one computation where it is said to be batch, and else mostly waits between steps.
+// What takes hours is one computation where it is said to be batch, and else mostly waits between steps. Even a worker
+// does not work for days on end.
 const HOURS_MS = 2 * 3_600_000;
+const DAY_MS = 24 * 3_600_000;
 
 function chooseForLongRun(subject: Subject): readonly Move[] {
   const durationMs = subject.facts.get('workload.durationMs')?.value;
   const memoryGiB = subject.facts.get('workload.memoryGiB')?.value;
   if (typeof memoryGiB === 'number' && memoryGiB > 10) return [LARGE_RUN];
   const style = wordFact(subject, 'workload.style');
+  const takes = (ms: number) => typeof durationMs === 'number' && durationMs >= ms;
   const isOneRun =
     wordFact(subject, 'workload.pattern') === 'batch' ||
-    style === 'worker' ||
+    (style === 'worker' && !takes(DAY_MS)) ||
     style === 'monolith' ||
     subject.facts.has('workload.bound');
-  const isManySteps = style === 'function' || (typeof durationMs === 'number' && durationMs >= HOURS_MS);
+  const isManySteps = style === 'function' || takes(HOURS_MS);
   return !isOneRun && isManySteps ? [STEPS, LONG_RUN] : [LONG_RUN, STEPS];
 }

@@ -36,18 +36,23 @@ export function recommendCommitment(context: ActionContext): Outcome | undefined
     { type, region, hours, horizonMonths, discountPercent: context.terms?.discountPercent },
     catalog,
   );
-  const kind = kindFor(wordFact(subject, 'workload.spendFlexibility'));
-  const paying = commitments.filter((option) => option.kind === kind && pays(option, hours)).sort(byTotal);
+  const [kind, alike] = kindsFor(wordFact(subject, 'workload.spendFlexibility'), horizonMonths);
+  const worth = commitments.filter((option) => pays(option, hours)).sort(byTotal);
+  const paying = worth.filter((option) => option.kind === kind);
   // Without upfront payment first: it asks for nothing but the term.
   const first = paying.find(({ payment }) => payment === 'no-upfront');
   if (!onDemand || !first) return undefined;
   const bargain = (option: CommitmentOption): Bargain => ({ option, onDemand, hours, copies, type });
-  const others = paying.filter((option) => option !== first);
+  const twin = worth.find(
+    ({ kind: other, payment, years }) =>
+      other === alike && payment === first.payment && years === first.years,
+  );
+  const others = [...(twin ? [twin] : []), ...paying.filter((option) => option !== first)];
   return {
     ...choose(bargain(first), context),
     results: resultsOf(bargain(first)),
     others: others.map((option) => choose(bargain(option), context)),
-    figures: paying.map(({ table, date }) => ({ table, date })),
+    figures: [...paying, ...(twin ? [twin] : [])].map(({ table, date }) => ({ table, date })),
   };
 }
 
@@ -68,10 +73,19 @@ function isNodeGroup({ resource }: Subject): boolean {
   return resource.type === 'AWS::EKS::Nodegroup';
 }
 
-// The reference decisions, "Purchase option".
-function kindFor(flexibility: string | undefined): CommitmentKind {
-  if (flexibility === 'any') return 'compute-savings-plan';
-  return flexibility === 'same-family' ? 'ec2-instance-savings-plan' : 'reserved-standard';
+/**
+ * The reference decisions, "Purchase option": a Reserved Instance for a year in a fixed family, a Savings Plan for three
+ * years of changing shapes. The second kind does as well where the family is fixed.
+ */
+function kindsFor(
+  flexibility: string | undefined,
+  horizonMonths: number,
+): readonly [CommitmentKind, CommitmentKind?] {
+  if (flexibility === 'any') return ['compute-savings-plan'];
+  if (flexibility !== 'same-family') return ['reserved-standard'];
+  return horizonMonths > 12
+    ? ['ec2-instance-savings-plan', 'reserved-standard']
+    : ['reserved-standard', 'ec2-instance-savings-plan'];
 }
 
 function pays({ withinHorizon, breakEvenHours }: CommitmentOption, hours: number): boolean {

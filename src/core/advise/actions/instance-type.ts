@@ -30,7 +30,7 @@ export function recommendInstanceType(context: ActionContext): Outcome | undefin
   const outcome = changeTo(best, instance, context);
   const reason = byBottleneck ? reasonForFamily(type, subject) : undefined;
   const change = `Change ${type.name} to ${best.type.name}`;
-  const present = `its ${type.vcpu} vCPU and ${type.memoryMiB / 1024} GiB are`;
+  const present = `its ${type.vcpu} vCPU and ${Number((type.memoryMiB / 1024).toFixed(2))} GiB are`;
   return { ...outcome, results: { ...outcome.results, reason, change, present } };
 }
 

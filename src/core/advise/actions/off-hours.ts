@@ -5,6 +5,8 @@ import { insertResources, refTo } from '../../edit/new-resource.ts';
 import { resolve } from '../../template/resolve.ts';
 import { propertyValue } from '../../template/resource.ts';
 import { scalarOf } from '../../template/value.ts';
+import { skeletonFor } from '../skeletons/skeleton.ts';
+import type { Subject } from '../subject.ts';
 import { type ActionContext, numberFact, type Outcome } from './outcome.ts';
 import { describeSaving, type Saving, unknownSaving } from './saving.ts';
 
@@ -14,15 +16,42 @@ const SHARE_OFF = 1 - WEEKLY.on / WEEKLY.all;
 
 /** Off at night and at weekends: scheduled scaling where there is a group, a schedule to be written elsewhere. */
 export function recommendOffHours(context: ActionContext): Outcome | undefined {
+  if (context.subject.groups.includes('task')) return startBySchedule(context.subject);
   const { phrase, ...saving } = savingOf(context);
   const hours = Math.round(hoursPerMonth * SHARE_OFF);
   const { fix, how } = fixFor(context, phrase);
   return {
     title: 'Stop it outside working hours',
-    results: { hours, how, saving: phrase },
+    results: {
+      hours,
+      how,
+      saving: phrase,
+      advice: `Stop this outside working hours, by ${how}: on five days from 7 to 19 it runs ${hours} hours a month less`,
+    },
     ...saving,
     facts: ['instance.type', 'group.instances', 'service.tasks'],
     fix,
+  };
+}
+
+/** A task that nothing of the file runs is paid for from its start to its end. */
+function startBySchedule(subject: Subject): Outcome {
+  const title = 'Start it by a schedule';
+  return {
+    title,
+    results: {
+      saving: 'saving not known here',
+      advice:
+        'Start this task by an AWS::Scheduler::Schedule with ecs:runTask, and not as a service: it is paid for until it ends, and for nothing in between',
+    },
+    facts: ['task.fargate', 'task.cpuUnits', 'task.memoryMiB'],
+    fix: {
+      kind: 'guide',
+      title: `${title}: an AWS::Scheduler::Schedule that runs it at its hours, and a role that may`,
+      deployment: 'none',
+      edits: [],
+      skeleton: skeletonFor('scheduled-task', subject),
+    },
   };
 }
 

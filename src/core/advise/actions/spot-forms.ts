@@ -21,7 +21,7 @@ import { spotPools } from '../spot-pools.ts';
 import { type ActionContext, numberFact, type Outcome, wordFact } from './outcome.ts';
 import { ownProperties } from './own-properties.ts';
 import { type Saving, spotSaving, unknownSaving } from './saving.ts';
-import { formService, type SpotForm } from './spot-service.ts';
+import { formService, formTask, type SpotForm } from './spot-service.ts';
 
 type Former = (context: ActionContext) => SpotForm | undefined;
 
@@ -29,6 +29,7 @@ const FORMERS: Readonly<Record<string, Former>> = {
   'AWS::EC2::Instance': formInstance,
   'AWS::EC2::EC2Fleet': formFleet,
   'AWS::ECS::Service': formService,
+  'AWS::ECS::TaskDefinition': formTask,
   'AWS::ECS::CapacityProvider': formManagedInstances,
   'AWS::EKS::Nodegroup': formNodegroup,
   'AWS::Batch::ComputeEnvironment': formBatch,
@@ -57,11 +58,11 @@ export function interruptionsOf({ subject, catalog, region }: ActionContext): re
   return band ? [{ fact: 'Spot interruptions a month', value: band, from: 'catalog' }] : [];
 }
 
-function fixOf({ what, edits, note, deployment }: SpotForm, phrase: string): DraftFix {
+function fixOf({ what, edits, note, deployment, skeleton }: SpotForm, phrase: string): DraftFix {
   const title = `Run on Spot: ${what} (${phrase})${note}`;
   return edits && edits.length > 0
     ? { kind: 'advice', title, deployment, edits }
-    : { kind: 'guide', title, deployment, edits: [] };
+    : { kind: 'guide', title, deployment, edits: [], ...(skeleton ? { skeleton } : {}) };
 }
 
 function formInstance({ subject, catalog, region, terms }: ActionContext): SpotForm {

@@ -2,13 +2,14 @@ import { hoursPerMonth } from '../../catalog/prices.ts';
 import { priceFargate } from '../../cost/fargate.ts';
 import type { DraftEdit } from '../../draft.ts';
 import { insertEntries, replaceEntry } from '../../edit/mapping.ts';
-import type { DeploymentEffect } from '../../model.ts';
+import type { DeploymentEffect, Skeleton } from '../../model.ts';
 import { asMapping, asScalar, asSequence, entryOf, standsWithin, valueAt } from '../../syntax/node.ts';
 import { referencedId } from '../../template/intrinsic.ts';
 import { taskOf } from '../../template/links.ts';
 import { propertyEntry, propertyValue, type Resource } from '../../template/resource.ts';
 import { isArmTask, isLinuxTask, taskCpu, taskMemory } from '../../template/task.ts';
 import type { Template } from '../../template/template.ts';
+import { skeletonFor } from '../skeletons/skeleton.ts';
 import { type ActionContext, numberFact, wordFact } from './outcome.ts';
 import { ownProperties } from './own-properties.ts';
 import { type Saving, spotSaving } from './saving.ts';
@@ -22,6 +23,8 @@ export interface SpotForm {
   readonly note: string;
   readonly deployment: DeploymentEffect;
   readonly saving?: Saving | undefined;
+  /** Of a guide: what to begin with. */
+  readonly skeleton?: Skeleton;
 }
 
 /** An ECS service on Fargate; undefined where there is no Spot for it. */
@@ -41,6 +44,33 @@ export function formService(context: ActionContext): SpotForm | undefined {
     deployment: propertyEntry(service, 'LaunchType') ? 'replacement' : 'none',
     saving: fargateSaving(context),
   };
+}
+
+/** A task definition that nothing of the file runs: how it is to be run. */
+export function formTask(context: ActionContext): SpotForm {
+  const { subject } = context;
+  const isFargate = subject.facts.get('task.fargate')?.value === true;
+  const isOnce = ['batch', 'scheduled', 'event-driven'].includes(wordFact(subject, 'workload.pattern') ?? '');
+  return {
+    what: isFargate
+      ? 'with the capacity provider FARGATE_SPOT in the strategy of the service, or of RunTask'
+      : 'with a capacity provider over an Auto Scaling group on Spot, or with FARGATE_SPOT on Fargate',
+    edits: undefined,
+    note: '',
+    deployment: 'none',
+    skeleton: skeletonFor(isOnce ? 'scheduled-task' : 'fargate-service', subject, { spot: true }),
+    saving: isFargate ? taskShare(context) : undefined,
+  };
+}
+
+/** How many run nobody knows: the share alone. */
+function taskShare({ subject, template, catalog, region }: ActionContext): Saving | undefined {
+  const [now, then] = [false, true].map((spot) =>
+    taskHourlyUsd(subject.resource, spot, { template, catalog, region }),
+  );
+  if (!now || then === undefined) return undefined;
+  const savingPercent = Math.round((1 - then / now) * 100);
+  return { phrase: `about ${savingPercent} % less`, savingPercent };
 }
 
 function serviceEdits(service: Resource, { tree }: Template): readonly DraftEdit[] | undefined {
@@ -88,14 +118,24 @@ function clusterEdits(service: Resource, template: Template): readonly DraftEdit
 
 function fargateSaving({ subject, template, catalog, region, terms }: ActionContext): Saving | undefined {
   const task = taskOf(subject.resource, template);
-  const [cpu, memory] = task ? [taskCpu(task, template), taskMemory(task, template)] : [];
-  const [linux, arm] = task ? [isLinuxTask(task, template), isArmTask(task, template)] : [];
-  if (!cpu || !memory || !linux || arm === undefined) return undefined;
-  const size = { cpuUnits: cpu.amount, memoryMiB: memory.amount };
-  const price = (spot: boolean) => priceFargate(size, { linux, arm, spot }, region, catalog)?.hourlyUsd;
-  const [now, then] = [price(false), price(true)];
+  const [now, then] = [false, true].map(
+    (spot) => task && taskHourlyUsd(task, spot, { template, catalog, region }),
+  );
   const tasks = numberFact(subject, 'service.tasks');
   if (!now || then === undefined || !tasks) return undefined;
   const hours = numberFact(subject, 'workload.hours') ?? hoursPerMonth;
   return spotSaving(now * tasks * hours, 1 - then / now, terms);
+}
+
+/** On Linux; undefined where its size or processor is not known. */
+function taskHourlyUsd(
+  task: Resource,
+  spot: boolean,
+  { template, catalog, region }: Pick<ActionContext, 'template' | 'catalog' | 'region'>,
+): number | undefined {
+  const [cpu, memory] = [taskCpu(task, template), taskMemory(task, template)];
+  const [linux, arm] = [isLinuxTask(task, template), isArmTask(task, template)];
+  if (!cpu || !memory || !linux || arm === undefined) return undefined;
+  const size = { cpuUnits: cpu.amount, memoryMiB: memory.amount };
+  return priceFargate(size, { linux, arm, spot }, region, catalog)?.hourlyUsd;
 }

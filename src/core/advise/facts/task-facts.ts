@@ -1,3 +1,4 @@
+import type { SyntaxNode } from '../../syntax/node.ts';
 import type { Resource } from '../../template/resource.ts';
 import {
   isArmTask,
@@ -26,7 +27,25 @@ export function taskFacts(resource: Resource, template: Template): Map<string, F
   const arm = isArmTask(resource, template);
   if (arm !== undefined) set('arch', arm ? 'arm64' : 'x86_64');
   facts.set('task.fargate', { value: isFargateTask(resource, template), from: 'written' });
+  const starters = template.referrersOf(resource.id).filter(({ type }) => STARTERS.has(type));
+  facts.set('task.started', { value: starters.length > 0, from: 'written' });
+  if (starters.some(({ body }) => namesSpot(body)))
+    facts.set('task.onSpot', { value: true, from: 'written' });
   const services = template.referrersOf(resource.id).filter(({ type }) => type === 'AWS::ECS::Service');
   facts.set('task.services', { value: services.length, from: 'written' });
   return facts;
+}
+
+// What runs a task once, beside the services that keep it running.
+const STARTERS: ReadonlySet<string> = new Set([
+  'AWS::ECS::TaskSet',
+  'AWS::Events::Rule',
+  'AWS::Pipes::Pipe',
+  'AWS::Scheduler::Schedule',
+  'AWS::Serverless::StateMachine',
+  'AWS::StepFunctions::StateMachine',
+]);
+
+function namesSpot({ block, start, end }: SyntaxNode): boolean {
+  return block.text.slice(start, end).includes('FARGATE_SPOT');
 }

@@ -1,6 +1,6 @@
 import type { WriteSkeleton } from './skeleton.ts';
 
-const PLACE = `Parameters:
+export const PLACE = `Parameters:
   Image:
     Type: String
     Description: Image of the container, such as public.ecr.aws/acme/api:1
@@ -9,7 +9,7 @@ const PLACE = `Parameters:
     Description: Two or more, in different zones
 `;
 
-const ROLE = `  ExecutionRole:
+export const ROLE = `  ExecutionRole:
     Type: AWS::IAM::Role
     Properties:
       AssumeRolePolicyDocument:
@@ -39,7 +39,7 @@ const SCALING = `  Scaling:
         TargetValue: 60
 `;
 
-const task = (compatibility: string) => `  Task:
+export const task = (compatibility: string) => `  Task:
     Type: AWS::ECS::TaskDefinition
     Properties:
       Cpu: "512"

@@ -6,6 +6,7 @@ import * as between from './between.ts';
 import * as containers from './containers.ts';
 import * as functions from './functions.ts';
 import * as machines from './machines.ts';
+import { scheduledTask } from './scheduled-task.ts';
 
 /** What is put into a skeleton. */
 export interface SkeletonOptions {
@@ -25,6 +26,7 @@ const WRITERS = {
   'http-function': functions.httpFunction,
   'state-machine': functions.stateMachine,
   'fargate-service': containers.fargateService,
+  'scheduled-task': scheduledTask,
   'ecs-on-ec2': containers.ecsOnEc2,
   'express-service': containers.expressService,
   'eks-nodes': containers.eksNodes,
