@@ -49,6 +49,22 @@ ${reading('!GetAtt Net.Outputs.VpcId', '!GetAtt Net.Outputs.VpcID', '!GetAtt Net
     assert.deepEqual(said(text, 'main.yaml'), []);
   });
 
+  it('to what Elastic Beanstalk makes itself is let pass, and nothing that it writes is missed', () => {
+    const text = `Resources:
+  AWSEBAutoScalingGroup: { Type: AWS::AutoScaling::AutoScalingGroup, Properties: { MinSize: '1', MaxSize: '4' } }
+  AWSEBAutoScalingLaunchConfiguration: { Type: AWS::AutoScaling::LaunchConfiguration, Properties: { InstanceType: t3.micro } }
+  Https:
+    Type: AWS::EC2::SecurityGroupIngress
+    Properties: { GroupId: !GetAtt AWSEBSecurityGroup.GroupId, IpProtocol: tcp, FromPort: 443, ToPort: 443, CidrIp: 0.0.0.0/0 }
+`;
+    assert.deepEqual(
+      analyzeText(text)
+        .analysis.findings.filter(({ severity }) => severity === 'error' || severity === 'warning')
+        .map(({ message }) => message),
+      [],
+    );
+  });
+
   it('to what an include, a merge or a loop over an unknown list may bring is let pass', () => {
     const bodies = [
       "  Fn::Transform: { Name: AWS::Include, Parameters: { Location: 's3://b/k' } }\n",

@@ -415,4 +415,21 @@ describe('completion of names', () => {
     assert.deepEqual(labels(template('!GetAtt Net.<|>'), { related }), ['Net.Outputs.VpcId']);
     assert.deepEqual(labels(template('!GetAtt [Net, O<|>]'), { related }), ['Outputs.VpcId']);
   });
+
+  it('beside a parameter in a condition are the values that it allows', () => {
+    const text =
+      'Parameters:\n  Env: { Type: String, AllowedValues: [dev, prod] }\nConditions:\n  IsProd: !Equals [!Ref Env, <|>]\nResources:\n  A: { Type: AWS::SNS::Topic }\n';
+    assert.deepEqual(labels(text), ['dev', 'prod']);
+    assert.deepEqual(labels(text.replace('!Ref Env, <|>', '<|>, !Ref Env')), ['dev', 'prod']);
+  });
+
+  it('of a task-definition file are none that describe-task-definition alone prints', () => {
+    const text = '{"family": "a", "<|>", "containerDefinitions": [{"name": "a", "image": "b"}]}';
+    const offered = labels(text, JSON_FILE);
+    assert.ok(offered.includes('networkMode'));
+    assert.deepEqual(
+      offered.filter((label) => label === 'revision' || label === 'compatibilities'),
+      [],
+    );
+  });
 });

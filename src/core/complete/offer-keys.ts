@@ -1,6 +1,7 @@
 import { describeShapes } from '../expect/describe.ts';
 import { alternatives, type Expectation } from '../expect/expectation.ts';
 import { asMapping } from '../syntax/node.ts';
+import { DESCRIBE_ONLY } from '../template/describe-only.ts';
 import type { ObjectShape } from '../validate/schema/resource-schema.ts';
 import type { Completion, CompletionList } from './completion.ts';
 import { commaBehind, needsComma } from './json-change.ts';
@@ -16,7 +17,11 @@ export function offerKeys(place: WritingPlace): CompletionList | undefined {
   const taken = new Set(present.map(({ key }) => key.text));
   const required = new Set(mapping.objects.flatMap((shape) => shape.required ?? []));
   const names = [...new Set(mapping.objects.flatMap(({ properties }) => Object.keys(properties)))];
-  const left = names.filter((name) => !taken.has(name) && !isExcluded(name, mapping.objects, taken));
+  const isTask = cursor.template.kind === 'task-definition' && place.path.length <= 1;
+  const left = names.filter(
+    (name) =>
+      !taken.has(name) && !isExcluded(name, mapping.objects, taken) && !(isTask && DESCRIBE_ONLY.has(name)),
+  );
   const ordered = [
     ...left.filter((name) => required.has(name)),
     ...left.filter((name) => !required.has(name)),

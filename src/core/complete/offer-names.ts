@@ -1,4 +1,5 @@
 import { asMapping, asScalar, asSequence, valueAt } from '../syntax/node.ts';
+import { refTarget } from '../template/intrinsic.ts';
 import type { Parameter } from '../template/parameter.ts';
 import { allowedValues } from '../template/resolve.ts';
 import type { BuiltTemplate } from '../template/template.ts';
@@ -139,11 +140,20 @@ export function dotted(place: WritingPlace, typed = place.cursor.typed): readonl
   return attributesOf(id, place).map(({ name, detail }) => ({ name: `${id}.${name}`, detail }));
 }
 
-/** What the parameter allows, where its default is written. */
+/** The parameter on the other side of `Fn::Equals`. */
+function comparedWith({ fn }: WritingPlace): string | undefined {
+  const [index, ...deeper] = fn?.steps ?? [];
+  if (fn?.name !== 'Equals' || deeper.length > 0 || (index !== 0 && index !== 1)) return undefined;
+  return refTarget(asSequence(fn.argument)?.items[1 - index]);
+}
+
+/** What the parameter allows, where its default is written, or something that it is compared with. */
 export function offerAllowedValues(place: WritingPlace): CompletionList | undefined {
   const { path, cursor, catalog, region } = place;
-  if (cursor.chain.role !== 'value' || path[0] !== 'Parameters' || path[2] !== 'Default') return undefined;
-  const parameter = cursor.template.parameters.get(String(path[1]));
+  if (cursor.chain.role !== 'value') return undefined;
+  const isDefault = path[0] === 'Parameters' && path[2] === 'Default';
+  const name = isDefault ? String(path[1]) : comparedWith(place);
+  const parameter = name === undefined ? undefined : cursor.template.parameters.get(name);
   const values = parameter ? allowedValues(parameter) : [];
   if (values.length === 0) return undefined;
   return whole(

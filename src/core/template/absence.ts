@@ -1,4 +1,5 @@
 import { asMapping, valueAt } from '../syntax/node.ts';
+import { isOfBeanstalk } from './beanstalk.ts';
 import { intrinsicOf } from './intrinsic.ts';
 import { resolveAll } from './resolve.ts';
 import { propertyValue, type Resource } from './resource.ts';
@@ -24,6 +25,7 @@ export function isWrittenOut({ key, body, properties }: Resource, { tree }: Temp
   if (
     !root ||
     root.partial ||
+    isOfBeanstalk(key.text) ||
     intrinsicOf(root) ||
     root.entries.some((entry) => entry.key.text.startsWith('Fn::'))
   )

@@ -9,6 +9,7 @@ import {
 } from '../syntax/node.ts';
 import { endsSince, type Since } from '../text/kept-ends.ts';
 import { readAllowed } from './allowed-values.ts';
+import { isOfBeanstalk } from './beanstalk.ts';
 import { isLoop, unroll } from './loops.ts';
 import type { Resource } from './resource.ts';
 
@@ -209,7 +210,7 @@ const GENERATED =
 
 /**
  * The resource that SAM, or a module, makes the one of this name from; undefined where none does. Empty for those
- * that SAM makes for no single resource.
+ * that SAM makes for no single resource, and those of Elastic Beanstalk.
  */
 export function makerOf(name: string, { types, isServerless }: Names): string | undefined {
   if (name.length > LONGEST_NAME) return undefined;
@@ -217,7 +218,7 @@ export function makerOf(name: string, { types, isServerless }: Names): string | 
     const candidate = name.slice(0, end);
     if (isMaker(types.get(candidate) ?? '', isServerless)) return candidate;
   }
-  return isServerless && GENERATED.test(name) ? '' : undefined;
+  return isOfBeanstalk(name) || (isServerless && GENERATED.test(name)) ? '' : undefined;
 }
 
 // AWS CloudFormation User Guide, "CloudFormation quotas": logical IDs have at most 255 letters.

@@ -18,6 +18,8 @@ export interface Holder {
   /** The resource type; empty for what is none. */
   readonly type: string;
   readonly uses: readonly Use[];
+  /** Whether it is made under a condition alone. */
+  readonly isConditional: boolean;
   /** Whether it may use more than that. */
   readonly isOpen: boolean;
 }
@@ -149,7 +151,8 @@ function readSection(
 function readHolder(entry: Entry, section: Section): Holder {
   const { all, isOpen }: Uses = usesIn(entry, section);
   const type = section === 'Resources' ? (asScalar(valueAt(entry.value, 'Type'))?.text ?? '') : '';
-  return { section, key: entry.key, type, uses: all, isOpen };
+  const isConditional = all.some(({ kind, under }) => kind === 'condition' && under === 'Condition');
+  return { section, key: entry.key, type, uses: all, isConditional, isOpen };
 }
 
 function countOpen(holders: readonly Holder[]): number {

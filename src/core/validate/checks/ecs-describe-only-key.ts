@@ -1,5 +1,6 @@
 import type { DraftFinding } from '../../draft.ts';
 import { removeEntries } from '../../edit/remove.ts';
+import { DESCRIBE_ONLY } from '../../template/describe-only.ts';
 import type { Resource } from '../../template/resource.ts';
 import type { Check, CheckContext } from '../check.ts';
 import { listWords } from '../wording.ts';
@@ -18,20 +19,6 @@ export const ecsDescribeOnlyKey: Check = {
     if (finding) yield finding;
   },
 };
-
-// Members of TaskDefinition that RegisterTaskDefinition does not have among its parameters (Amazon ECS API
-// Reference).
-const DESCRIBE_ONLY = new Set([
-  'taskDefinitionArn',
-  'revision',
-  'status',
-  'requiresAttributes',
-  'compatibilities',
-  'registeredAt',
-  'registeredBy',
-  'deregisteredAt',
-  'deleteRequestedAt',
-]);
 
 /** One finding for all of them: they came together. */
 function checkKeys(task: Resource): DraftFinding | undefined {

@@ -1,6 +1,7 @@
 import type { DraftFinding, DraftFix } from '../../draft.ts';
 import { convertToLaunchTemplate } from '../../edit/launch-template/convert.ts';
 import { isWrittenOut } from '../../template/absence.ts';
+import { isOfBeanstalk } from '../../template/beanstalk.ts';
 import type { Resource } from '../../template/resource.ts';
 import type { Template } from '../../template/template.ts';
 import type { Check } from '../check.ts';
@@ -15,6 +16,7 @@ export const launchConfiguration: Check = {
   source: 'https://docs.aws.amazon.com/autoscaling/ec2/userguide/launch-configurations.html',
   types: ['AWS::AutoScaling::LaunchConfiguration'],
   *find(configuration, { template }): Iterable<DraftFinding> {
+    if (isOfBeanstalk(configuration.id)) return;
     yield {
       message:
         'Launch configurations are closed to new accounts, and to instance types newer than 2022: use a launch template.',

@@ -1,4 +1,5 @@
 import type { DraftFinding } from '../../draft.ts';
+import { isOfBeanstalk } from '../../template/beanstalk.ts';
 import type { Resource } from '../../template/resource.ts';
 import type { Template } from '../../template/template.ts';
 import type { Check } from '../check.ts';
@@ -15,6 +16,7 @@ export const loadBalancerClassic: Check = {
     'https://docs.aws.amazon.com/elasticloadbalancing/latest/userguide/migrate-classic-load-balancer.html',
   types: ['AWS::ElasticLoadBalancing::LoadBalancer'],
   *find(balancer, { template }): Iterable<DraftFinding> {
+    if (isOfBeanstalk(balancer.id)) return;
     const { instead, because } = successorOf(balancer, template);
     yield {
       message: `A Classic Load Balancer is of the previous generation${because}: ${instead} takes its place.`,

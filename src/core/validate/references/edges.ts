@@ -56,8 +56,9 @@ function readEdges(holder: Holder): readonly NamedEdge[] {
     holder.section === 'Resources'
       ? waitsFor(holder)
       : holder.uses.filter(({ kind }) => kind === 'condition');
+  const own = ownBranch(holder);
   return uses.flatMap((use) => {
-    const branches = branchesOf(use, holder);
+    const branches = branchesOf(use, own);
     return branches ? [{ to: use.name, branches, use }] : [];
   });
 }
@@ -87,13 +88,18 @@ function underOf(type: string): readonly string[] | undefined {
   return Object.hasOwn(KEPT_BY_SAM, type) ? KEPT_BY_SAM[type] : ['DependsOn'];
 }
 
-/** The conditions that a use hangs on; undefined where they exclude each other. */
-function branchesOf(use: Use, { section, uses }: Holder): readonly Branch[] | undefined {
+/** The condition of the resource itself. Asked once of a resource: a script may use thousands of names. */
+function ownBranch({ section, uses }: Holder): Branch | undefined {
   const own =
     section === 'Resources'
       ? uses.find(({ kind, under }) => kind === 'condition' && under === 'Condition')
       : undefined;
-  const all = own ? [{ condition: own.name, holds: true }, ...use.branches] : use.branches;
+  return own && { condition: own.name, holds: true };
+}
+
+/** The conditions that a use hangs on; undefined where they exclude each other. */
+function branchesOf(use: Use, own: Branch | undefined): readonly Branch[] | undefined {
+  const all = own ? [own, ...use.branches] : use.branches;
   const byName = new Map<string, Branch>();
   for (const branch of all) {
     const other = byName.get(branch.condition);

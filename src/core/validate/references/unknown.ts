@@ -43,7 +43,7 @@ function checkUse(use: Use, holder: Holder, known: Known): Found | undefined {
         : unknownName(use, 'condition', [names.conditions], known);
     case 'mapping':
       return mayHave(names.mappingNames, use.name)
-        ? checkMappingKeys(use, names, isConditional(holder))
+        ? checkMappingKeys(use, names, holder.isConditional)
         : unknownName(use, 'mapping', [names.mappingNames], known);
     case 'depends-on':
     case 'attribute':
@@ -55,11 +55,6 @@ function checkUse(use: Use, holder: Holder, known: Known): Found | undefined {
     default:
       return undefined;
   }
-}
-
-/** Whether it is made under a condition alone. */
-function isConditional({ uses }: Holder): boolean {
-  return uses.some(({ kind, under }) => kind === 'condition' && under === 'Condition');
 }
 
 // AWS CloudFormation Template Reference, "Pseudo parameters reference".

@@ -37,7 +37,7 @@ const REPLACEMENT = ['Delete', 'Retain', 'Snapshot'];
 
 export function checkResourceEntry(
   { key, value }: Entry,
-  { isServerless }: FormContext,
+  { isServerless, isExtended }: FormContext,
   schemas: ResourceSchemas | undefined,
 ): readonly Found[] {
   const kind = kindOf(value);
@@ -53,8 +53,8 @@ export function checkResourceEntry(
     ...checkProperties(node),
     ...checkConditionName(node),
     ...checkDependsOn(node),
-    ...checkWord(node, 'DeletionPolicy', DELETION),
-    ...checkWord(node, 'UpdateReplacePolicy', REPLACEMENT),
+    ...checkPolicy(node, 'DeletionPolicy', DELETION, isExtended),
+    ...checkPolicy(node, 'UpdateReplacePolicy', REPLACEMENT, isExtended),
   ];
 }
 
@@ -62,6 +62,20 @@ export function checkResourceEntry(
 function isOfTool(node: MappingNode): boolean {
   const type = valueAt(node, 'Type');
   return kindOf(type) !== 'text' || !asScalar(type)?.text.includes('::');
+}
+
+/** CloudFormation User Guide, "DeletionPolicy attribute": functions are read by AWS::LanguageExtensions alone. */
+function checkPolicy(
+  node: MappingNode,
+  key: string,
+  words: readonly string[],
+  isExtended: boolean,
+): readonly Found[] {
+  const value = valueAt(node, key);
+  if (!value || kindOf(value) !== 'function') return checkWord(node, key, words);
+  if (isExtended || describe(value) === 'Fn::Transform') return [];
+  const message = `${key} is one word; ${describe(value)} is read there only where Transform names AWS::LanguageExtensions.`;
+  return [wrong({ span: placeOf(value) }, message)];
 }
 
 function checkType(node: MappingNode, key: Entry['key']): readonly Found[] {
