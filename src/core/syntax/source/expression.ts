@@ -52,6 +52,8 @@ export interface CallExpr extends Span {
   readonly spreads: readonly Expr[];
   /** Said by the language: `new`, or a builder. Python says it by the name alone. */
   readonly isNew: boolean;
+  /** A builder that a name stands for: later statements may add to it, and build it. */
+  readonly isOpen?: boolean;
 }
 
 export interface FunctionExpr extends Span {

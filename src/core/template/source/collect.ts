@@ -1,5 +1,6 @@
 /** Finds the constructs of a program, in the order in which they stand. */
 import type { Span } from '../../syntax/node.ts';
+import type { SourceLanguage } from '../../syntax/source/concrete.ts';
 import type {
   CallExpr,
   Expr,
@@ -39,8 +40,9 @@ export interface MetIn {
   readonly typeNames: readonly TextExpr[];
 }
 
-export function findMet(file: SourceScope): MetIn {
-  const walker = new ExprWalker();
+export function findMet(file: SourceScope, language: SourceLanguage): MetIn {
+  // In Java any method may add to a builder.
+  const walker = new ExprWalker(language === 'java');
   walker.scope(file);
   return walker;
 }
@@ -52,6 +54,8 @@ class ExprWalker implements MetIn {
   readonly assigns: MetAssign[] = [];
   readonly typeNames: TextExpr[] = [];
   private count = 0;
+
+  constructor(private readonly takesAll: boolean) {}
 
   scope(scope: SourceScope): void {
     this.head(scope);
@@ -95,7 +99,7 @@ class ExprWalker implements MetIn {
         if (TYPE_NAME.test(expr.value)) this.typeNames.push(expr);
         return;
       case 'call':
-        if (mayMatter(expr)) this.calls.push({ call: expr, scope, statement });
+        if (this.takesAll || mayMatter(expr)) this.calls.push({ call: expr, scope, statement });
         for (const arg of expr.args) if (arg.kind === 'function' && isEach(expr)) this.turn(arg, scope);
         return each([
           expr.callee,
@@ -171,8 +175,18 @@ export class IdGiver {
 }
 
 /** What a call is given beside the scope and id: the object, and named arguments. */
-export function propsOfCall({ call, scope }: MetCall, from: number, translator: Translator): Props {
+export function propsOfCall(
+  { call, scope, statement }: MetCall,
+  from: number,
+  translator: Translator,
+): Props {
   const props = new Props(translator.follower);
+  // What later statements add to a builder is read through its name.
+  const named = call.isOpen && 'kind' in statement ? (statement as Statement) : undefined;
+  if (named?.kind === 'declare') {
+    const { block, start, end, name } = named;
+    return props.add({ expr: { kind: 'name', block, start, end, name }, scope });
+  }
   const object = call.args[from];
   if (object) props.add({ expr: object, scope });
   for (const spread of call.spreads) props.add({ expr: spread, scope });

@@ -22,7 +22,7 @@ export interface FoundMade extends MetIn {
 export function findMade(file: SourceScope, program: Program, translator: Translator): FoundMade {
   const startOf = ({ call: { block, start } }: MetCall): number =>
     (program.placement.get(block) ?? 0) + start;
-  const met = findMet(file);
+  const met = findMet(file, program.language);
   for (const { call, scope } of met.calls) noteChangesBy(call, scope);
   const calls = met.calls.toSorted((a, b) => startOf(a) - startOf(b));
   const finder = new MadeFinder(program, translator);

@@ -30,6 +30,7 @@ export type Binding =
 
 export const UNKNOWN: Binding = { kind: 'unknown' };
 const UNSET: Binding = { kind: 'unset' };
+const MAX_ALIASES = 5;
 
 export class SourceScope {
   private readonly names = new Map<string, Binding>();
@@ -98,11 +99,19 @@ export class SourceScope {
   }
 
   /** Whether a property of what a name stands for may be another by now; of any where none is named. */
-  isChanged(name: string, property?: string): boolean {
-    const changed = this.ownerOf(name)?.changed.get(name);
-    return (
-      changed !== undefined && (property === undefined || changed.has(camelCase(property)) || changed.has(''))
-    );
+  isChanged(name: string, property?: string, hops = 0): boolean {
+    const owner = this.ownerOf(name);
+    const changed = owner?.changed.get(name);
+    if (changed && (property === undefined || changed.has(camelCase(property)) || changed.has('')))
+      return true;
+    const binding = owner?.own(name);
+    if (binding?.kind !== 'value' || hops > MAX_ALIASES) return false;
+    const { value, from } = binding;
+    if (value.expr.kind === 'name')
+      return value.scope.isChanged(value.expr.name, from === undefined ? property : from, hops + 1);
+    // `const web = sizes.web`: another name for a part of an object.
+    const part = value.expr.kind === 'member' && from === undefined ? value.expr : undefined;
+    return part?.object.kind === 'name' && value.scope.isChanged(part.object.name, part.name, hops + 1);
   }
 
   /** The class around a place. */
