@@ -8,6 +8,7 @@ import { constructSpec } from './construct-table.ts';
 import { GIVEN_TASK } from './constructs/ecs.ts';
 import { buildLevelOne, typeOfLevelOne } from './level-one.ts';
 import type { Made } from './made.ts';
+import { entry, scalar } from './nodes.ts';
 import { metadataOf, overridesOf, type SaidTag, tagsIn, tagsOf } from './said.ts';
 import type { Translator } from './translator.ts';
 
@@ -75,16 +76,25 @@ function noteParts({ name, id }: Made, translator: Translator): void {
     if (suffix !== '') translator.constructs.set(id + suffix, id);
 }
 
+function withCondition(body: readonly Entry[], condition: string, { call }: Made): Entry[] {
+  const known = body.find(({ key }) => key.text === 'Condition')?.value;
+  const all = known?.kind === 'scalar' ? `${known.text} and ${condition}` : condition;
+  const own = entry(call.callee, 'Condition', scalar(call.callee, all));
+  return [own, ...body.filter(({ key }) => key.text !== 'Condition')];
+}
+
 function entriesOf(made: Made, translator: Translator, tags: readonly Entry[]): Entry[] {
   const metadata = [...circumstancesOf(made, translator), ...metadataOf(made, translator)];
   const own = [...overridesOf(made, translator), ...tags];
   const spec = constructSpec(made.name);
   if (spec) {
-    const wanted = spec.resources.filter(({ when }) => when?.(made) ?? true);
+    const wanted = spec.resources.filter(({ when }) => when?.(made, translator) ?? true);
     return wanted.map((resource) => {
       // What is overridden is of the resource that the construct is first of all.
       const said = resource.suffix === '' ? own : tags;
-      return buildResource(made, resource, translator, { properties: said, body: metadata });
+      const condition = resource.condition?.(made, translator);
+      const body = condition === undefined ? metadata : withCondition(metadata, condition, made);
+      return buildResource(made, resource, translator, { properties: said, body });
     });
   }
   const type = typeOfLevelOne(made.name);
