@@ -118,6 +118,8 @@ export interface ScopeHead {
   readonly also?: Expr;
   /** Runs any number of times: `for`, `while`. */
   readonly loop?: boolean;
+  /** Of a copy, for one call of several: what it is a copy of. */
+  readonly origin?: ScopeHead;
 }
 
 export interface ScopeStatement extends Span, ScopeHead {

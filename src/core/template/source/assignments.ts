@@ -14,6 +14,7 @@ function settle({ target, value }: Extract<Statement, { kind: 'assign' }>, scope
   noteChange(target, scope);
   if (target.kind === 'member' && target.object.kind === 'name' && isSelf(target.object.name)) {
     const owner = scope.ownClass;
+    if (owner && isSettled(owner, scope)) return;
     owner?.declareField(target.name, scope.isPerhaps(owner) ? UNKNOWN : binding);
   }
   if (target.kind !== 'name') return;
@@ -22,9 +23,17 @@ function settle({ target, value }: Extract<Statement, { kind: 'assign' }>, scope
     return;
   }
   const owner = scope.ownerOf(target.name);
+  if (owner && isSettled(owner, scope)) return;
   // A name that nothing declares is declared by its one assignment, as in Python.
   if (owner) owner.settle(target.name, scope.isPerhaps(owner) ? UNKNOWN : binding);
   else scope.declare(target.name, binding);
+}
+
+/** Whether what stands in a copy says of a scope outside of it what the first has said. */
+function isSettled(owner: SourceScope, scope: SourceScope): boolean {
+  for (let at: SourceScope | undefined = scope; at && at !== owner; at = at.parent)
+    if (at.isCopy) return true;
+  return false;
 }
 
 const MAX_ALIASES = 5;

@@ -3,9 +3,9 @@ import type { Expr } from '../../syntax/source/expression.ts';
 import type { Program } from '../../syntax/source/program.ts';
 import { buildResource, circumstancesOf } from './build-resource.ts';
 import { changedBlocks } from './changed-segments.ts';
-import type { MetCall } from './collect.ts';
 import { constructSpec } from './construct-table.ts';
 import { GIVEN_TASK } from './constructs/ecs.ts';
+import type { FoundMade } from './find-made.ts';
 import { buildLevelOne, typeOfLevelOne } from './level-one.ts';
 import type { Made } from './made.ts';
 import { entry, scalar } from './nodes.ts';
@@ -28,18 +28,18 @@ export interface WrittenResources {
 interface Earlier {
   readonly program: Program;
   readonly made?: ReadonlyMap<Expr, WrittenMade>;
+  readonly helpers?: ReadonlySet<string>;
   readonly now: Program;
 }
 
 /** Of an earlier version the constructs that nothing changed of are taken over; the answer is the same without it. */
 export function writeResources(
-  made: readonly Made[],
-  calls: readonly MetCall[],
+  { made, calls, helpers }: FoundMade,
   translator: Translator,
   earlier: Earlier | undefined,
 ): WrittenResources {
   const tags = tagsIn(calls, translator);
-  const find = earlier ? findKept(made, tags, earlier) : () => undefined;
+  const find = earlier ? findKept(made, tags, helpers, earlier) : () => undefined;
   const written = new Map<Expr, WrittenMade>();
   for (const one of made) written.set(one.call, find(one) ?? write(one, translator, tagsOf(one, tags)));
   for (const one of made) noteParts(one, translator);
@@ -50,9 +50,10 @@ export function writeResources(
 function findKept(
   made: readonly Made[],
   tags: readonly SaidTag[],
-  { program, made: before, now }: Earlier,
+  helpers: ReadonlySet<string>,
+  { program, made: before, helpers: helpersBefore, now }: Earlier,
 ): (one: Made) => WrittenMade | undefined {
-  const dirty = before && changedBlocks(program, now);
+  const dirty = before && changedBlocks(program, now, new Set([...helpers, ...(helpersBefore ?? [])]));
   const isRenamed = made.some(({ call, id }) => (before?.get(call)?.id ?? id) !== id);
   // Others refer to a construct by its id, and a tag may be said of any.
   if (!dirty || isRenamed || tags.some(({ span }) => dirty.has(span.block))) return () => undefined;
