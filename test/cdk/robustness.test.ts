@@ -15,6 +15,33 @@ const samples = readdirSync(folder).flatMap((language) =>
     .map((name) => ({ name, text: readFileSync(join(folder, language, name), 'utf8') })),
 );
 
+const HELPERS = `import * as cdk from 'aws-cdk-lib';
+import * as ecs from 'aws-cdk-lib/aws-ecs';
+import * as lambda from 'aws-cdk-lib/aws-lambda';
+const memory = 512;
+class Web extends Construct {
+  constructor(scope, id, props) {
+    super(scope, id);
+    const { cpu = 256 } = props;
+    this.task = new ecs.FargateTaskDefinition(this, 'Task', { cpu });
+    new ecs.FargateService(this, 'Service', { taskDefinition: this.task });
+  }
+}
+class Main extends cdk.Stack {
+  constructor(scope, id, props) {
+    super(scope, id, props);
+    this.keep(memory);
+    this.make('A', memory);
+    if (props.isProd) this.make('B', 2048);
+    new lambda.Function(this, 'Own', { memorySize: this.size });
+    new Web(this, 'Users', { cpu: 512 });
+    new Web(this, 'Orders', props.orders);
+  }
+  keep(size) { this.size = size; }
+  make(name, memorySize = 128) { new lambda.Function(this, name, { memorySize }); }
+}
+`;
+
 function picture(analyzed: AnalyzedDocument): string {
   return `${drawResources(analyzed)}\n${drawFindings(analyzed.document.text, analyzed.analysis)}`;
 }
@@ -75,13 +102,13 @@ describe('a program that is being written', () => {
     });
   }
 
-  for (const [language, name] of [
-    ['typescript', 'stacks.ts'],
-    ['python', 'stacks.py'],
+  for (const [name, text] of [
+    ['stacks.ts', generateProgram(300, 'typescript')],
+    ['stacks.py', generateProgram(300, 'python')],
+    ['helpers.ts', HELPERS],
   ] as const)
     it(`${name}: of several stacks one that is edited reads as if it were new, and those around it`, function () {
       this.timeout(60_000);
-      const text = generateProgram(300, language);
       const tree = openTree();
       let earlier: AnalyzedDocument | undefined;
       fc.assert(

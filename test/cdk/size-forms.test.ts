@@ -7,7 +7,7 @@ import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 `,
   'old.py': `import os
-from aws_cdk import core, aws_ec2 as ec2, aws_lambda as lambda_
+from aws_cdk import core, aws_batch as batch, aws_ec2 as ec2, aws_lambda as lambda_
 `,
   'Web.java': `import software.amazon.awscdk.services.ec2.*;
 import software.amazon.awscdk.services.lambda.Function;
@@ -38,6 +38,36 @@ const FORMS: readonly (readonly [path: string, text: string, read: string])[] = 
     'old.py',
     'ec2.Instance(self, "I", instance_type=ec2.InstanceType(os.getenv("TYPE", "t3.nano")))',
     'Default: t3.nano  ‹"t3.nano"›',
+  ],
+  [
+    'old.py',
+    'ec2.Instance(self, "I", block_devices=[ec2.BlockDevice(device_name="/dev/xvda", volume=ec2.BlockDeviceVolume.ebs(volume_size=30))])',
+    'BlockDeviceMappings[0].Ebs.VolumeSize: 30  ‹30›',
+  ],
+  [
+    'old.py',
+    'ec2.Instance(self, "I", instance_type=ec2.InstanceType(instance_type_identifier="t2.micro"))',
+    'InstanceType: t2.micro  ‹"t2.micro"›',
+  ],
+  [
+    'old.py',
+    'batch.ComputeEnvironment(self, "E", compute_resources=batch.ComputeResources(maxv_cpus=128, instance_types=[ec2.InstanceType("m5.4xlarge")]))',
+    'ComputeResources.MaxvCpus: 128  ‹128›',
+  ],
+  [
+    'old.py',
+    'batch.ComputeEnvironment(self, "E", compute_resources=batch.ComputeResources(maxv_cpus=128, instance_types=[ec2.InstanceType("m5.4xlarge")]))',
+    'ComputeResources.InstanceTypes[0]: m5.4xlarge  ‹"m5.4xlarge"›',
+  ],
+  [
+    'old.py',
+    'batch.ComputeEnvironment(self, "E", compute_resources=batch.ComputeResources(type=batch.ComputeResourceType.SPOT, maxv_cpus=8))',
+    'ComputeResources.Type: SPOT  ‹batch.ComputeResourceType.SPOT›',
+  ],
+  [
+    'old.py',
+    'batch.JobDefinition(self, "J", container=batch.JobDefinitionContainer(image=i, memory_limit_mib=1000, vcpus=2))',
+    'ContainerProperties.ResourceRequirements[1].Value: 1000  ‹1000›',
   ],
   [
     'Web.java',

@@ -67,6 +67,24 @@ new ecs.FargateTaskDefinition(s, 'T', sizes(true));`,
     'unknown',
     "let cpu; switch (stage) { case 'prod': cpu = 512; }\nnew ecs.FargateTaskDefinition(s, 'T', { cpu });",
   ],
+  [
+    'task.ts',
+    'props that another name gives anew',
+    'unknown',
+    "const a = { cpu: 512 }; const b = a; a.cpu = 1024;\nnew ecs.FargateTaskDefinition(s, 'T', b);",
+  ],
+  [
+    'task.ts',
+    'a part of an object that another name gives anew',
+    'unknown',
+    "const all = { web: { cpu: 512 } }; const web = all.web; all.web.cpu = 1024;\nnew ecs.FargateTaskDefinition(s, 'T', { cpu: web.cpu });",
+  ],
+  [
+    'task.ts',
+    'props put together by Object.assign',
+    '1024',
+    "const common = { cpu: 256 }; new ecs.FargateTaskDefinition(s, 'T', Object.assign({}, common, { cpu: 1024 }));",
+  ],
   ['task.py', 'props of another file', 'unknown', 'ecs.FargateTaskDefinition(s, "T", **given())'],
   [
     'task.py',
@@ -89,6 +107,33 @@ new ecs.FargateTaskDefinition(s, 'T', sizes(true));`,
   FargateTaskDefinitionProps.Builder props = FargateTaskDefinitionProps.builder().cpu(512);
   props.cpu(1024);
   new FargateTaskDefinition(this, "T", props.build()); } }`,
+  ],
+  [
+    'Task.java',
+    'a builder that a later statement adds another property to',
+    '512',
+    `class A { void f() {
+  FargateTaskDefinition.Builder open = FargateTaskDefinition.Builder.create(this, "T").cpu(512);
+  if (large) { open.family("large"); }
+  FargateTaskDefinition task = open.build(); } }`,
+  ],
+  [
+    'Task.java',
+    'a builder that a later statement says the same property of',
+    'unknown',
+    `class A { void f() {
+  FargateTaskDefinition.Builder open = FargateTaskDefinition.Builder.create(this, "T").cpu(512);
+  if (large) { open.family("large").cpu(4096); }
+  FargateTaskDefinition task = open.build(); } }`,
+  ],
+  [
+    'Task.java',
+    'a builder that is handed over',
+    'unknown',
+    `class A { void f() {
+  FargateTaskDefinition.Builder open = FargateTaskDefinition.Builder.create(this, "T").cpu(512);
+  enlarge(open);
+  FargateTaskDefinition task = open.build(); } }`,
   ],
   [
     'Task.java',

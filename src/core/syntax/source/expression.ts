@@ -52,6 +52,8 @@ export interface CallExpr extends Span {
   readonly spreads: readonly Expr[];
   /** Said by the language: `new`, or a builder. Python says it by the name alone. */
   readonly isNew: boolean;
+  /** A builder that a name stands for: later statements may add to it, and build it. */
+  readonly isOpen?: boolean;
 }
 
 export interface FunctionExpr extends Span {
@@ -116,6 +118,8 @@ export interface ScopeHead {
   readonly also?: Expr;
   /** Runs any number of times: `for`, `while`. */
   readonly loop?: boolean;
+  /** Of a copy, for one call of several: what it is a copy of. */
+  readonly origin?: ScopeHead;
 }
 
 export interface ScopeStatement extends Span, ScopeHead {

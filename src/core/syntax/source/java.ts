@@ -1,5 +1,6 @@
 import type { ConcreteNode } from './concrete.ts';
-import type { Expr, Field, ParamPart, Statement } from './expression.ts';
+import type { CallExpr, Expr, Field, ParamPart, Statement } from './expression.ts';
+import { builtClass } from './java-builder.ts';
 import { bodyOf, decodeEscapes, isComment, isExpression, type OpenedScope, SourceReader } from './reader.ts';
 
 const BLOCK = { scope: 'block', name: '', params: [] } as const;
@@ -58,7 +59,9 @@ export class JavaReader extends SourceReader {
         return node.childrenForFieldName('declarator').map((declarator) => {
           const value = declarator.childForFieldName('value');
           const name = this.textOf(declarator.childForFieldName('name'));
-          return { kind: 'declare', ...span, name, value: value ? this.expr(value) : undefined };
+          const open = value && this.textOf(node.childForFieldName('type')).endsWith('Builder');
+          const read = value ? (open && this.chain(value, value)) || this.expr(value) : undefined;
+          return { kind: 'declare', ...span, name, value: read };
         });
       case 'return_statement':
         return node.namedChildren
@@ -225,8 +228,14 @@ export class JavaReader extends SourceReader {
   /** `X.Builder.create(scope, id).a(1).build()` and `XProps.builder().a(1).build()` as one call. */
   private builder(node: ConcreteNode): Expr | undefined {
     if (this.textOf(node.childForFieldName('name')) !== 'build') return undefined;
+    const chain = this.chain(node, node.childForFieldName('object'));
+    return chain && { ...chain, isOpen: false };
+  }
+
+  /** The steps of a builder, which others may follow in other statements. */
+  private chain(node: ConcreteNode, last: ConcreteNode | null): CallExpr | undefined {
     const fields: Field[] = [];
-    let step = node.childForFieldName('object');
+    let step = last;
     while (step?.type === 'method_invocation') {
       const [name, object] = [step.childForFieldName('name'), step.childForFieldName('object')];
       const method = this.textOf(name);
@@ -241,6 +250,7 @@ export class JavaReader extends SourceReader {
           fields: fields.reverse(),
           spreads: [],
           isNew: true,
+          isOpen: true,
         };
       }
       const value = step.childForFieldName('arguments')?.namedChildren.find((child) => !isComment(child));
@@ -249,16 +259,4 @@ export class JavaReader extends SourceReader {
     }
     return undefined;
   }
-}
-
-/** The class whose builder a step begins; undefined for a step that says a property. */
-function builtClass(
-  step: ConcreteNode,
-  object: ConcreteNode | null,
-  method: string,
-): ConcreteNode | null | undefined {
-  if (!object || object.type === 'method_invocation') return undefined;
-  if (method === 'builder') return object;
-  if (method !== 'create' || object.type !== 'field_access') return undefined;
-  return step.type === 'method_invocation' ? object.childForFieldName('object') : undefined;
 }

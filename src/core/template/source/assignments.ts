@@ -14,6 +14,7 @@ function settle({ target, value }: Extract<Statement, { kind: 'assign' }>, scope
   noteChange(target, scope);
   if (target.kind === 'member' && target.object.kind === 'name' && isSelf(target.object.name)) {
     const owner = scope.ownClass;
+    if (owner && isSettled(owner, scope)) return;
     owner?.declareField(target.name, scope.isPerhaps(owner) ? UNKNOWN : binding);
   }
   if (target.kind !== 'name') return;
@@ -22,9 +23,17 @@ function settle({ target, value }: Extract<Statement, { kind: 'assign' }>, scope
     return;
   }
   const owner = scope.ownerOf(target.name);
+  if (owner && isSettled(owner, scope)) return;
   // A name that nothing declares is declared by its one assignment, as in Python.
   if (owner) owner.settle(target.name, scope.isPerhaps(owner) ? UNKNOWN : binding);
   else scope.declare(target.name, binding);
+}
+
+/** Whether what stands in a copy says of a scope outside of it what the first has said. */
+function isSettled(owner: SourceScope, scope: SourceScope): boolean {
+  for (let at: SourceScope | undefined = scope; at && at !== owner; at = at.parent)
+    if (at.isCopy) return true;
+  return false;
 }
 
 const MAX_ALIASES = 5;
@@ -66,6 +75,10 @@ export function isMutator(name: string): boolean {
 /** Notes what a call changes: `Object.assign(props, …)`, `props.update(…)`, `resize(props)` of a function of this file. */
 export function noteChangesBy({ callee, args }: Extract<Expr, { kind: 'call' }>, scope: SourceScope): void {
   const [first] = args;
+  for (const arg of args)
+    if (arg.kind === 'name' && isOpenBuilder(arg.name, scope)) changeOf(arg.name, '', scope);
+  const builder = builderOf(callee);
+  if (builder && isOpenBuilder(builder.name, scope)) changeOf(builder.name, builder.property, scope);
   if (callee.kind === 'name') {
     for (const [index, arg] of args.entries())
       if (arg.kind === 'name' && changesItsParam(callee.name, index, scope)) changeOf(arg.name, '', scope);
@@ -76,6 +89,22 @@ export function noteChangesBy({ callee, args }: Extract<Expr, { kind: 'call' }>,
   const isAssign = object.kind === 'name' && object.name === 'Object' && name === 'assign';
   if (isAssign && first) noteWhole(first, scope);
   else if (MUTATORS.test(name)) noteWhole(object, scope);
+}
+
+/** Whether a name stands for a builder that statements add to. */
+function isOpenBuilder(name: string, scope: SourceScope): boolean {
+  const binding = scope.lookup(name);
+  return (
+    binding?.kind === 'value' && binding.value.expr.kind === 'call' && binding.value.expr.isOpen === true
+  );
+}
+
+/** `service` and `cpu` of `service.cpu(512)`, and of what follows `service.desiredCount(2)`. */
+function builderOf(callee: Expr): { readonly name: string; readonly property: string } | undefined {
+  if (callee.kind !== 'member' || callee.name === 'build') return undefined;
+  let { object } = callee;
+  while (object.kind === 'call' && object.callee.kind === 'member') object = object.callee.object;
+  return object.kind === 'name' ? { name: object.name, property: callee.name } : undefined;
 }
 
 function noteWhole(expr: Expr, scope: SourceScope): void {

@@ -51,10 +51,15 @@ export function circumstancesOf({ scope, call }: Made, translator: Translator): 
   ];
 }
 
+// Helpers that call each other have no end.
+const MAX_SCOPES = 100;
+
 function circumstances(scope: SourceScope, translator: Translator) {
   const conditions: string[] = [];
   let loop = false;
-  for (let at: SourceScope | undefined = scope; at; at = at.parent) {
+  let hops = 0;
+  // What a helper makes is made where that is called.
+  for (let at: SourceScope | undefined = scope; at && hops++ < MAX_SCOPES; at = at.caller ?? at.parent) {
     const { condition } = at.head;
     const label = condition && translator.label(condition);
     if (at.head.scope === 'branch' && label) conditions.unshift(sayWay(at.head, label));

@@ -7,9 +7,14 @@ import { isSelf } from './scope.ts';
 
 /**
  * Blocks of which something may be another than in an earlier version of the program; undefined where that may be
- * anything: imports and scopes reach everywhere, and tags reach all below.
+ * anything: imports and scopes reach everywhere, and tags reach all below. `helpers`: names of what is called to make
+ * constructs, in either version.
  */
-export function changedBlocks(before: Program, now: Program): ReadonlySet<Block> | undefined {
+export function changedBlocks(
+  before: Program,
+  now: Program,
+  helpers: ReadonlySet<string>,
+): ReadonlySet<Block> | undefined {
   const [old, present] = [placesIn(before.root), placesIn(now.root)];
   const changed = [
     ...before.segments.filter((segment) => !present.has(segment)),
@@ -40,7 +45,10 @@ export function changedBlocks(before: Program, now: Program): ReadonlySet<Block>
       open.push(...namesGiven(segment, place));
     }
   }
-  return dirty;
+  // What a call gives a helper reaches all that the helper does.
+  const isHelped =
+    helpers.size > 0 && [...dirty].some(({ text }) => wordsIn(text).some((word) => helpers.has(word)));
+  return isHelped ? undefined : dirty;
 }
 
 /** Whether a statement gives a name that changed statements use: they may change what it stands for. */

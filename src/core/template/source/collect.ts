@@ -1,18 +1,21 @@
 /** Finds the constructs of a program, in the order in which they stand. */
 import type { Span } from '../../syntax/node.ts';
+import type { SourceLanguage } from '../../syntax/source/concrete.ts';
 import type {
   CallExpr,
   Expr,
   FunctionExpr,
   MemberExpr,
+  ScopeHead,
   Statement,
   TextExpr,
 } from '../../syntax/source/expression.ts';
 import { isMutator } from './assignments.ts';
+import { type CallSite, calledBy, copyFor, giveArguments, originOf } from './call-sites.ts';
 import { textAt } from './leaf-readers.ts';
 import type { Made } from './made.ts';
 import { Props } from './props.ts';
-import { type SourceScope, scopeOfFunction, scopeOfWay } from './scope.ts';
+import { isSelf, type SourceScope, scopeOfFunction, scopeOfWay } from './scope.ts';
 import type { Translator } from './translator.ts';
 
 export interface MetCall {
@@ -22,6 +25,9 @@ export interface MetCall {
 }
 
 const MAX_EXPRESSIONS = 400_000;
+// Helpers that call helpers, and calls of them in all.
+const MAX_DEPTH = 4;
+const MAX_COPIES = 100;
 
 /** `cfn.instanceType = 'm5.large'`. */
 export interface MetAssign {
@@ -37,10 +43,19 @@ export interface MetIn {
   readonly assigns: readonly MetAssign[];
   /** Texts that look like the name of an instance type. */
   readonly typeNames: readonly TextExpr[];
+  /** Scopes of functions that stand in expressions. */
+  readonly functions: Map<ScopeHead, SourceScope>;
 }
 
-export function findMet(file: SourceScope): MetIn {
-  const walker = new ExprWalker();
+/** `sites`: helpers that are called, which stand for their calls. */
+export function findMet(
+  file: SourceScope,
+  language: SourceLanguage,
+  sites: ReadonlyMap<ScopeHead, readonly CallSite[]> = new Map(),
+  functions: Map<ScopeHead, SourceScope> = new Map(),
+): MetIn {
+  // In Java any method may add to a builder.
+  const walker = new ExprWalker(language === 'java', sites, functions);
   walker.scope(file);
   return walker;
 }
@@ -53,7 +68,40 @@ class ExprWalker implements MetIn {
   readonly typeNames: TextExpr[] = [];
   private count = 0;
 
+  private copies = 0;
+  private depth = 0;
+
+  constructor(
+    private readonly takesAll: boolean,
+    private readonly sites: ReadonlyMap<ScopeHead, readonly CallSite[]>,
+    readonly functions: Map<ScopeHead, SourceScope>,
+  ) {}
+
+  /** A scope of the file; helpers that are called several times are looked at where they are called. */
   scope(scope: SourceScope): void {
+    const sites = this.sites.get(originOf(scope.head)) ?? [];
+    const [only] = sites;
+    // What a copy calls is looked at where it calls it.
+    if (sites.length > 1 || (only && this.depth > 0)) return;
+    if (only) giveArguments(scope, only);
+    this.inside(scope);
+  }
+
+  /** A helper as one of several calls has it. */
+  private called(call: CallExpr, scope: SourceScope): void {
+    const called = this.sites.size > 0 ? calledBy({ call, scope }) : undefined;
+    const count = (called && this.sites.get(called.head)?.length) ?? 0;
+    if (!called || count === 0 || (count === 1 && this.depth === 0)) return;
+    if (this.depth > MAX_DEPTH || this.copies >= MAX_COPIES) return;
+    const isOwn = count === 1 && called.scope !== undefined;
+    if (isOwn && called.scope) giveArguments(called.scope, { call, scope });
+    this.copies++;
+    this.depth++;
+    this.inside(isOwn && called.scope ? called.scope : copyFor(called, { call, scope }));
+    this.depth--;
+  }
+
+  private inside(scope: SourceScope): void {
     this.head(scope);
     for (const statement of scope.statements)
       if (statement.kind !== 'scope') this.statement(statement, scope);
@@ -81,8 +129,15 @@ class ExprWalker implements MetIn {
     if (statement.value) this.expr(statement.value, scope, statement);
   }
 
+  /** Scopes of functions in expressions are made once, for what they give others is noted when they are made. */
+  private functionOf(own: ScopeHead, make: () => SourceScope): SourceScope {
+    const known = this.functions.get(own) ?? make();
+    this.functions.set(own, known);
+    return known;
+  }
+
   private turn({ scope: own }: FunctionExpr, scope: SourceScope): void {
-    this.scope(scopeOfFunction({ ...own, loop: true }, scope));
+    this.scope(this.functionOf(own, () => scopeOfFunction({ ...own, loop: true }, scope)));
   }
 
   private expr(expr: Expr, scope: SourceScope, statement: Span): void {
@@ -95,7 +150,8 @@ class ExprWalker implements MetIn {
         if (TYPE_NAME.test(expr.value)) this.typeNames.push(expr);
         return;
       case 'call':
-        if (mayMatter(expr)) this.calls.push({ call: expr, scope, statement });
+        if (this.takesAll || mayMatter(expr)) this.calls.push({ call: expr, scope, statement });
+        this.called(expr, scope);
         for (const arg of expr.args) if (arg.kind === 'function' && isEach(expr)) this.turn(arg, scope);
         return each([
           expr.callee,
@@ -122,7 +178,7 @@ class ExprWalker implements MetIn {
       case 'other':
         return each(expr.parts);
       case 'function':
-        return this.scope(scopeOfFunction(expr.scope, scope));
+        return this.scope(this.functionOf(expr.scope, () => scopeOfFunction(expr.scope, scope)));
     }
   }
 }
@@ -136,6 +192,7 @@ function mayMatter({ isNew, callee, args, fields }: CallExpr): boolean {
   if (isNew || callee.kind !== 'member' || METHOD.test(callee.name) || isMutator(callee.name)) return true;
   // A method of a class, `rds.ClusterInstance.provisioned('one', { … })`.
   const { object } = callee;
+  if (object.kind === 'name' && isSelf(object.name)) return true;
   const isOfClass = (object.kind === 'member' || object.kind === 'name') && /^[A-Z]/.test(object.name);
   return fields.length > 0 || (isOfClass && args.some(({ kind }) => kind !== 'text' && kind !== 'number'));
 }
@@ -154,7 +211,8 @@ export class IdGiver {
   /** The id as it is written; with the class around it, or a count, where the file has it already. */
   give(idExpr: Expr | undefined, fallback: string, scope: SourceScope, translator: Translator): string {
     const known = idExpr && textAt({ expr: idExpr, scope }, translator);
-    const text = known || (idExpr ? translator.label(idExpr).slice(0, MAX_ID) : fallback);
+    const own = known || (idExpr ? translator.label(idExpr).slice(0, MAX_ID) : fallback);
+    const text = [...madeIn(scope, translator), own].join('/');
     const className = scope.ownClass?.head.name ?? '';
     const candidates = [text, ...(className === '' ? [] : [`${className}/${text}`])];
     const id = candidates.find((candidate) => !this.taken.has(candidate)) ?? this.count(text);
@@ -170,9 +228,29 @@ export class IdGiver {
   }
 }
 
+/** The id of the construct of this file that a place is in, where that is made several times. */
+function madeIn(scope: SourceScope, translator: Translator): string[] {
+  for (let at: SourceScope | undefined = scope; at; at = at.parent) {
+    const call = at.head.scope === 'class' && at.madeBy?.kind === 'call' ? at.madeBy : undefined;
+    const id = call?.args[1];
+    if (id && at.caller) return [textAt({ expr: id, scope: at.caller }, translator) ?? translator.label(id)];
+  }
+  return [];
+}
+
 /** What a call is given beside the scope and id: the object, and named arguments. */
-export function propsOfCall({ call, scope }: MetCall, from: number, translator: Translator): Props {
+export function propsOfCall(
+  { call, scope, statement }: MetCall,
+  from: number,
+  translator: Translator,
+): Props {
   const props = new Props(translator.follower);
+  // What later statements add to a builder is read through its name.
+  const named = call.isOpen && 'kind' in statement ? (statement as Statement) : undefined;
+  if (named?.kind === 'declare') {
+    const { block, start, end, name } = named;
+    return props.add({ expr: { kind: 'name', block, start, end, name }, scope });
+  }
   const object = call.args[from];
   if (object) props.add({ expr: object, scope });
   for (const spread of call.spreads) props.add({ expr: spread, scope });

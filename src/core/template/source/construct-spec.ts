@@ -21,8 +21,10 @@ export interface ResourceSpec {
   readonly given?: Readonly<Record<string, Given>>;
   /** Siblings that it refers to: the path, and the suffix of the sibling. */
   readonly links?: Readonly<Record<string, string>>;
-  /** Props of which one must be there for the resource to be made. */
-  readonly when?: (made: Made) => boolean;
+  /** Whether the resource is made: props of which one must be there. */
+  readonly when?: (made: Made, translator: Translator) => boolean;
+  /** What must hold for it, in words; undefined where it is surely made. */
+  readonly condition?: (made: Made, translator: Translator) => string | undefined;
   /** What no single prop says; entries of the properties. */
   readonly more?: (made: Made, translator: Translator) => readonly Entry[];
 }

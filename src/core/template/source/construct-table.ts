@@ -8,6 +8,7 @@ import { EKS } from './constructs/eks.ts';
 import { LAMBDA } from './constructs/lambda.ts';
 import { OTHERS } from './constructs/others.ts';
 import { SCALING } from './constructs/scaling.ts';
+import { VPC } from './constructs/vpc.ts';
 import { hasEnum } from './enum-words.ts';
 import { isLevelOne } from './level-one.ts';
 
@@ -21,6 +22,7 @@ const TABLES: readonly ConstructTable[] = [
   LAMBDA,
   OTHERS,
   SCALING,
+  VPC,
 ];
 
 const BY_NAME: ReadonlyMap<string, ConstructSpec> = new Map(TABLES.flatMap((table) => Object.entries(table)));
@@ -39,6 +41,7 @@ const VALUES: ReadonlySet<string> = new Set([
   'ec2.AmazonLinuxGeneration',
   'ec2.AmazonLinuxImage',
   'ec2.BlockDeviceVolume',
+  'ec2.SubnetType',
   'ec2.WindowsVersion',
   'ecs.AmiHardwareType',
   'ecs.AssetImage',

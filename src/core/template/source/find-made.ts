@@ -1,8 +1,10 @@
 /** The constructs that a program makes, and the calls that say more of them. */
 import type { Block } from '../../syntax/node.ts';
+import type { SourceLanguage } from '../../syntax/source/concrete.ts';
 import type { CallExpr, Expr } from '../../syntax/source/expression.ts';
 import type { Program } from '../../syntax/source/program.ts';
 import { noteChangesBy } from './assignments.ts';
+import { sitesOf } from './call-sites.ts';
 import type { CdkPath } from './cdk-path.ts';
 import { findMet, IdGiver, type MetAssign, type MetCall, type MetIn, propsOfCall } from './collect.ts';
 import { constructSpec } from './construct-table.ts';
@@ -17,12 +19,16 @@ import type { Translator } from './translator.ts';
 
 export interface FoundMade extends MetIn {
   readonly made: readonly Made[];
+  /** Names of what the file calls to make constructs. */
+  readonly helpers: ReadonlySet<string>;
 }
 
 export function findMade(file: SourceScope, program: Program, translator: Translator): FoundMade {
   const startOf = ({ call: { block, start } }: MetCall): number =>
     (program.placement.get(block) ?? 0) + start;
-  const met = findMet(file);
+  const first = findMet(file, program.language);
+  const sites = sitesOf(first.calls, (one) => classMadeBy(one, program.language, translator) !== undefined);
+  const met = sites.size > 0 ? findMet(file, program.language, sites, first.functions) : first;
   for (const { call, scope } of met.calls) noteChangesBy(call, scope);
   const calls = met.calls.toSorted((a, b) => startOf(a) - startOf(b));
   const finder = new MadeFinder(program, translator);
@@ -30,7 +36,9 @@ export function findMade(file: SourceScope, program: Program, translator: Transl
   for (const one of calls) finder.addCall(one);
   const made = finder.made.toSorted((a, b) => startOf(a) - startOf(b));
   for (const one of met.assigns) finder.addAssign(one);
-  return { ...met, made, calls };
+  const callees = [...sites.values()].flat().map(({ call: { callee } }) => callee);
+  const helpers = new Set(callees.flatMap((callee) => ('name' in callee ? callee.name : [])));
+  return { ...met, made, calls, helpers };
 }
 
 class MadeFinder {
@@ -49,14 +57,11 @@ class MadeFinder {
   }
 
   add(met: MetCall): void {
-    const { call, scope } = met;
-    if (!call.isNew && this.program.language !== 'python' && !isOfClass(call, 'NatProvider')) return;
-    const path = this.translator.path({ expr: call.callee, scope });
-    const name = path && nameOfClass(path);
-    if (path === undefined || name === undefined) return;
-    const spec = constructSpec(name);
-    if (!spec && !typeOfLevelOne(name)) return;
-    if (spec?.bare) return this.keep(met, name, undefined, 0, path.names[0] ?? '');
+    const { call } = met;
+    const found = classMadeBy(met, this.program.language, this.translator);
+    if (!found) return;
+    const { path, name } = found;
+    if (constructSpec(name)?.bare) return this.keep(met, name, undefined, 0, path.names[0] ?? '');
     const idExpr = call.args[1] ?? call.fields.find((field) => field.name === 'id')?.value;
     this.keep(met, name, idExpr, 2, path.names[0] ?? '');
   }
@@ -227,6 +232,19 @@ function isCalled({ callee }: CallExpr, name: string): boolean {
 function isOfClass({ callee }: CallExpr, name: string): boolean {
   const owner = callee.kind === 'member' ? callee.object : undefined;
   return (owner?.kind === 'member' || owner?.kind === 'name') && owner.name === name;
+}
+
+/** The construct of the CDK that a call makes; undefined for any other call. */
+function classMadeBy(
+  { call, scope }: MetCall,
+  language: SourceLanguage,
+  translator: Translator,
+): { readonly path: CdkPath; readonly name: string } | undefined {
+  if (!call.isNew && language !== 'python' && !isOfClass(call, 'NatProvider')) return undefined;
+  const path = translator.path({ expr: call.callee, scope });
+  const name = path && nameOfClass(path);
+  if (!path || name === undefined) return undefined;
+  return constructSpec(name) || typeOfLevelOne(name) !== undefined ? { path, name } : undefined;
 }
 
 /** `ec2.Instance`, `ec2.NatProvider.instance`. */

@@ -81,6 +81,10 @@ export class Follower {
       /^(?:toString|to_string|ToString)$/.test(callee.name)
     )
       return this.follow({ expr: callee.object, scope: at.scope }, hops + 1);
+    if (callee.kind === 'member' && callee.name === 'build' && args.length === 0) {
+      const built = this.follow({ expr: callee.object, scope: at.scope }, hops + 1);
+      if (built.kind === 'leaf' && built.at.expr.kind === 'call' && built.at.expr.isOpen) return built;
+    }
     const standing = this.standingOf(expr);
     if (standing)
       return {
@@ -89,6 +93,13 @@ export class Follower {
         value: { expr: standing, scope: at.scope },
       };
     if (callee.kind === 'member' && callee.object.kind === 'name' && first) {
+      // A new object of all that it is given: what is given to an old one is a change of that.
+      if (callee.object.name === 'Object' && callee.name === 'assign' && first.kind === 'object') {
+        const { block, start, end } = expr;
+        const spreads = args.map((value) => ({ value, before: 0 }));
+        const joined = { kind: 'object', block, start, end, fields: [], spreads, whole: true } as const;
+        return { kind: 'leaf', at: { expr: joined, scope: at.scope } };
+      }
       const isJsii =
         /^(?:jsii|_jsii_|aws)$/.test(callee.object.name) &&
         /^(?:String|Number|Bool|Strings|Numbers)$/.test(callee.name);

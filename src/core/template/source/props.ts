@@ -45,8 +45,9 @@ export class Props {
       return this;
     }
     this.span ??= expr;
-    const { expr: said, scope } = at;
-    if (said.kind === 'name' && scope.isChanged(said.name)) this.addChanged(found.at, at);
+    const { scope } = at;
+    const said = builderOf(at.expr) ?? at.expr;
+    if (said.kind === 'name' && scope.isChanged(said.name)) this.addChanged(found.at, { expr: said, scope });
     else if (expr.kind === 'object') this.addObject(expr, found.at.scope);
     else this.addCall(expr, found.at.scope);
     return this;
@@ -117,6 +118,12 @@ export class Props {
     this.byName.delete(own);
     this.byName.set(own, { name: own, key, value: { expr: value, scope } });
   }
+}
+
+/** `props` of `props.build()`. */
+function builderOf(expr: Expr): Expr | undefined {
+  if (expr.kind !== 'call' || expr.args.length > 0 || expr.callee.kind !== 'member') return undefined;
+  return expr.callee.name === 'build' ? expr.callee.object : undefined;
 }
 
 function nameOf(expr: Expr): string {

@@ -21,6 +21,8 @@ export const blockDevices: ValueReader = (at, translator) =>
   );
 
 const SETTINGS: Readonly<Record<string, readonly [string, ValueReader]>> = {
+  volumeSize: ['VolumeSize', plain],
+  snapshotId: ['SnapshotId', plain],
   volumeType: ['VolumeType', VOLUME_TYPE],
   iops: ['Iops', plain],
   throughput: ['Throughput', plain],

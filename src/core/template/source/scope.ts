@@ -30,6 +30,7 @@ export type Binding =
 
 export const UNKNOWN: Binding = { kind: 'unknown' };
 const UNSET: Binding = { kind: 'unset' };
+const MAX_ALIASES = 5;
 
 export class SourceScope {
   private readonly names = new Map<string, Binding>();
@@ -40,6 +41,13 @@ export class SourceScope {
   readonly statements: Statement[] = [];
   /** Properties of what a name stands for that are given anew; empty for any of them. */
   readonly changed = new Map<string, Set<string>>();
+  /** What it was filled with, for it to be copied. */
+  parts: Parts = [];
+  /** Where it is called from, and by what, where it stands for one call of several. */
+  caller: SourceScope | undefined;
+  madeBy: Expr | undefined;
+  /** Whether it is a copy: names and fields outside of it were settled by the first. */
+  isCopy = false;
   /** Modules whose names need no prefix: wildcard imports. */
   readonly open: string[] = [];
 
@@ -72,6 +80,16 @@ export class SourceScope {
     this.fields.set(name, this.fields.has(name) ? UNKNOWN : binding);
   }
 
+  /** Gives a parameter what a call gives it; not where something else is said of it. */
+  give(name: string, expr: Expr, scope: SourceScope, from?: string, standing?: Expr): void {
+    if (this.names.get(name)?.kind !== 'param') return;
+    const rest = {
+      ...(from ? { from } : {}),
+      ...(standing ? { standing: { expr: standing, scope: this } } : {}),
+    };
+    this.names.set(name, { kind: 'value', value: { expr, scope }, ...rest });
+  }
+
   own(name: string): Binding | undefined {
     return this.names.get(name);
   }
@@ -98,11 +116,19 @@ export class SourceScope {
   }
 
   /** Whether a property of what a name stands for may be another by now; of any where none is named. */
-  isChanged(name: string, property?: string): boolean {
-    const changed = this.ownerOf(name)?.changed.get(name);
-    return (
-      changed !== undefined && (property === undefined || changed.has(camelCase(property)) || changed.has(''))
-    );
+  isChanged(name: string, property?: string, hops = 0): boolean {
+    const owner = this.ownerOf(name);
+    const changed = owner?.changed.get(name);
+    if (changed && (property === undefined || changed.has(camelCase(property)) || changed.has('')))
+      return true;
+    const binding = owner?.own(name);
+    if (binding?.kind !== 'value' || hops > MAX_ALIASES) return false;
+    const { value, from } = binding;
+    if (value.expr.kind === 'name')
+      return value.scope.isChanged(value.expr.name, from === undefined ? property : from, hops + 1);
+    // `const web = sizes.web`: another name for a part of an object.
+    const part = value.expr.kind === 'member' && from === undefined ? value.expr : undefined;
+    return part?.object.kind === 'name' && value.scope.isChanged(part.object.name, part.name, hops + 1);
   }
 
   /** The class around a place. */
@@ -174,9 +200,36 @@ export function scopeOfFunction(
   around: SourceScope,
 ): SourceScope {
   const scope = new SourceScope(statement, around);
-  addStatements(scope, { statements: statement.body });
+  fill(scope, [{ statements: statement.body }]);
   settleAssignments(scope);
   return scope;
+}
+
+type Parts = readonly (Pick<Segment, 'statements'> | ScopeTree)[];
+
+/** The same scope with expressions of its own, which nothing else declares. */
+export function copyScope({
+  head,
+  parent,
+  parts,
+}: Pick<SourceScope, 'head' | 'parent' | 'parts'>): SourceScope {
+  const copy = new SourceScope(head, parent);
+  copy.isCopy = true;
+  fill(copy, copied(parts));
+  settleAssignments(copy);
+  return copy;
+}
+
+/** Plain data again, all but texts of blocks and heads, by which helpers are known. */
+function copied<T>(value: T): T {
+  if (Array.isArray(value)) return value.map((item) => copied(item)) as T;
+  if (typeof value !== 'object' || value === null) return value;
+  const isScope = 'kind' in value && value.kind === 'scope';
+  const entries = Object.entries(value).map(([key, part]) => [
+    key,
+    key === 'block' || key === 'head' || key === 'origin' ? part : copied(part),
+  ]);
+  return Object.fromEntries(isScope ? [['origin', value], ...entries] : entries) as T;
 }
 
 /** The scopes of a file, with everything declared in them. */
@@ -186,9 +239,10 @@ export function buildScopes(tree: ScopeTree): SourceScope {
   return file;
 }
 
-function fill(scope: SourceScope, parts: ScopeTree['parts']): SourceScope {
+function fill(scope: SourceScope, parts: Parts): SourceScope {
+  scope.parts = parts;
   for (const part of parts) {
-    if ('block' in part) addStatements(scope, part as Segment);
+    if ('statements' in part) addStatements(scope, part);
     else addChild(scope, part.head, (child) => fill(child, part.parts));
   }
   return scope;
@@ -219,7 +273,7 @@ function addStatement(scope: SourceScope, statement: Statement): void {
     case 'import':
       return declareImport(scope, statement);
     case 'scope':
-      addChild(scope, statement, (child) => addStatements(child, { statements: statement.body }));
+      addChild(scope, statement, (child) => fill(child, [{ statements: statement.body }]));
       return;
     case 'declare': {
       const { name, value, from, standing, wide } = statement;

@@ -24,6 +24,8 @@ export interface SourceTree extends SyntaxTree {
   readonly paths?: () => readonly ConstructPath[];
   /** What each construct came to. */
   readonly made?: ReadonlyMap<Expr, WrittenMade>;
+  /** Names of what it calls to make constructs. */
+  readonly helpers?: ReadonlySet<string>;
 }
 
 export function isSourceTree(tree: SyntaxTree | undefined): tree is SourceTree {
@@ -46,11 +48,12 @@ export function translateProgram(program: Program, earlier?: SourceTree): Source
   const translator = new Translator(isCdkName, textOf, program.language);
   const found = findMade(file, program, translator);
   const { made, calls } = found;
-  const written = writeResources(made, calls, translator, earlier && { ...earlier, now: program });
+  const written = writeResources(found, translator, earlier && { ...earlier, now: program });
   return {
     ...assemble(program, written.entries, [...translator.parameters.values()], earlier),
     constructs: translator.constructs,
     made: written.made,
+    helpers: found.helpers,
     // Only a hover asks for it.
     mentioned: () => mentionedTypes(found, translator),
     mentionedNames: () => namesAtAGlance(found),

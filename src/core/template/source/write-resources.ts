@@ -3,11 +3,12 @@ import type { Expr } from '../../syntax/source/expression.ts';
 import type { Program } from '../../syntax/source/program.ts';
 import { buildResource, circumstancesOf } from './build-resource.ts';
 import { changedBlocks } from './changed-segments.ts';
-import type { MetCall } from './collect.ts';
 import { constructSpec } from './construct-table.ts';
 import { GIVEN_TASK } from './constructs/ecs.ts';
+import type { FoundMade } from './find-made.ts';
 import { buildLevelOne, typeOfLevelOne } from './level-one.ts';
 import type { Made } from './made.ts';
+import { entry, scalar } from './nodes.ts';
 import { metadataOf, overridesOf, type SaidTag, tagsIn, tagsOf } from './said.ts';
 import type { Translator } from './translator.ts';
 
@@ -27,18 +28,18 @@ export interface WrittenResources {
 interface Earlier {
   readonly program: Program;
   readonly made?: ReadonlyMap<Expr, WrittenMade>;
+  readonly helpers?: ReadonlySet<string>;
   readonly now: Program;
 }
 
 /** Of an earlier version the constructs that nothing changed of are taken over; the answer is the same without it. */
 export function writeResources(
-  made: readonly Made[],
-  calls: readonly MetCall[],
+  { made, calls, helpers }: FoundMade,
   translator: Translator,
   earlier: Earlier | undefined,
 ): WrittenResources {
   const tags = tagsIn(calls, translator);
-  const find = earlier ? findKept(made, tags, earlier) : () => undefined;
+  const find = earlier ? findKept(made, tags, helpers, earlier) : () => undefined;
   const written = new Map<Expr, WrittenMade>();
   for (const one of made) written.set(one.call, find(one) ?? write(one, translator, tagsOf(one, tags)));
   for (const one of made) noteParts(one, translator);
@@ -49,9 +50,10 @@ export function writeResources(
 function findKept(
   made: readonly Made[],
   tags: readonly SaidTag[],
-  { program, made: before, now }: Earlier,
+  helpers: ReadonlySet<string>,
+  { program, made: before, helpers: helpersBefore, now }: Earlier,
 ): (one: Made) => WrittenMade | undefined {
-  const dirty = before && changedBlocks(program, now);
+  const dirty = before && changedBlocks(program, now, new Set([...helpers, ...(helpersBefore ?? [])]));
   const isRenamed = made.some(({ call, id }) => (before?.get(call)?.id ?? id) !== id);
   // Others refer to a construct by its id, and a tag may be said of any.
   if (!dirty || isRenamed || tags.some(({ span }) => dirty.has(span.block))) return () => undefined;
@@ -75,16 +77,25 @@ function noteParts({ name, id }: Made, translator: Translator): void {
     if (suffix !== '') translator.constructs.set(id + suffix, id);
 }
 
+function withCondition(body: readonly Entry[], condition: string, { call }: Made): Entry[] {
+  const known = body.find(({ key }) => key.text === 'Condition')?.value;
+  const all = known?.kind === 'scalar' ? `${known.text} and ${condition}` : condition;
+  const own = entry(call.callee, 'Condition', scalar(call.callee, all));
+  return [own, ...body.filter(({ key }) => key.text !== 'Condition')];
+}
+
 function entriesOf(made: Made, translator: Translator, tags: readonly Entry[]): Entry[] {
   const metadata = [...circumstancesOf(made, translator), ...metadataOf(made, translator)];
   const own = [...overridesOf(made, translator), ...tags];
   const spec = constructSpec(made.name);
   if (spec) {
-    const wanted = spec.resources.filter(({ when }) => when?.(made) ?? true);
+    const wanted = spec.resources.filter(({ when }) => when?.(made, translator) ?? true);
     return wanted.map((resource) => {
       // What is overridden is of the resource that the construct is first of all.
       const said = resource.suffix === '' ? own : tags;
-      return buildResource(made, resource, translator, { properties: said, body: metadata });
+      const condition = resource.condition?.(made, translator);
+      const body = condition === undefined ? metadata : withCondition(metadata, condition, made);
+      return buildResource(made, resource, translator, { properties: said, body });
     });
   }
   const type = typeOfLevelOne(made.name);

@@ -130,7 +130,86 @@ function job({ props, call: { callee } }: Made, translator: Translator): readonl
   ];
 }
 
+/** What an environment of the older module is given in one object, `computeResources`. */
+function olderResources({ props, call }: Made, translator: Translator): readonly Entry[] {
+  const given = props.get('computeResources');
+  if (!given) return [];
+  const said = translator.props(given.value);
+  const types = said.get('instanceTypes');
+  const own = Object.entries(OLDER_RESOURCES).flatMap(([name, [path, read]]) => {
+    const prop = said.get(name);
+    return prop ? [entry(prop.key, `ComputeResources.${path}`, read(prop.value, translator))] : [];
+  });
+  const type = said.whole ? scalar(call.callee, 'EC2') : unknownNode(given.key);
+  return [
+    ...own,
+    entry(given.key, 'ComputeResources.Type', type),
+    ...(types
+      ? [entry(types.key, 'ComputeResources.InstanceTypes', translator.list(types.value, instanceType))]
+      : []),
+  ];
+}
+
+const OLDER_RESOURCES: Readonly<Record<string, readonly [string, ValueReader]>> = {
+  type: ['Type', olderType],
+  minvCpus: ['MinvCpus', plain],
+  maxvCpus: ['MaxvCpus', plain],
+  desiredvCpus: ['DesiredvCpus', plain],
+  bidPercentage: ['BidPercentage', plain],
+  allocationStrategy: ['AllocationStrategy', enumOf('batch.AllocationStrategy')],
+};
+
+/** `ComputeResourceType.ON_DEMAND`. */
+function olderType(at: Located, translator: Translator): SyntaxNode {
+  return translator.read(at, (leaf) => {
+    const name = memberOf(leaf, 'batch.ComputeResourceType', translator);
+    if (name === undefined) return undefined;
+    return scalar(leaf.expr, name === 'ON_DEMAND' ? 'EC2' : name);
+  });
+}
+
+/** The container of a job of the older module, which is an object. */
+function olderJob({ props, call: { callee } }: Made, translator: Translator): readonly Entry[] {
+  const container = props.get('container');
+  if (!container) return [];
+  const said = translator.props(container.value);
+  const needs = OLDER_NEEDS.flatMap(([name, type]) => {
+    const prop = said.get(name);
+    if (!prop) return [];
+    const amount = entry(prop.key, 'Value', plain(prop.value, translator));
+    return [mapping(prop.value.expr, [entry(prop.key, 'Type', scalar(prop.key, type)), amount])];
+  });
+  const platform = props.get('platformCapabilities');
+  return [
+    entry(
+      platform?.key ?? callee,
+      'PlatformCapabilities',
+      platform || !props.whole ? unknownNode(callee) : sequence(callee, [scalar(callee, 'EC2')]),
+    ),
+    ...(needs.length > 0 && said.whole
+      ? [entry(callee, 'ContainerProperties.ResourceRequirements', sequence(container.key, needs))]
+      : []),
+  ];
+}
+
+const OLDER_NEEDS = [
+  ['vcpus', 'VCPU'],
+  ['memoryLimitMiB', 'MEMORY'],
+  ['gpuCount', 'GPU'],
+] as const;
+
 export const BATCH: ConstructTable = {
+  // Up to version 2.94 of the alpha module (AWS CDK API Reference, version 1, aws-batch).
+  'batch.ComputeEnvironment': single(
+    'AWS::Batch::ComputeEnvironment',
+    {},
+    { when: ({ props }) => props.get('computeResources') !== undefined, more: olderResources },
+  ),
+  'batch.JobDefinition': single(
+    'AWS::Batch::JobDefinition',
+    {},
+    { given: { Type: 'container' }, more: olderJob },
+  ),
   'batch.EcsJobDefinition': single(
     'AWS::Batch::JobDefinition',
     {},
