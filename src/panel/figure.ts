@@ -10,18 +10,23 @@ export type OnSave = (figure: HTMLElement, name: string, format: Exclude<PanelFo
 
 /** A chart with its tables and notes; `nonce` lets the chart's own style through the policy of the page. */
 export function writeFigure(chart: Chart, nonce: string, onSave: OnSave): HTMLElement {
-  const { name, title, tables, notes } = chart;
+  const { name, title, legend, tables, notes } = chart;
   const pictures = element('div', { class: 'pictures' }, ...chart.plots.map((plot) => draw(plot, nonce)));
   const figure = element(
     'section',
     { 'aria-labelledby': `title-${name}`, 'data-chart': name },
     element('h2', { id: `title-${name}` }, title),
     ...(chart.plots.length > 0 ? [pictures] : []),
+    ...(legend === undefined ? [] : [writeNote(legend)]),
     ...tables.map(writeTable),
-    ...notes.map((note) => element('p', { class: 'note' }, note)),
+    ...notes.map(writeNote),
   );
   if (chart.plots.length > 0) figure.append(writeButtons(title, (format) => onSave(pictures, name, format)));
   return figure;
+}
+
+function writeNote(text: string): HTMLElement {
+  return element('p', { class: 'note' }, text);
 }
 
 function draw(options: Plot.PlotOptions, nonce: string): Element {

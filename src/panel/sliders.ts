@@ -93,7 +93,8 @@ class Row {
     onSet: (value: number) => void,
   ) {
     this.input.id = `slider-${kind.key}`;
-    this.output = element('output', { for: this.input.id });
+    // The slider's own value says the same aloud.
+    this.output = element('output', { for: this.input.id, 'aria-live': 'off' });
     const label = element('label', { for: this.input.id }, kind.label);
     this.node = element('div', { class: 'slider' }, label, this.input, this.output);
     this.stops = kind.stops;

@@ -39,7 +39,7 @@ export class CostTeller {
     const head = await this.costOfHead(uri);
     // Another version has come in the meantime, and is told of by itself.
     if (this.latest.get(uri) !== analyzed) return false;
-    return this.tellCost(uri, analyzed && describeCost(analyzed, head));
+    return this.tellCost(uri, analyzed && describeCost(analyzed, head, this.told.has(uri)));
   }
 
   /** `text` is null for a document that HEAD does not have. */
@@ -82,11 +82,13 @@ export class CostTeller {
 function describeCost(
   { analysis: { resources, region } }: AnalyzedDocument,
   head: readonly ResourceSummary[] | undefined,
+  hadOne: boolean,
 ): FileCost | undefined {
   const total = totalOfFile(resources);
-  const monthly = describeMonthly(total);
-  if (!monthly) return undefined;
   const { priced, counted } = total;
+  // While the only type is half typed the entry stays, lest those beside it jump.
+  const monthly = describeMonthly(total) ?? (hadOne && counted > 0 ? 'price not known here' : undefined);
+  if (!monthly) return undefined;
   const change = head && compareFileCosts(head, resources);
   const described = change && {
     monthly: describeDifference(change.differenceMonthlyUsd),

@@ -181,6 +181,13 @@ describe('alternatives to an instance type', () => {
     ]);
   });
 
+  it('say of half a cent what the advice says of it', () => {
+    // A month of $0.0345 an hour is $25.185.
+    const found = findAlternatives(typeOf('m5.xlarge'), 'eu-central-1', catalog);
+    const arm = found.find(({ type }) => type.name === 'm7g.xlarge');
+    assert.equal(arm?.differenceMonthlyUsd, -25.19);
+  });
+
   it('keep options and GPU maker: what runs there now must still run', () => {
     for (const { type } of findAlternatives(typeOf('g5.xlarge'), region, catalog)) {
       assert.equal(type.gpus[0]?.maker, 'NVIDIA', type.name);

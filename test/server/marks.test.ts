@@ -172,6 +172,11 @@ describe('lenses and hints of the server', () => {
       change: { monthly: '±$0.00', isNone: true, unknown: 0 },
     });
 
+    const half = nextCost(uri);
+    await server.edit(uri, 4, { start: typeValue, end: { line: 6, character: 29 } }, 'm5.xl');
+    const { monthly, priced, counted } = (await half).cost ?? {};
+    assert.deepEqual([monthly, priced, counted], ['price not known here', 0, 1]);
+
     const last = nextCost(uri);
     await server.close(uri);
     assert.equal((await last).cost, undefined);

@@ -6,6 +6,7 @@ export interface PageParts {
   /** Addresses of the script and the style. */
   readonly script: string;
   readonly style: string;
+  readonly title: string;
   /** New for each page. */
   readonly nonce: string;
   /** Of the page, `de`. */
@@ -14,7 +15,7 @@ export interface PageParts {
   readonly texts: Readonly<Record<string, string>> | undefined;
 }
 
-export function writePage({ script, style, nonce, language, texts }: PageParts): string {
+export function writePage({ script, style, title, nonce, language, texts }: PageParts): string {
   // A picture is drawn from the page's own SVG (data:) before it is saved.
   const policy = `default-src 'none'; script-src 'nonce-${nonce}'; style-src 'nonce-${nonce}'; img-src data:`;
   const told = texts ? ` data-texts="${escapeAttribute(JSON.stringify(texts))}"` : '';
@@ -24,7 +25,7 @@ export function writePage({ script, style, nonce, language, texts }: PageParts):
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="${policy}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>Cost</title>
+<title>${escapeAttribute(title)}</title>
 <link rel="stylesheet" nonce="${nonce}" href="${escapeAttribute(style)}">
 </head>
 <body>

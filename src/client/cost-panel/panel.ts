@@ -97,6 +97,7 @@ export class CostPanel {
     webview.html = writePage({
       script: addressOf('panel.js'),
       style: addressOf('panel-style.css'),
+      title: vscode.l10n.t('Cost'),
       nonce: writeNonce(),
       language: texts ? vscode.env.language : 'en',
       texts,

@@ -19,6 +19,8 @@ export interface GroupNode {
   readonly label: string;
   /** Of a file. */
   readonly uri?: string;
+  /** The folder of a file from that of its project, as far as the label leaves it out. */
+  readonly folder?: string;
   readonly nodes: readonly Node[];
 }
 
@@ -53,6 +55,8 @@ function byProject(files: readonly WorkspaceFile[], rootName: string): readonly 
   const projects = group(files, ({ projectUri }) => projectUri);
   return [...projects].map(([id, own]) => {
     const name = own[0]?.project ?? '';
+    const pathOf = ({ path }: WorkspaceFile) => (name === '' ? path : path.slice(name.length + 1));
+    const ends = countEnds(own.map(pathOf));
     return {
       is: 'project' as const,
       id,
@@ -61,11 +65,33 @@ function byProject(files: readonly WorkspaceFile[], rootName: string): readonly 
         is: 'file' as const,
         id: file.uri,
         uri: file.uri,
-        label: name === '' ? file.path : file.path.slice(name.length + 1),
+        ...nameFile(pathOf(file), ends),
         nodes: listResources([file]),
       })),
     };
   });
+}
+
+/** A narrow view cuts off the end of a path, which tells most: as much of it as no other has, and the rest behind it. */
+function nameFile(
+  path: string,
+  ends: ReadonlyMap<string, number>,
+): { readonly label: string; readonly folder: string } {
+  const label = endsOf(path).find((end) => ends.get(end) === 1) ?? path;
+  return { label, folder: path.slice(0, -label.length).replace(/\/$/, '') };
+}
+
+/** How many of the paths have an end: `a/b.yaml` has two. */
+function countEnds(paths: readonly string[]): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const end of paths.flatMap(endsOf)) counts.set(end, (counts.get(end) ?? 0) + 1);
+  return counts;
+}
+
+/** `c.yaml`, `b/c.yaml`, `a/b/c.yaml`. */
+function endsOf(path: string): readonly string[] {
+  const parts = path.split('/');
+  return parts.map((_, index) => parts.slice(parts.length - 1 - index).join('/'));
 }
 
 function byType(rows: readonly ResourceNode[]): readonly Node[] {

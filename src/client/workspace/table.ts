@@ -1,6 +1,8 @@
+import * as l10n from '@vscode/l10n';
 import type { WorkspaceFile } from '../../protocol/protocol.ts';
 import { listResources } from './nodes.ts';
 
+// Programs read these, in whatever language VS Code is.
 const head = [
   'project',
   'file',
@@ -23,10 +25,18 @@ export function toCsv(files: readonly WorkspaceFile[]): string {
 export function toMarkdown(files: readonly WorkspaceFile[]): string {
   const line = (cells: readonly string[]): string => `| ${cells.map(markdownCell).join(' | ')} |`;
   const rule = `|${head.map(() => '---|').join('')}`;
-  return `${[line(head), rule, ...rowsOf(files).map(line)].join('\n')}\n`;
+  return `${[line(readableHead()), rule, ...rowsOf(files, l10n.t('yes')).map(line)].join('\n')}\n`;
 }
 
-function rowsOf(files: readonly WorkspaceFile[]): readonly (readonly string[])[] {
+function readableHead(): readonly string[] {
+  return [
+    ...[l10n.t('Project'), l10n.t('File'), l10n.t('Line'), l10n.t('Resource'), l10n.t('Type')],
+    ...[l10n.t('USD a month'), l10n.t('CNY a month'), l10n.t('A part alone has a price')],
+    ...[l10n.t('Ideas'), l10n.t('Saves up to, USD a month')],
+  ];
+}
+
+function rowsOf(files: readonly WorkspaceFile[], yes = 'yes'): readonly (readonly string[])[] {
   const ordered = [...files].sort((a, b) => (a.path < b.path ? -1 : 1));
   return listResources(ordered).map(({ file, resource }) => [
     file.project,
@@ -36,7 +46,7 @@ function rowsOf(files: readonly WorkspaceFile[]): readonly (readonly string[])[]
     resource.type,
     resource.monthlyUsd?.toFixed(2) ?? '',
     resource.monthlyCny?.toFixed(2) ?? '',
-    resource.partlyPriced ? 'yes' : '',
+    resource.partlyPriced ? yes : '',
     String(resource.ideas),
     resource.savingUsd?.toFixed(2) ?? '',
   ]);

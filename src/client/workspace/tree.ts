@@ -84,7 +84,9 @@ function groupItem(node: Exclude<Node, { is: 'resource' }>): vscode.TreeItem {
   const { Expanded, Collapsed } = vscode.TreeItemCollapsibleState;
   const item = new vscode.TreeItem(node.label, node.is === 'file' ? Collapsed : Expanded);
   item.id = node.id;
-  item.description = describeCost(resourcesIn(node)) ?? vscode.l10n.t('price not known here');
+  const cost = describeCost(resourcesIn(node)) ?? vscode.l10n.t('price not known here');
+  item.description = node.folder ? `${cost} · ${node.folder}` : cost;
+  item.tooltip = [node.folder ? `${node.folder}/${node.label}` : node.label, cost].join('\n');
   if (node.uri === undefined) item.iconPath = new vscode.ThemeIcon(icons[node.is] ?? 'folder');
   else {
     item.iconPath = vscode.ThemeIcon.File;
@@ -98,7 +100,9 @@ function resourceItem({ file, resource }: ResourceNode, grouping: Grouping): vsc
   const item = new vscode.TreeItem(id, vscode.TreeItemCollapsibleState.None);
   item.id = `${file.uri}#${id}`;
   item.description = describeRow(resource, grouping);
-  item.tooltip = vscode.l10n.t('{0}: {1}, {2} line {3}', id, nameOfType(type), file.path, line + 1);
+  const place = vscode.l10n.t('{0}: {1}, {2} line {3}', id, nameOfType(type), file.path, line + 1);
+  // A screen reader reads it in place of the row, and a narrow view cuts the row off.
+  item.tooltip = `${place}\n${item.description}`;
   item.iconPath = new vscode.ThemeIcon(icons[type] ?? 'symbol-field');
   const uri = vscode.Uri.parse(file.uri, true);
   const selection = new vscode.Range(line, character, line, character);

@@ -11,9 +11,11 @@ export interface PricedFigure extends FigureSource {
 /** Hours that AWS counts for a month. */
 export const hoursPerMonth = 730;
 
-/** USD for a month of 730 hours, rounded to cents. */
+/** USD for a month of 730 hours, rounded to cents: half a cent up, and down where it is a difference below nothing. */
 export function monthlyUsd(hourlyUsd: number): number {
-  return Math.round(hourlyUsd * hoursPerMonth * 100) / 100;
+  // What binary fractions have added behind the twelfth digit is taken off.
+  const cents = Number((Math.abs(hourlyUsd) * hoursPerMonth * 100).toPrecision(12));
+  return (Math.sign(hourlyUsd) * Math.round(cents)) / 100;
 }
 
 /** A price in CNY, as AWS bills its regions in China. */

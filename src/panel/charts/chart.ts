@@ -8,6 +8,8 @@ export interface Chart {
   readonly title: string;
   /** Undefined where nothing can be drawn. */
   readonly plots: readonly Plot.PlotOptions[];
+  /** What its signs mean, where they are not named in the picture. */
+  readonly legend?: string;
   readonly tables: readonly Table[];
   readonly notes: readonly string[];
 }

@@ -35,7 +35,8 @@ export function chartTypes(candidates: PanelTypes | NotKnown, { demand }: CostPa
         ]),
       },
     ],
-    notes: [l10n.t('A filled dot: x86_64; an empty square: arm64. A star: the present type.')],
+    legend: l10n.t('A filled dot: x86_64; an empty square: arm64. A star: the present type.'),
+    notes: [],
   };
 }
 

@@ -50,6 +50,7 @@ describe('what the page of the cost panel tells', () => {
     const page = writePage({
       script: 'https://a/"><script>',
       style: "b'&",
+      title: 'Co<t',
       nonce: '0f',
       language: 'fr',
       texts,
@@ -57,6 +58,7 @@ describe('what the page of the cost panel tells', () => {
     assert.ok(page.includes('src="https://a/&#34;&#62;&#60;script&#62;"'));
     assert.ok(page.includes('href="b&#39;&#38;"'));
     assert.ok(page.includes('<html lang="fr">'));
+    assert.ok(page.includes('<title>Co&#60;t</title>'));
     const [, told = ''] = / data-texts="([^"]*)"/.exec(page) ?? [];
     const unescaped = told.replace(/&#(\d+);/g, (_, code) => String.fromCharCode(Number(code)));
     assert.deepEqual(JSON.parse(unescaped), texts);

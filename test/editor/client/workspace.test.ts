@@ -51,6 +51,30 @@ describe('the compute of a workspace', () => {
     ]);
   });
 
+  it('names a file by as much of its path as no other has, since a narrow view cuts off the end', () => {
+    const paths = [
+      'app/orders/template.yaml',
+      'app/users/template.yaml',
+      'app/users/jobs.yaml',
+      'template.yaml',
+    ];
+    const [project] = arrange(
+      paths.map((path) => file(path, '', [resource('Web')])),
+      'project',
+      'ws',
+    );
+    const named = project?.is === 'project' ? project.nodes : [];
+    assert.deepEqual(
+      named.map((node) => node.is === 'file' && [node.label, node.folder]),
+      [
+        ['orders/template.yaml', 'app'],
+        ['jobs.yaml', 'app/users'],
+        ['users/template.yaml', 'app'],
+        ['template.yaml', ''],
+      ],
+    );
+  });
+
   it('stands by kind, the dearest first, and what has no price last', () => {
     assert.deepEqual(drawn('kind'), [
       'EC2 Instance (≈ $1,471.68 a month)',

@@ -28,6 +28,11 @@ describe('the view of compute in the workspace, as one sees it', function () {
     const row = pane.locator('.monaco-list-row', { hasText: /^Fleet/ });
     await row.waitFor();
     await workbench.picture('7-workspace');
+    // A screen reader hears the price too, and where it stands.
+    assert.match(
+      (await row.getAttribute('aria-label')) ?? '',
+      /Fleet: AutoScaling AutoScalingGroup, shop\/fleet\.yaml line 4\s+≈ \$294\.34/,
+    );
     await row.click();
     await page.locator('.tab.active', { hasText: 'fleet.yaml' }).waitFor();
     await workbench.waitForCursor(4, 3);
