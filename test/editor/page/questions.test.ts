@@ -39,8 +39,7 @@ describe('questions about a workload', function () {
     await workbench.waitForText('# @workload batch interruptible memory=16GiB');
     await workbench.save();
     const written = await workbench.folder.read('web.yaml');
-    assert.equal(written, text.replace('  Web:', '  # @workload batch interruptible memory=16GiB
-  Web:'));
+    assert.equal(written, text.replace('  Web:', '  # @workload batch interruptible memory=16GiB\n  Web:'));
     await workbench.waitForSquiggle({ severity: 'info' });
   });
 
