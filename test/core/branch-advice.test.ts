@@ -115,6 +115,16 @@ describe('advice on what a condition chooses', () => {
     );
   });
 
+  it('changes the type of a branch alone, whose credits the other branch would get too', () => {
+    const [found] = adviceOn(instance('prod', '!If [IsProd, t2.large, m7i.large]'));
+    assert.equal(found?.rule, 'newer-generation');
+    assert.deepEqual(
+      found.fixes[0]?.edits.map(({ newText }) => newText),
+      ['t3.large'],
+    );
+    assert.match(found.fixes[0]?.title ?? '', /unlimited credits unless told otherwise/);
+  });
+
   it('is given for a service that runs on Fargate on one way alone', () => {
     const found = adviceOn(`${HEAD}  Api: # @workload interruptible
     Type: AWS::ECS::Service

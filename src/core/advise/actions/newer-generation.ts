@@ -20,11 +20,16 @@ export function recommendNewer(context: ActionContext): Outcome | undefined {
   if (!instance || !best) return undefined;
   const outcome = changeTo(best, instance, context);
   if (outcome.fix.edits.length === 0 || !losesStandardCredits(instance.type, best.type)) return outcome;
-  const credits = keepStandardCredits(instance, template);
+  const credits = isInBranch(instance) ? undefined : keepStandardCredits(instance, template);
   if (credits?.length === 0) return outcome;
   const note = credits ? 'with standard credits' : 'which runs on unlimited credits unless told otherwise';
   const title = `${outcome.fix.title}, ${note}`;
   return { ...outcome, fix: { ...outcome.fix, title, edits: [...outcome.fix.edits, ...(credits ?? [])] } };
+}
+
+/** What the other branch starts has no credits, or others. */
+function isInBranch({ site }: InstanceSubject): boolean {
+  return site.via.some(({ kind }) => kind === 'condition');
 }
 
 // Amazon EC2 API Reference, RunInstances: T2 is standard by default, T3 and later are unlimited.
