@@ -163,7 +163,8 @@ function checkTests(call: Call, least: number, most: number): Found | undefined 
 
 function checkFindInMap(call: Call): Found | undefined {
   const what = 'a mapping, a top-level key and a second-level key';
-  const items = listOf(call, what, 3, 4);
+  const hasFallback = call.isExtended || asSequence(call.argument)?.items.length === 4;
+  const items = listOf(call, what, 3, hasFallback ? 4 : 3);
   if (isFault(items)) return items;
   const fallback = call.isExtended ? undefined : items[3];
   if (fallback)
@@ -172,10 +173,20 @@ function checkFindInMap(call: Call): Found | undefined {
       `The DefaultValue of ${call.shown} is read only where Transform names AWS::LanguageExtensions.`,
     );
   for (const item of items.slice(0, 3)) {
-    const fault = textOrFunction(item, call.shown, 'Each argument');
+    const fault = textOrFunction(item, call.shown, 'Each argument') ?? checkMapKey(item, call);
     if (fault) return fault;
   }
   return undefined;
+}
+
+const KEYS_GIVEN_BY = ['Ref', 'FindInMap', 'Transform'];
+
+/** Only AWS::LanguageExtensions lets other functions give a key. */
+function checkMapKey(item: SyntaxNode, { shown, isExtended }: Call): Found | undefined {
+  const called = intrinsicOf(item)?.name;
+  if (isExtended || kindOf(item) !== 'function' || KEYS_GIVEN_BY.includes(called ?? '')) return undefined;
+  const message = `${shown} takes texts, Ref and Fn::FindInMap; ${describe(item)} only where Transform names AWS::LanguageExtensions.`;
+  return wrong({ span: placeOf(item) }, message);
 }
 
 function checkCidr(call: Call): Found | undefined {
