@@ -59,7 +59,15 @@ export function sitesOf(
     if (called) all.set(called.head, [...(all.get(called.head) ?? []), site]);
   }
   if (all.size === 0) return all;
-  const making = new Set(calls.filter(makes).flatMap(({ scope }) => headsAround(scope)));
+  // Most of a program stands in nothing that it calls itself, and to ask what a call makes costs.
+  const inCalled = new Map<SourceScope, boolean>();
+  const isInCalled = (scope: SourceScope): boolean => {
+    const known = inCalled.get(scope) ?? headsAround(scope).some((head) => all.has(head));
+    inCalled.set(scope, known);
+    return known;
+  };
+  const makers = calls.filter((met) => isInCalled(met.scope) && makes(met));
+  const making = new Set(makers.flatMap(({ scope }) => headsAround(scope)));
   const users = new Map(
     [...all].map(([head, sites]) => [head, sites.flatMap(({ scope }) => headsAround(scope))]),
   );
