@@ -110,12 +110,24 @@ const SCENES: readonly Scene[] = [
       await pane.locator('.pane-header').click();
       await pane.locator('.monaco-list-row').first().waitFor();
       for (const title of ['examples', 'Outline', 'Timeline']) await fold(page, title);
+      await widenSideBar(page, 100);
       await pane.locator('.monaco-list-row', { hasText: 'shop-stack.ts' }).waitFor();
       await workbench.chooseFrom(() => workbench.runCommand('Group Workspace Compute By...'), 'By saving');
       await pane.locator('.monaco-list-row', { hasText: 'saves up to' }).first().waitFor();
     },
   },
 ];
+
+/** Drags the edge of the side bar. */
+async function widenSideBar(page: Page, byPixels: number): Promise<void> {
+  const box = await page.locator('.part.sidebar').boundingBox();
+  if (!box) throw new Error('There is no side bar.');
+  const [x, y] = [box.x + box.width, box.y + box.height / 2];
+  await page.mouse.move(x, y);
+  await page.mouse.down();
+  await page.mouse.move(x + byPixels, y, { steps: 5 });
+  await page.mouse.up();
+}
 
 /** Closes a part of the side bar. */
 async function fold(page: Page, title: string): Promise<void> {

@@ -11,7 +11,7 @@ export type OnSave = (figure: HTMLElement, name: string, format: Exclude<PanelFo
 /** A chart with its tables and notes; `nonce` lets the chart's own style through the policy of the page. */
 export function writeFigure(chart: Chart, nonce: string, onSave: OnSave): HTMLElement {
   const { name, title, legend, tables, notes } = chart;
-  const pictures = element('div', { class: 'pictures' }, ...chart.plots.map((plot) => draw(plot, nonce)));
+  const pictures = writePictures(chart, nonce);
   const figure = element(
     'section',
     { 'aria-labelledby': `title-${name}`, 'data-chart': name },
@@ -23,6 +23,23 @@ export function writeFigure(chart: Chart, nonce: string, onSave: OnSave): HTMLEl
   );
   if (chart.plots.length > 0) figure.append(writeButtons(title, (format) => onSave(pictures, name, format)));
   return figure;
+}
+
+function writePictures({ plots, title }: Chart, nonce: string): HTMLElement {
+  const pictures = element('div', { class: 'pictures' }, ...plots.map((plot) => draw(plot, nonce)));
+  // What is wider than the window is scrolled by keyboard too, and is no stop on the way where it is not.
+  const reach = (): void => {
+    const scrolls = pictures.scrollWidth > pictures.clientWidth;
+    for (const [name, value] of [
+      ['tabindex', '0'],
+      ['role', 'group'],
+      ['aria-label', title],
+    ] as const)
+      if (scrolls) pictures.setAttribute(name, value);
+      else pictures.removeAttribute(name);
+  };
+  new ResizeObserver(reach).observe(pictures);
+  return pictures;
 }
 
 function writeNote(text: string): HTMLElement {

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import type { AxeResults } from 'axe-core';
+import type { Frame } from 'playwright-core';
 import { root } from '../../../scripts/paths.ts';
 import { workbenchUrl } from '../../../scripts/vscode-host/page.ts';
 import { pictureSettings, themes } from '../../../scripts/vscode-host/themes.ts';
@@ -49,6 +50,16 @@ const untilKept = (word: string): string => `(async () => {
     await new Promise(requestAnimationFrame);
   }
 })()`;
+
+/** What axe passes; whatever it does not fails the test. */
+async function passesOfAxe(panel: Frame): Promise<readonly string[]> {
+  const { violations, passes } = (await panel.evaluate('axe.run(document)')) as AxeResults;
+  assert.deepEqual(
+    violations.map(({ id, nodes }) => [id, ...nodes.map(({ html }) => html.slice(0, 200))]),
+    [],
+  );
+  return passes.map(({ id }) => id);
+}
 
 describe('the cost panel', function () {
   this.timeout(120_000);
@@ -165,13 +176,13 @@ for (const [name, theme] of Object.entries(themes))
       const panel = await workbench.openCostPanel();
       // The policy lets no script in; what Playwright evaluates stands outside of it.
       await panel.evaluate(await readFile(axe, 'utf8'));
-      const results = (await panel.evaluate('axe.run(document)')) as AxeResults;
-      assert.deepEqual(
-        results.violations.map(({ id, nodes }) => [id, ...nodes.map(({ html }) => html.slice(0, 200))]),
-        [],
-      );
-      assert.ok(results.passes.some(({ id }) => id === 'color-contrast'));
-      assert.ok(results.passes.length > 10);
+      const passes = await passesOfAxe(panel);
+      assert.ok(passes.includes('color-contrast'));
+      assert.ok(passes.length > 10);
+      // Charts are wider than a small window: they are scrolled, by keyboard too.
+      await workbench.page.setViewportSize({ width: 760, height: 700 });
+      await panel.locator('.pictures[tabindex]').first().waitFor();
+      await passesOfAxe(panel);
     });
   });
 
