@@ -112,7 +112,7 @@ export { type ReportedFile, type ReportInput, writeReport } from './explain/repo
 export { type ChosenFix, chooseFixes, findOutranked } from './findings/choose-fixes.ts';
 export type { Validation } from './findings/validation.ts';
 export { hover } from './hover.ts';
-export { describePacks, loadRules, type RuleParameters, type UnreadPack } from './load-rules.ts';
+export { describePacks, loadRules, packsBeside, type RuleParameters, type UnreadPack } from './load-rules.ts';
 export * from './model.ts';
 export { definitionAt, type NamePlace, referencesAt } from './navigate/places.ts';
 export { type Renaming, renameAt, renameableAt } from './navigate/rename.ts';

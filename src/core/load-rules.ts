@@ -1,4 +1,4 @@
-import type { PackSource } from './advise/pack.ts';
+import { type PackSource, parsePack } from './advise/pack.ts';
 import { compileRules, type RuleSet } from './advise/rule-set.ts';
 import type { AnalysisProblem } from './model.ts';
 import { OWN_RULES } from './own-rules.ts';
@@ -24,6 +24,15 @@ export function loadRules(
   parameters: RuleParameters = {},
 ): RuleSet {
   return { ...compileRules(packs, { takenIds: TAKEN_IDS, parameters }), unread };
+}
+
+/** The built-in packs whose ids another pack may not take: all but the one that it is, by what it calls itself. */
+export function packsBeside<Pack extends PackSource>(
+  pack: PackSource,
+  builtIn: readonly Pack[],
+): readonly Pack[] {
+  const { title } = parsePack(pack);
+  return builtIn.filter((other) => parsePack(other).title !== title);
 }
 
 /** What of users' packs is not used, for those who look at other files. */

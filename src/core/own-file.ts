@@ -1,4 +1,6 @@
 /** Settings files and rule packs: what is wrong in them. */
+
+import { parsePack } from './advise/pack.ts';
 import type { PackProblem } from './advise/pack-problem.ts';
 import { compileRules, type RuleSet } from './advise/rule-set.ts';
 import type { AnalyzeContext, AnalyzedDocument, SourceDocument } from './analyze.ts';
@@ -167,8 +169,10 @@ function findInRules(
 ): Fault[] {
   // Problems of a pack count from the start of the text; a block that has no place starts there.
   const block = { text };
-  const builtIn = rules.flatMap((rule) => (rule.builtIn ? rule.id : []));
   const source = { name: path, text, inline };
+  const { title } = parsePack(source);
+  // Who works on a built-in pack has it open: its ids are its own.
+  const builtIn = rules.flatMap((rule) => (rule.builtIn && rule.pack !== title ? rule.id : []));
   const { problems } = compileRules([source], { takenIds: [...TAKEN_IDS, ...builtIn] });
   const types = resourceSchemas ? findUnknownTypes(source, resourceSchemas) : [];
   // What is nearly a type is told as that.

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { root } from '../../scripts/paths.ts';
 import { templateWith, Workspace } from './workspace.ts';
 
 const rule = (id: string, more = '', when = 'instance.vcpu >= 2') => `  - id: ${id}
@@ -110,6 +111,12 @@ describe('rule packs of users', () => {
     const ofPack = workspace.run(['check', 'team.yaml']).stdout;
     assert.match(ofPack, /graviton is a built-in rule/);
     assert.match(ofPack, /fargate-size is a built-in rule/);
+  });
+
+  it('that are built in keep their ids before those who work on them', () => {
+    workspace.write('advice.yaml', readFileSync(join(root, 'rules/advice.yaml'), 'utf8'));
+    assert.match(workspace.run(['check', 'advice.yaml']).stdout, /^Nothing found/);
+    assert.equal(workspace.run(['rules', 'test', 'advice.yaml']).status, 0);
   });
 
   it('take the severity that the settings give their rules', () => {

@@ -1,5 +1,5 @@
 import { dirname, join, resolve } from 'node:path';
-import { type ExampleResult, loadRules, runExamples } from '../../core/index.ts';
+import { type ExampleResult, loadRules, packsBeside, runExamples } from '../../core/index.ts';
 import { today } from '../../host/clock.ts';
 import { findPackagePaths } from '../../host/package-paths.ts';
 import { readText } from '../../host/read-text.ts';
@@ -29,7 +29,7 @@ function testPacks(packs: readonly UserPack[], format: Format): void {
   };
   const builtIn = readRulePacks(findPackagePaths().rules);
   const examined = packs.map((pack): ExaminedPack => {
-    const { problems } = loadRules([...builtIn, pack]);
+    const { problems } = loadRules([...packsBeside(pack, builtIn), pack]);
     const faults = problems.filter((problem) => problem.pack === pack.name);
     const readExample = (path: string) => readBeside(pack, path);
     return { pack: pack.name, problems: faults, results: runExamples(pack, context, readExample) };
