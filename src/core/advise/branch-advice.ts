@@ -70,7 +70,7 @@ function wordsOf({ rule, subject, outcome }: Advice): string {
 }
 
 function savingIn({ outcome }: Advice): string {
-  const saving = outcome?.results['saving'];
+  const { saving } = outcome?.results ?? {};
   return typeof saving === 'string' ? saving : String(saving ?? '');
 }
 

@@ -3,15 +3,13 @@ import { isLaunchSource, type RunningInstances, runningInstances, startersOf } f
 import { innerSpan, type ScalarNode, type Span } from '../syntax/node.ts';
 import type { Annotations } from '../template/annotations.ts';
 import { typesOfFleet } from '../template/fleet-types.ts';
-import { collectInstanceTypes, type InstanceTypeSite } from '../template/instance-types.ts';
-import { launchSourceOf } from '../template/links.ts';
-import { instanceTypePlaces } from '../template/places.ts';
+import type { InstanceTypeSite } from '../template/instance-types.ts';
 import { resolve } from '../template/resolve.ts';
 import { propertyEntry, propertyValue, type Resource } from '../template/resource.ts';
 import { taskCpu, taskMemory } from '../template/task.ts';
 import type { Template } from '../template/template.ts';
 import { typeUsers } from '../template/type-users.ts';
-import { comesFromElsewhere, scalarOf, textOf } from '../template/value.ts';
+import { textOf } from '../template/value.ts';
 import { disputedBy, workloadOf } from '../template/workload.ts';
 import { ConditionWatch, sitesOn, type Way } from './branches.ts';
 import type { Fact, Facts } from './fact-schema.ts';
@@ -19,13 +17,15 @@ import { capacityFacts } from './facts/capacity-facts.ts';
 import { groupFacts } from './facts/group-facts.ts';
 import { instanceFacts } from './facts/instance-facts.ts';
 import { lambdaFacts } from './facts/lambda-facts.ts';
+import { resourceFacts } from './facts/resource-facts.ts';
 import { serviceFacts } from './facts/service-facts.ts';
 import { surroundingFacts } from './facts/surrounding-facts.ts';
 import { taskFacts } from './facts/task-facts.ts';
-import { findVolumes, volumeFacts } from './facts/volume-facts.ts';
 import { workloadFacts } from './facts/workload-facts.ts';
 import type { RuleSet } from './rule-set.ts';
 import type { InstanceSubject, Subject } from './subject.ts';
+import { instanceOf, LISTED_TYPE_RESOURCES, launchedBy } from './subject-instance.ts';
+import { volumeSubjects } from './volume-subjects.ts';
 
 export interface SubjectContext {
   /** The resources that are asked about. */
@@ -61,7 +61,7 @@ function subjectsOf(
 ): readonly (Subject | undefined)[] {
   const said = saidOf(resource, context);
   const subject = resourceSubject(resource, instanceOf(resource, sites, context), said, context);
-  return [subject, ...volumeSubjects(resource, said, context)];
+  return [subject, ...volumeSubjects(resource, said, context.template)];
 }
 
 interface Branching {
@@ -151,7 +151,7 @@ function resourceSubject(
   const instance = own ?? launched;
   if (groups.length === 0 && !instance && !isSpokenOf(resource, context)) return undefined;
   for (const [path, fact] of said()) facts.set(path, fact);
-  nameResource(resource, facts);
+  for (const [path, fact] of resourceFacts(resource)) facts.set(path, fact);
   const running = instance && (() => runningOf(resource, own, context));
   const placeOf = placeIn(resource, instance, context);
   return {
@@ -199,46 +199,6 @@ function runningOf(
   );
 }
 
-// Where one type decides what the instances are; in the overrides of a group or fleet several do.
-const SINGLE_TYPE_RESOURCES = new Set([
-  'AWS::EC2::Instance',
-  'AWS::EC2::LaunchTemplate',
-  'AWS::AutoScaling::LaunchConfiguration',
-]);
-
-const LISTED_TYPE_RESOURCES = new Set([
-  'AWS::EKS::Nodegroup',
-  'AWS::Batch::ComputeEnvironment',
-  'AWS::EC2::EC2Fleet',
-  'AWS::EC2::SpotFleet',
-]);
-
-function instanceOf(
-  resource: Resource,
-  sites: readonly InstanceTypeSite[],
-  context: SubjectContext,
-): InstanceSubject | undefined {
-  if (SINGLE_TYPE_RESOURCES.has(resource.type)) return subjectAt(sites, context);
-  // A list of one type decides as one.
-  const isOne =
-    LISTED_TYPE_RESOURCES.has(resource.type) && instanceTypePlaces(resource, context.template).length === 1;
-  return isOne ? subjectAt(sites, context) : undefined;
-}
-
-function launchedBy(group: Resource, context: SubjectContext): InstanceSubject | undefined {
-  const source = launchSourceOf(group, context.template);
-  return source && subjectAt(collectInstanceTypes([source], context.template), context);
-}
-
-function subjectAt(
-  sites: readonly InstanceTypeSite[],
-  { catalog }: SubjectContext,
-): InstanceSubject | undefined {
-  const site = sites.find(({ choice }) => !choice);
-  const type = site && catalog.instanceType(site.name);
-  return site && type ? { site, type } : undefined;
-}
-
 function placeIn(
   resource: Resource,
   instance: InstanceSubject | undefined,
@@ -268,24 +228,4 @@ function sizeOf(resource: Resource, property: string, template: Template): Scala
   if (resource.type !== 'AWS::ECS::TaskDefinition') return undefined;
   if (property === 'Cpu') return taskCpu(resource, template)?.node;
   return property === 'Memory' ? taskMemory(resource, template)?.node : undefined;
-}
-
-function nameResource(resource: Resource, facts: FactMap): void {
-  facts.set('resource.type', { value: resource.type, from: 'written' });
-  facts.set('resource.id', { value: resource.id, from: 'written' });
-}
-
-function* volumeSubjects(resource: Resource, said: Said, context: SubjectContext): Generator<Subject> {
-  for (const volume of findVolumes(resource)) {
-    const facts: FactMap = new Map([...said(), ...volumeFacts(volume, context.template)]);
-    nameResource(resource, facts);
-    const placeOf = (property: string): Span | undefined => {
-      const entry = volume.mapping.entries.findLast(({ key }) => key.text === property);
-      if (entry?.value.kind === 'scalar') return innerSpan(entry.value);
-      const value = entry && resolve(entry.value, context.template);
-      const branch = value && !comesFromElsewhere(value.via) ? scalarOf(value) : undefined;
-      return branch ? innerSpan(branch) : entry?.key;
-    };
-    yield { resource, facts, groups: ['volume'], volume, placeOf };
-  }
 }
