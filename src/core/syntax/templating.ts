@@ -24,7 +24,9 @@ export function maskTemplating(text: string): MaskedText | undefined {
   const source = text.replace(MARK, (mark, offset: number) => {
     const range = { start: offset, end: offset + mark.length };
     marks.push(range);
-    if (!TAG.test(mark) || !standsAlone(text, offset)) return 'x'.repeat(mark.length);
+    const isAlone = standsAlone(text, offset);
+    if (isAlone && !TAG.test(mark) && standsForEntries(text, range)) return asComment(mark);
+    if (!isAlone || !TAG.test(mark)) return 'x'.repeat(mark.length);
     tags.push(range);
     return asComment(mark);
   });
@@ -60,6 +62,44 @@ function asComment(text: string): string {
 function standsAlone(text: string, offset: number): boolean {
   const lineStart = text.lastIndexOf('\n', offset - 1) + 1;
   return text.slice(lineStart, offset).trim() === '';
+}
+
+const ENTRY = /^\s*(?:-\s|["'\w$.:]{1,200}:(?:\s|$)|\{[{%#])/;
+
+/** A value on a line of its own among entries, `{{ tags }}`, is filled in with more of them. */
+function standsForEntries(text: string, { start, end }: Range): boolean {
+  const lineEnd = /[^\n]{0,80}/y;
+  lineEnd.lastIndex = end;
+  if (lineEnd.exec(text)?.[0].trim() !== '') return false;
+  const indent = start - (text.lastIndexOf('\n', start - 1) + 1);
+  const [before, after] = [lineBefore(text, start), lineAfter(text, end)];
+  const isBeside = (line: string): boolean => ENTRY.test(line) && indentOf(line) === indent;
+  return isBeside(after) || isBeside(before) || (indentOf(before) > indent && after.trim() === '');
+}
+
+/** The line above with something on it; empty where there is none. */
+function lineBefore(text: string, offset: number): string {
+  const above = text
+    .slice(Math.max(0, offset - NEARBY), offset)
+    .split('\n')
+    .slice(0, -1);
+  return above.findLast((line) => line.trim() !== '') ?? '';
+}
+
+/** The line below with something on it. */
+function lineAfter(text: string, offset: number): string {
+  const below = text
+    .slice(offset, offset + NEARBY)
+    .split('\n')
+    .slice(1);
+  return below.find((line) => line.trim() !== '') ?? '';
+}
+
+// Letters that are looked through for the next line.
+const NEARBY = 1000;
+
+function indentOf(line: string): number {
+  return line.length - line.trimStart().length;
 }
 
 /** Whether a range takes in part of a mark. */

@@ -65,7 +65,9 @@ class AssembledTree implements YamlTree {
     const entries = sections.map(({ entry }) => entry);
     this.root = assembledMapping(whole, entries);
     const duplicates = [...findDuplicates(entries), ...sections.flatMap(({ duplicates }) => duplicates)];
-    this.problems = duplicates.length > 0 ? [...remarks.problems, ...duplicates] : remarks.problems;
+    // Of two that a template engine chooses between only one is left, and its marks stand in blocks of their own.
+    const isTold = duplicates.length > 0 && !remarks.problems.some(({ code }) => code === 'templated');
+    this.problems = isTold ? [...remarks.problems, ...duplicates] : remarks.problems;
     const offset = text.length - body.length;
     this.pieces = {
       length: parts.length,

@@ -35,6 +35,11 @@ export function textUses(scalar: ScalarNode): readonly PlacedName[] {
   });
 }
 
+/** Whether it is one of the variables of Sub, whose names may have dots. */
+export function isVariable({ name, attribute }: PlacedName, variables: ReadonlySet<string>): boolean {
+  return variables.has(name) || (attribute !== undefined && variables.has(`${name}.${attribute.text}`));
+}
+
 function placeholders(text: string): { readonly name: string; readonly at: number }[] {
   return [...text.matchAll(PLACEHOLDER)].flatMap(({ 1: inner = '', index }) => {
     const name = inner.trim();

@@ -11,7 +11,7 @@ import { intrinsicOf } from './intrinsic.ts';
 import { isLoop } from './loops.ts';
 import { connectedIn, labelsIn } from './plain-names.ts';
 import { isFilledLater } from './resolve.ts';
-import { attributeUse, namedUse, textUses } from './use-spans.ts';
+import { attributeUse, isVariable, namedUse, textUses } from './use-spans.ts';
 
 /** How a name is used. `text` is `${Name}` in Sub. `label` is plain text, which reads nothing. */
 export type UseKind = 'ref' | 'attribute' | 'text' | 'depends-on' | 'condition' | 'mapping' | 'label';
@@ -262,7 +262,7 @@ class UseWalker {
     const isUnread = text.placeholder || (own && !isPlainMapping(own));
     if (isUnread) this.isOpen = true;
     if (isUnread) return;
-    for (const use of textUses(text)) if (!names.has(use.name)) this.add({ ...use, ...this.place() });
+    for (const use of textUses(text)) if (!isVariable(use, names)) this.add({ ...use, ...this.place() });
   }
 
   private mapping(first: SyntaxNode | undefined, rest: readonly SyntaxNode[]): void {

@@ -41,7 +41,7 @@ export function listOf(
 }
 
 /** A macro may give several, and what is half typed is none yet. */
-function mayBeMore(item: SyntaxNode): boolean {
+export function mayBeMore(item: SyntaxNode): boolean {
   return kindOf(item) === 'open' || intrinsicOf(item)?.name === 'Transform';
 }
 

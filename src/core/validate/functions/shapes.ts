@@ -8,6 +8,7 @@ import {
   listOf,
   listOrFunction,
   literalText,
+  mayBeMore,
   oneText,
   textOrFunction,
 } from './arguments.ts';
@@ -21,7 +22,7 @@ type Shape = (call: Call) => Found | undefined;
  */
 export const SHAPES: ReadonlyMap<string, Shape> = new Map<string, Shape>([
   ['Ref', (call) => oneText(call, 'a name', call.isExtended)],
-  ['Condition', (call) => oneText(call, 'the name of a condition', false)],
+  ['Condition', (call) => oneText(call, 'the name of a condition', call.isExtended)],
   ['GetAtt', checkGetAtt],
   ['Sub', checkSub],
   ['Join', checkJoin],
@@ -78,13 +79,19 @@ function checkSub(call: Call): Found | undefined {
   if (isFault(items)) return items;
   const [text, variables] = items;
   const fault = literalText(text, call, 'The text');
-  if (fault || !variables || kindOf(variables) === 'open' || kindOf(variables) === 'object') return fault;
+  if (fault || !variables || kindOf(variables) === 'open' || isObject(variables)) return fault;
   if (kindOf(variables) === 'function' && (call.isExtended || intrinsicOf(variables)?.name === 'Transform'))
     return undefined;
   return wrong(
     { span: placeOf(variables) },
     `The variables of ${call.shown} are an object of names and values, not ${describe(variables)}.`,
   );
+}
+
+/** A variable may have the name Condition, which is a function among conditions alone. */
+function isObject(node: SyntaxNode): boolean {
+  if (kindOf(node) === 'object') return true;
+  return asMapping(node) !== undefined && !node.tag && intrinsicOf(node)?.name === 'Condition';
 }
 
 function checkJoin(call: Call): Found | undefined {
@@ -115,8 +122,9 @@ function checkIndex(index: SyntaxNode | undefined, list: SyntaxNode | undefined)
   if (!/^\d{1,9}$/.test(text))
     return wrong({ span: placeOf(index) }, 'The index of Fn::Select is a whole number from 0 on.');
   if (kindOf(list) !== 'list') return undefined;
-  const { length } = asSequence(list)?.items ?? [];
-  return Number(text) < (length ?? 0)
+  const listed = asSequence(list)?.items ?? [];
+  const { length } = listed;
+  return Number(text) < length || listed.some(mayBeMore)
     ? undefined
     : wrong(
         { span: placeOf(index) },
@@ -135,7 +143,7 @@ function checkSplit(call: Call): Found | undefined {
 
 function checkIf(call: Call): Found | undefined {
   const items = listOf(call, 'the name of a condition and two values', 3);
-  return isFault(items) ? items : literalText(items[0], { ...call, isExtended: false }, 'The condition');
+  return isFault(items) ? items : literalText(items[0], call, 'The condition');
 }
 
 function checkEquals(call: Call): Found | undefined {

@@ -66,18 +66,29 @@ function measureType(type: string, candidate: string): number | undefined {
   return total > MOST_LETTERS ? undefined : total;
 }
 
-/** Of one resource a short name counts as well: EC and E2C are EC2. */
+/** Of one resource a short name counts as well: EC and E2C are EC2. PCS is another service than ECS. */
 function measureService(service: string, known: string): number | undefined {
   if (service.length >= 4) return measureWord(service, known);
   const distance = editDistance(service, known, 1);
-  return distance > 1 ? undefined : distance;
+  return distance > 1 || hasOtherLetters(service, known) ? undefined : distance;
 }
 
-/** Within one service few names are near each other. */
+/** Within one service few names are near each other; Link and Sink are, and ADMChannel and GCMChannel. */
 function measureResource(resource: string, known: string): number | undefined {
   const limit = known.length < 4 ? 1 : MOST_LETTERS;
   const distance = editDistance(resource, known, limit);
-  return distance > limit ? undefined : distance;
+  if (distance > limit) return undefined;
+  const isOther = (known.length <= 4 || distance === MOST_LETTERS) && hasOtherLetters(resource, known);
+  return isOther ? undefined : distance;
+}
+
+/** Whether letters of one stand for letters of the other: none is missing, added or swapped. */
+function hasOtherLetters(word: string, known: string): boolean {
+  return word.length === known.length && sorted(word) !== sorted(known);
+}
+
+function sorted(word: string): string {
+  return [...word].sort().join('');
 }
 
 function isOtherVersion(word: string, known: string): boolean {

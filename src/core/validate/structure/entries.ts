@@ -12,7 +12,7 @@ import { intrinsicOf } from '../../template/intrinsic.ts';
 import { describe, kindOf, placeOf } from '../functions/call.ts';
 import { type Found, show, wrong } from '../references/found.ts';
 import { findOtherKeys, isMissing } from './keys.ts';
-import { checkName, type FormContext } from './names.ts';
+import { checkName, type FormContext, isMade } from './names.ts';
 import { checkConditionName, checkText, checkWord } from './values.ts';
 
 // AWS CloudFormation User Guide, "Parameters section syntax reference" and "Outputs section syntax reference".
@@ -30,12 +30,12 @@ const PARAMETER_KEYS = [
   'NoEcho',
 ];
 const OUTPUT_KEYS = ['Description', 'Value', 'Export', 'Condition'];
-const PLAIN_TYPES = ['String', 'Number', 'CommaDelimitedList', 'List<Number>'];
+const PLAIN_TYPES = ['String', 'Number', 'CommaDelimitedList', 'List<Number>', 'List<String>'];
 const AWS_TYPE = /^(?:List<)?AWS::[A-Za-z0-9]+::[A-Za-z0-9:<>]+$/;
 
 export function checkParameter({ key, value }: Entry): readonly Found[] {
   const kind = kindOf(value);
-  if (kind === 'open' || kind === 'function' || key.text.startsWith('Fn::')) return [];
+  if (kind === 'open' || kind === 'function' || isMade(key)) return [];
   const node = kind === 'object' ? asMapping(value) : undefined;
   if (!node)
     return [wrong({ span: placeOf(value) }, `A parameter is an object with a Type, not ${describe(value)}.`)];
@@ -65,7 +65,7 @@ function checkAllowed(node: MappingNode): readonly Found[] {
 
 export function checkOutput({ key, value }: Entry): readonly Found[] {
   const kind = kindOf(value);
-  if (kind === 'open' || kind === 'function' || key.text.startsWith('Fn::')) return [];
+  if (kind === 'open' || kind === 'function' || isMade(key)) return [];
   const node = kind === 'object' ? asMapping(value) : undefined;
   if (!node)
     return [wrong({ span: placeOf(value) }, `An output is an object with a Value, not ${describe(value)}.`)];
@@ -99,7 +99,7 @@ function checkExport(output: MappingNode): readonly Found[] {
 
 /** A mapping has keys, each of which has keys with texts or lists of texts. */
 export function checkMapping({ key, value }: Entry, { isExtended }: FormContext): readonly Found[] {
-  if (isExtended || intrinsicOf(value) || key.text.startsWith('Fn::')) return [];
+  if (isExtended || intrinsicOf(value) || isMade(key)) return [];
   const shape = 'A mapping is an object of objects';
   if (kindOf(value) === 'text' || kindOf(value) === 'list')
     return [wrong({ span: placeOf(value) }, `${shape}; ${show(key.text)} is ${describe(value)}.`)];
@@ -132,7 +132,7 @@ const VALUES: readonly string[] = [
 
 export function checkCondition({ key, value }: Entry, { isExtended }: FormContext): readonly Found[] {
   const kind = kindOf(value);
-  if (kind === 'open' || key.text.startsWith('Fn::')) return [];
+  if (kind === 'open' || isMade(key)) return [];
   const called = intrinsicOf(value)?.name ?? '';
   if (kind === 'function' && (TESTS.includes(called) || isExtended || !VALUES.includes(called))) return [];
   const given = describe(value);

@@ -29,7 +29,11 @@ export class EntryFaults {
     private readonly schemas: ResourceSchemas | undefined,
     private earlier: EntryFaults | undefined,
   ) {
-    this.context = { isExtended: isExtended(template), isServerless: template.kind === 'sam' };
+    this.context = {
+      isExtended: isExtended(template),
+      isServerless: template.kind === 'sam',
+      isPart: template.references?.names.isPart !== false,
+    };
   }
 
   /** Lets go of the version before, of which all has been taken over. */
@@ -43,8 +47,7 @@ export class EntryFaults {
 
   forms(): readonly FunctionFault[] {
     if (!this.isRead()) return [];
-    const isPart = this.template.references?.names.isPart !== false;
-    return [...findFormFaults(this.template.tree, isPart), ...this.all('form')];
+    return [...findFormFaults(this.template.tree, this.context.isPart), ...this.all('form')];
   }
 
   private all(of: EntryFault['of']): readonly EntryFault[] {
@@ -83,6 +86,7 @@ export class EntryFaults {
     return (
       earlier?.schemas === this.schemas &&
       earlier?.context.isExtended === this.context.isExtended &&
+      earlier.context.isPart === this.context.isPart &&
       earlier.context.isServerless === this.context.isServerless
     );
   }

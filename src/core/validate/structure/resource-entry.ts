@@ -8,11 +8,12 @@ import {
   type SyntaxNode,
   valueAt,
 } from '../../syntax/node.ts';
+import { isOfBeanstalk } from '../../template/beanstalk.ts';
 import { describe, kindOf, placeOf } from '../functions/call.ts';
 import { type Found, show, wrong } from '../references/found.ts';
 import type { ResourceSchemas } from '../schema/resource-schema.ts';
 import { findOtherKeys, isMissing } from './keys.ts';
-import { checkName, type FormContext } from './names.ts';
+import { checkName, type FormContext, isMade } from './names.ts';
 import { checkConditionName, checkText, checkWord } from './values.ts';
 
 // AWS CloudFormation Template Reference, "Resource attribute reference".
@@ -37,18 +38,19 @@ const REPLACEMENT = ['Delete', 'Retain', 'Snapshot'];
 
 export function checkResourceEntry(
   { key, value }: Entry,
-  { isServerless, isExtended }: FormContext,
+  context: FormContext,
   schemas: ResourceSchemas | undefined,
 ): readonly Found[] {
+  const { isServerless, isExtended } = context;
   const kind = kindOf(value);
-  if (kind === 'open' || kind === 'function' || key.text.startsWith('Fn::')) return [];
+  if (kind === 'open' || kind === 'function' || isMade(key)) return [];
   const node = kind === 'object' ? asMapping(value) : undefined;
   if (!node)
     return [wrong({ span: placeOf(value) }, `A resource is an object with a Type, not ${describe(value)}.`)];
   const known = [...ATTRIBUTES, ...LET_PASS, ...(isServerless ? SERVERLESS : [])];
   return [
     ...checkName(key, 'resource'),
-    ...checkType(node, key),
+    ...checkType(node, key, context),
     ...(isOfTool(node) ? [] : findStrays(node, known, schemas)),
     ...checkProperties(node),
     ...checkConditionName(node),
@@ -78,10 +80,12 @@ function checkPolicy(
   return [wrong({ span: placeOf(value) }, message)];
 }
 
-function checkType(node: MappingNode, key: Entry['key']): readonly Found[] {
-  if (isMissing(node, 'Type'))
-    return [wrong({ span: innerSpan(key) }, `Resource ${show(key.text)} needs a Type.`)];
-  return checkText(node, 'Type', 'a text');
+function checkType(node: MappingNode, key: Entry['key'], { isPart }: FormContext): readonly Found[] {
+  if (!isMissing(node, 'Type')) return checkText(node, 'Type', 'a text');
+  if (isOfBeanstalk(key.text)) return [];
+  const found = wrong({ span: innerSpan(key) }, `Resource ${show(key.text)} needs a Type.`);
+  // What Serverless Framework or another part of the template makes is changed in a part without its type.
+  return [isPart ? { ...found, severity: 'information' } : found];
 }
 
 /** A property that stands beside Properties and not in it is the usual slip. */
