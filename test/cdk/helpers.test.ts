@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { isSourceTree } from '../../src/core/template/source/translate.ts';
 import { analyzeSource, drawResources, loadGrammars } from './source.ts';
 
 const TS = `import * as cdk from 'aws-cdk-lib';
@@ -336,5 +337,31 @@ class Main extends cdk.Stack {
     ).join('');
     const deep = `${TS}${levels}function f9(memorySize = 640) { new lambda.Function(s, 'F', { memorySize }); }\nf0(128);\n`;
     assert.match(sizesIn(deep, 'a.ts').join('\n'), /^F: unknown(?:\nF: unknown)*$/);
+  });
+
+  it('stands in the tree of constructs below each of the instances of its class', () => {
+    const text = `${TS}class Inner extends Construct {
+  constructor(s, id, p) { super(s, id); new lambda.Function(this, 'Fn', { memorySize: p.size }); }
+}
+class Outer extends Construct {
+  constructor(s, id, p) { super(s, id); new Inner(this, 'One', { size: p.size }); }
+}
+class Main extends cdk.Stack {
+  constructor(s, id) {
+    super(s, id);
+    new Outer(this, 'A', { size: 256 });
+    new Outer(this, 'B', { size: 1024 });
+  }
+}
+`;
+    const { tree } = analyzeSource(text, 'a.ts').template;
+    const paths = isSourceTree(tree) ? tree.paths?.() : [];
+    assert.deepEqual(
+      paths?.map(({ id, ids, className }) => [id, ids.join('/'), className]),
+      [
+        ['A/One/Fn', 'A/One/Fn', 'Main'],
+        ['B/One/Fn', 'B/One/Fn', 'Main'],
+      ],
+    );
   });
 });
