@@ -5,9 +5,9 @@ import { decodeEscapes, isComment, SourceReader } from './reader.ts';
 /** Expressions and parameters of C#. */
 export abstract class CSharpExpressionReader extends SourceReader {
   protected params(node: ConcreteNode): ParamPart[] {
-    return (node.childForFieldName('parameters')?.namedChildren ?? []).flatMap((param) => {
+    return (node.childForFieldName('parameters')?.namedChildren ?? []).flatMap((param, place) => {
       const name = param.type === 'identifier' ? param : param.childForFieldName('name');
-      return name ? [{ name: this.textOf(name) }] : [];
+      return name ? [{ name: this.textOf(name), place }] : [];
     });
   }
 

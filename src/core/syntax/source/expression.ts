@@ -70,7 +70,8 @@ export type Expr =
   | FunctionExpr
   | (Span & { readonly kind: 'number'; readonly value: number })
   | (Span & { readonly kind: 'boolean'; readonly value: boolean })
-  | (Span & { readonly kind: 'nothing' })
+  /** `isUndefined`: the same as what is not given at all. */
+  | (Span & { readonly kind: 'nothing'; readonly isUndefined?: true })
   | (Span & { readonly kind: 'index'; readonly object: Expr; readonly index: Expr })
   | (Span & { readonly kind: 'list'; readonly items: readonly Expr[]; readonly whole: boolean })
   | (Span & {
@@ -100,6 +101,14 @@ export interface ParamPart {
   /** The name of the property that it is taken from; undefined for the parameter itself. */
   readonly from?: string;
   readonly standing?: Expr;
+  /** Which of the arguments gives it, from 0; undefined where none gives it alone: `...rest`, `*names`. */
+  readonly place?: number;
+  /** What stands for the whole of which it is a property: `{ cpu }` of `{ cpu } = { cpu: 512 }`. */
+  readonly whole?: Expr;
+  /** The name again where it becomes a field of the object: `constructor(private readonly props)`. */
+  readonly field?: NameExpr;
+  /** Takes all named arguments that no other takes: `**kwargs`. */
+  readonly takesRest?: true;
 }
 
 export interface ScopeHead {
@@ -118,6 +127,8 @@ export interface ScopeHead {
   readonly also?: Expr;
   /** Runs any number of times: `for`, `while`. */
   readonly loop?: boolean;
+  /** Of a function: a decorator may have put another in its place. */
+  readonly isDecorated?: true;
   /** Of a copy, for one call of several: what it is a copy of. */
   readonly origin?: ScopeHead;
 }

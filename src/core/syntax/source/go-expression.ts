@@ -5,9 +5,13 @@ import { decodeEscapes, isComment, SourceReader } from './reader.ts';
 /** Expressions and parameters of Go. */
 export abstract class GoExpressionReader extends SourceReader {
   protected params(node: ConcreteNode): ParamPart[] {
-    return (node.childForFieldName('parameters')?.namedChildren ?? []).flatMap((param) =>
-      param.childrenForFieldName('name').map((name) => ({ name: this.textOf(name) })),
+    const names = (node.childForFieldName('parameters')?.namedChildren ?? []).flatMap((param) =>
+      param.childrenForFieldName('name').map((name) => ({ name, isRest: param.type.startsWith('variadic') })),
     );
+    return names.map(({ name, isRest }, place) => ({
+      name: this.textOf(name),
+      ...(isRest ? {} : { place }),
+    }));
   }
 
   protected readExpr(node: ConcreteNode): Expr {

@@ -42,10 +42,10 @@ export class JavaReader extends SourceReader {
 
   private params(node: ConcreteNode): ParamPart[] {
     const list = node.childForFieldName('parameters');
-    if (list?.type === 'identifier') return [{ name: this.textOf(list) }];
-    return (list?.namedChildren ?? []).flatMap((param) => {
+    if (list?.type === 'identifier') return [{ name: this.textOf(list), place: 0 }];
+    return (list?.namedChildren ?? []).flatMap((param, place) => {
       const name = param.type === 'identifier' ? param : param.childForFieldName('name');
-      return name ? [{ name: this.textOf(name) }] : [];
+      return name ? [{ name: this.textOf(name), place }] : [];
     });
   }
 

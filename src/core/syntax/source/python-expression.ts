@@ -10,12 +10,28 @@ export abstract class PythonExpressionReader extends SourceReader {
   }
 
   protected params(node: ConcreteNode): ParamPart[] {
-    return (node.childForFieldName('parameters')?.namedChildren ?? []).flatMap((param): ParamPart[] => {
+    let place = 0;
+    let isNamedOnly = false;
+    const all = node.childForFieldName('parameters')?.namedChildren ?? [];
+    return all.flatMap((param): ParamPart[] => {
       const named = param.childForFieldName('name');
       const value = param.childForFieldName('value');
-      if (!named)
-        return param.type === 'identifier' ? [{ name: this.textOf(param) }] : this.names(param).slice(0, 1);
-      return [{ name: this.textOf(named), ...(value ? { standing: this.expr(value) } : {}) }];
+      const splat = /^\*+/.exec(this.textOf(param))?.[0];
+      if (splat !== undefined) {
+        isNamedOnly = true;
+        const rest = splat === '**' ? ({ takesRest: true } as const) : {};
+        return this.names(param)
+          .slice(0, 1)
+          .map((part) => ({ ...part, ...rest }));
+      }
+      const own = isNamedOnly ? {} : { place };
+      if (!named) {
+        const names = param.type === 'identifier' ? [{ name: this.textOf(param) }] : this.names(param);
+        if (names.length > 0) place++;
+        return names.slice(0, 1).map((part) => ({ ...part, ...own }));
+      }
+      place++;
+      return [{ name: this.textOf(named), ...own, ...(value ? { standing: this.expr(value) } : {}) }];
     });
   }
 

@@ -11,7 +11,15 @@ export class PythonReader extends PythonExpressionReader {
     switch (node.type) {
       case 'decorated_definition': {
         const inner = node.childForFieldName('definition');
-        return inner ? this.scopes(inner) : [];
+        if (!inner) return [];
+        const others = node.namedChildren.filter(
+          (child) => child.type === 'decorator' && !PLAIN_DECORATOR.test(this.textOf(child)),
+        );
+        if (others.length === 0 || inner.type !== 'function_definition') return this.scopes(inner);
+        return this.scopes(inner).map(({ head, ...rest }) => ({
+          ...rest,
+          head: { ...head, isDecorated: true },
+        }));
       }
       case 'class_definition': {
         const base = node.childForFieldName('superclasses')?.namedChildren[0];
@@ -122,3 +130,7 @@ export class PythonReader extends PythonExpressionReader {
     return [{ kind: 'assign', ...span, target: this.expr(left), value }];
   }
 }
+
+// What they decorate is called as it stands.
+const PLAIN_DECORATOR =
+  /^@\s*(?:staticmethod|classmethod|(?:\w+\.)?(?:cache|lru_cache|override|abstractmethod|typechecked))\b/;

@@ -15,12 +15,30 @@ const WRAPPERS = new Set([
 export abstract class TypeScriptExpressionReader extends SourceReader {
   protected params(node: ConcreteNode): ParamPart[] {
     const single = node.childForFieldName('parameter');
-    if (single) return [{ name: this.textOf(single) }];
-    return (node.childForFieldName('parameters')?.namedChildren ?? []).flatMap((param) => {
-      const pattern = param.childForFieldName('pattern') ?? param;
-      const value = param.childForFieldName('value');
-      return this.pattern(pattern, value ? this.expr(value) : undefined);
-    });
+    if (single) return [{ name: this.textOf(single), place: 0 }];
+    const params = (node.childForFieldName('parameters')?.namedChildren ?? []).filter(
+      (param) => !isComment(param) && this.textOf(param.childForFieldName('pattern')) !== 'this',
+    );
+    return params.flatMap((param, place) => this.param(param, place));
+  }
+
+  private param(param: ConcreteNode, place: number): ParamPart[] {
+    const isAssigned = param.type === 'assignment_pattern';
+    const pattern = param.childForFieldName(isAssigned ? 'left' : 'pattern') ?? param;
+    const value = param.childForFieldName(isAssigned ? 'right' : 'value');
+    const standing = value ? this.expr(value) : undefined;
+    if (pattern.type === 'identifier') {
+      const isField = param.namedChildren.some(({ type }) => type === 'accessibility_modifier');
+      const field = isField || /^(?:readonly|override)\s/.test(this.textOf(param));
+      const name = this.textOf(pattern);
+      const own = field ? ({ field: { kind: 'name', ...this.span(pattern), name } } as const) : {};
+      return [{ name, place, ...(standing ? { standing } : {}), ...own }];
+    }
+    if (pattern.type !== 'object_pattern') return this.pattern(pattern);
+    const whole = standing ? { whole: standing } : {};
+    return this.pattern(pattern).map((part) =>
+      part.from === undefined || part.from === '' ? part : { ...part, place, ...whole },
+    );
   }
 
   /** The names that a pattern gives, each with what stands where nothing is given. */
@@ -47,7 +65,11 @@ export abstract class TypeScriptExpressionReader extends SourceReader {
   private patternField(child: ConcreteNode): ParamPart[] {
     if (child.type === 'pair_pattern') {
       const [key, value] = [child.childForFieldName('key'), child.childForFieldName('value')];
-      return value ? this.pattern(value, undefined, this.textOf(key)) : [];
+      if (!value) return [];
+      const parts = this.pattern(value, undefined, this.textOf(key));
+      // What stands deeper is not what is there under its name.
+      const isDeeper = /^(?:object|array)_pattern$/.test((value.childForFieldName('left') ?? value).type);
+      return isDeeper ? parts.map((part) => ({ name: part.name, from: '' })) : parts;
     }
     const name = child.type === 'object_assignment_pattern' ? child.childForFieldName('left') : child;
     return this.pattern(child, undefined, this.textOf(name));
@@ -81,8 +103,9 @@ export abstract class TypeScriptExpressionReader extends SourceReader {
       case 'false':
         return { kind: 'boolean', ...span, value: node.type === 'true' };
       case 'null':
-      case 'undefined':
         return { kind: 'nothing', ...span };
+      case 'undefined':
+        return { kind: 'nothing', ...span, isUndefined: true };
       case 'object':
         return this.object(node);
       case 'array': {

@@ -1,6 +1,7 @@
 /** What a program gives names, fields and parts of objects behind their declaration. */
-import type { Expr, Statement } from '../../syntax/source/expression.ts';
+import type { CallExpr, Expr, ParamPart, ScopeHead, Statement } from '../../syntax/source/expression.ts';
 import { camelCase } from './names.ts';
+import { calledScope, constructorOf } from './returned.ts';
 import { type Binding, isSelf, type SourceScope, UNKNOWN } from './scope.ts';
 
 /** What is given twice, or only perhaps, is not known; a field is given by its one assignment. */
@@ -72,18 +73,91 @@ export function isMutator(name: string): boolean {
   return MUTATORS.test(name);
 }
 
-/** Notes what a call changes: `Object.assign(props, …)`, `props.update(…)`, `resize(props)` of a function of this file. */
-export function noteChangesBy({ callee, args }: Extract<Expr, { kind: 'call' }>, scope: SourceScope): void {
+/**
+ * Notes what calls change; what one function of the file changes by another is noted from the inside out. Answers
+ * the names of the functions of the file that change what they are given.
+ */
+export function noteChanges(
+  calls: readonly { readonly call: CallExpr; readonly scope: SourceScope }[],
+  functions: ReadonlyMap<ScopeHead, SourceScope>,
+): ReadonlySet<string> {
+  for (const { call, scope } of calls) noteChangesBy(call, scope);
+  const open = calls.flatMap(({ call, scope }) => {
+    const called =
+      call.args.some(({ kind }) => kind === 'name' || kind === 'member') && paramsOf(call, scope, functions);
+    return called ? [{ call, scope, called }] : [];
+  });
+  for (let round = 0, isNew = true; isNew && round < MAX_ROUNDS; round++) {
+    isNew = false;
+    // What hands on stands mostly before what it is handed to.
+    for (const one of open.reverse()) if (passesChange(one)) isNew = true;
+  }
+  return new Set(
+    open.flatMap(({ called: { scope, params } }) =>
+      params.some(({ name }) => scope.changed.has(name)) ? [scope.head.name] : [],
+    ),
+  );
+}
+
+// Functions that hand on what others change.
+const MAX_ROUNDS = 50;
+
+interface CalledParams {
+  readonly scope: SourceScope;
+  readonly params: readonly ParamPart[];
+  readonly skipped: number;
+}
+
+/** What a call of a function of this file gives its parameters; undefined for any other call. */
+function paramsOf(
+  { callee, isNew }: CallExpr,
+  scope: SourceScope,
+  functions: ReadonlyMap<ScopeHead, SourceScope>,
+): CalledParams | undefined {
+  const owner = callee.kind === 'name' ? scope.lookup(callee.name) : undefined;
+  const made = owner?.kind === 'class' ? constructorOf(owner.scope) : undefined;
+  const found = made ?? (isNew ? undefined : calledScope({ expr: callee, scope }));
+  const runs = found && (functions.get(found.head) ?? found);
+  const first = runs?.head.params[0]?.name;
+  const isMethod = runs?.parent?.head.scope === 'class';
+  const skipped = isMethod && (first === 'self' || first === 'cls') ? 1 : 0;
+  return runs && { scope: runs, params: runs.head.params, skipped };
+}
+
+/** `resize(props)`, where that changes what it is given; whether it was not known before. */
+function passesChange({
+  call: { args },
+  scope,
+  called,
+}: {
+  readonly call: CallExpr;
+  readonly scope: SourceScope;
+  readonly called: CalledParams;
+}): boolean {
+  let isNew = false;
+  for (const { name, place, from } of called.params) {
+    const arg = place === undefined || from !== undefined ? undefined : args[place - called.skipped];
+    if (!arg || !called.scope.changed.has(name) || (arg.kind !== 'name' && arg.kind !== 'member')) continue;
+    if (arg.kind === 'member') {
+      // Of a part of an object nothing is handed on.
+      noteWhole(arg, scope);
+      continue;
+    }
+    const owner = scope.ownerOf(arg.name);
+    if (!owner || owner.changed.get(arg.name)?.has('')) continue;
+    noteWhole(arg, scope);
+    isNew = true;
+  }
+  return isNew;
+}
+
+/** Notes what a call changes: `Object.assign(props, …)`, `props.update(…)`. */
+function noteChangesBy({ callee, args }: CallExpr, scope: SourceScope): void {
   const [first] = args;
   for (const arg of args)
     if (arg.kind === 'name' && isOpenBuilder(arg.name, scope)) changeOf(arg.name, '', scope);
   const builder = builderOf(callee);
   if (builder && isOpenBuilder(builder.name, scope)) changeOf(builder.name, builder.property, scope);
-  if (callee.kind === 'name') {
-    for (const [index, arg] of args.entries())
-      if (arg.kind === 'name' && changesItsParam(callee.name, index, scope)) changeOf(arg.name, '', scope);
-    return;
-  }
   if (callee.kind !== 'member') return;
   const { object, name } = callee;
   const isAssign = object.kind === 'name' && object.name === 'Object' && name === 'assign';
@@ -118,24 +192,4 @@ function noteWhole(expr: Expr, scope: SourceScope): void {
 function fieldOf(expr: Expr): string | undefined {
   const isField = expr.kind === 'member' && expr.object.kind === 'name' && isSelf(expr.object.name);
   return isField ? expr.name : undefined;
-}
-
-function changesItsParam(name: string, index: number, scope: SourceScope): boolean {
-  const binding = scope.lookup(name);
-  if (binding?.kind === 'function') {
-    const param = binding.scope.head.params[index];
-    return param !== undefined && binding.scope.changed.has(param.name);
-  }
-  const value = binding?.kind === 'value' ? binding.value.expr : undefined;
-  if (value?.kind !== 'function') return false;
-  const param = value.scope.params[index];
-  return value.scope.body.some(
-    (statement) =>
-      statement.kind === 'assign' && param !== undefined && rootOf(statement.target) === param.name,
-  );
-}
-
-function rootOf(target: Expr): string | undefined {
-  if (target.kind === 'name') return target.name;
-  return target.kind === 'member' || target.kind === 'index' ? rootOf(target.object) : undefined;
 }

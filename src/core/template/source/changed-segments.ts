@@ -8,12 +8,12 @@ import { isSelf } from './scope.ts';
 /**
  * Blocks of which something may be another than in an earlier version of the program; undefined where that may be
  * anything: imports and scopes reach everywhere, and tags reach all below. `helpers`: names of what is called to make
- * constructs, in either version.
+ * constructs, in either version; `changers`: of functions that change what they are given.
  */
 export function changedBlocks(
   before: Program,
   now: Program,
-  helpers: ReadonlySet<string>,
+  { helpers, changers }: { readonly helpers: ReadonlySet<string>; readonly changers: ReadonlySet<string> },
 ): ReadonlySet<Block> | undefined {
   const [old, present] = [placesIn(before.root), placesIn(now.root)];
   const changed = [
@@ -46,9 +46,13 @@ export function changedBlocks(
     }
   }
   // What a call gives a helper reaches all that the helper does.
-  const isHelped =
-    helpers.size > 0 && [...dirty].some(({ text }) => wordsIn(text).some((word) => helpers.has(word)));
-  return isHelped ? undefined : dirty;
+  const far = new Set([...helpers, ...changers]);
+  const isHelped = far.size > 0 && [...dirty].some(({ text }) => wordsIn(text).some((word) => far.has(word)));
+  // What a function does to what it is given reaches all that is given to it.
+  const isInChanger = changed.some((segment) =>
+    placeOf(segment).functions.some(({ head }) => changers.has(head.name)),
+  );
+  return isHelped || isInChanger ? undefined : dirty;
 }
 
 /** Whether a statement gives a name that changed statements use: they may change what it stands for. */

@@ -11,7 +11,15 @@ import type {
   TextExpr,
 } from '../../syntax/source/expression.ts';
 import { isMutator } from './assignments.ts';
-import { type CallSite, calledBy, copyFor, giveArguments, originOf } from './call-sites.ts';
+import {
+  calledBy,
+  copyFor,
+  giveArguments,
+  type Helpers,
+  NO_HELPERS,
+  originOf,
+  takeStanding,
+} from './call-sites.ts';
 import { textAt } from './leaf-readers.ts';
 import type { Made } from './made.ts';
 import { Props } from './props.ts';
@@ -27,7 +35,7 @@ export interface MetCall {
 const MAX_EXPRESSIONS = 400_000;
 // Helpers that call helpers, and calls of them in all.
 const MAX_DEPTH = 4;
-const MAX_COPIES = 100;
+const MAX_COPIES = 250;
 
 /** `cfn.instanceType = 'm5.large'`. */
 export interface MetAssign {
@@ -47,20 +55,31 @@ export interface MetIn {
   readonly functions: Map<ScopeHead, SourceScope>;
 }
 
-/** `sites`: helpers that are called, which stand for their calls. */
+/** `helpers`: those that are called stand for their calls. */
 export function findMet(
   file: SourceScope,
   language: SourceLanguage,
-  sites: ReadonlyMap<ScopeHead, readonly CallSite[]> = new Map(),
+  helpers: Helpers = NO_HELPERS,
   functions: Map<ScopeHead, SourceScope> = new Map(),
 ): MetIn {
   // In Java any method may add to a builder.
-  const walker = new ExprWalker(language === 'java', sites, functions);
+  const walker = new ExprWalker(language === 'java', helpers, functions, methodsWithDefaults(file));
   walker.scope(file);
+  walker.unreached(file);
   return walker;
 }
 
 const TYPE_NAME = /^[a-z][a-z0-9-]*\d[a-z0-9-]*\.(?:nano|micro|small|medium|\d*x?large|metal[a-z0-9-]*)$/;
+
+/** Methods of the file with a parameter that need not be given. */
+function methodsWithDefaults(file: SourceScope): ReadonlySet<string> {
+  const methods = file
+    .all()
+    .filter(
+      ({ head, parent }) => parent?.head.scope === 'class' && head.params.some(({ standing }) => standing),
+    );
+  return new Set(methods.map(({ head }) => head.name));
+}
 
 class ExprWalker implements MetIn {
   readonly calls: MetCall[] = [];
@@ -69,33 +88,51 @@ class ExprWalker implements MetIn {
   private count = 0;
 
   private copies = 0;
+  private readonly reached = new Set<ScopeHead>();
   private depth = 0;
 
   constructor(
     private readonly takesAll: boolean,
-    private readonly sites: ReadonlyMap<ScopeHead, readonly CallSite[]>,
+    private readonly helpers: Helpers,
     readonly functions: Map<ScopeHead, SourceScope>,
+    private readonly methods: ReadonlySet<string>,
   ) {}
 
   /** A scope of the file; helpers that are called several times are looked at where they are called. */
   scope(scope: SourceScope): void {
-    const sites = this.sites.get(originOf(scope.head)) ?? [];
-    const [only] = sites;
+    const head = originOf(scope.head);
+    const [only] = this.helpers.sites.get(head) ?? [];
     // What a copy calls is looked at where it calls it.
-    if (sites.length > 1 || (only && this.depth > 0)) return;
+    if (this.helpers.copied.has(head) || (only && this.depth > 0)) return;
     if (only) giveArguments(scope, only);
+    else takeStanding(scope, this.helpers);
     this.inside(scope);
+  }
+
+  /** Helpers all of whose calls are too deep, or too many: as they stand. */
+  unreached(file: SourceScope): void {
+    const { copied } = this.helpers;
+    if (copied.size === 0) return;
+    for (const scope of file.all()) {
+      if (!copied.has(scope.head) || this.reached.has(scope.head)) continue;
+      this.reached.add(scope.head);
+      takeStanding(scope, this.helpers);
+      this.inside(scope);
+    }
   }
 
   /** A helper as one of several calls has it. */
   private called(call: CallExpr, scope: SourceScope): void {
-    const called = this.sites.size > 0 ? calledBy({ call, scope }) : undefined;
-    const count = (called && this.sites.get(called.head)?.length) ?? 0;
-    if (!called || count === 0 || (count === 1 && this.depth === 0)) return;
+    const { sites, copied } = this.helpers;
+    const called = sites.size > 0 ? calledBy({ call, scope }) : undefined;
+    const count = (called && sites.get(called.head)?.length) ?? 0;
+    if (!called || count === 0 || (!copied.has(called.head) && this.depth === 0)) return;
     if (this.depth > MAX_DEPTH || this.copies >= MAX_COPIES) return;
-    const isOwn = count === 1 && called.scope !== undefined;
+    // Of what stands in a copy itself that has one call.
+    const isOwn = count === 1 && called.scope?.parent?.copyAround === scope.copyAround;
     if (isOwn && called.scope) giveArguments(called.scope, { call, scope });
     this.copies++;
+    this.reached.add(called.head);
     this.depth++;
     this.inside(isOwn && called.scope ? called.scope : copyFor(called, { call, scope }));
     this.depth--;
@@ -136,6 +173,10 @@ class ExprWalker implements MetIn {
     return known;
   }
 
+  private isOfMethod({ callee }: CallExpr): boolean {
+    return callee.kind === 'member' && this.methods.has(callee.name);
+  }
+
   private turn({ scope: own }: FunctionExpr, scope: SourceScope): void {
     this.scope(this.functionOf(own, () => scopeOfFunction({ ...own, loop: true }, scope)));
   }
@@ -150,7 +191,8 @@ class ExprWalker implements MetIn {
         if (TYPE_NAME.test(expr.value)) this.typeNames.push(expr);
         return;
       case 'call':
-        if (this.takesAll || mayMatter(expr)) this.calls.push({ call: expr, scope, statement });
+        if (this.takesAll || mayMatter(expr) || this.isOfMethod(expr))
+          this.calls.push({ call: expr, scope, statement });
         this.called(expr, scope);
         for (const arg of expr.args) if (arg.kind === 'function' && isEach(expr)) this.turn(arg, scope);
         return each([
@@ -233,7 +275,9 @@ function madeIn(scope: SourceScope, translator: Translator): string[] {
   for (let at: SourceScope | undefined = scope; at; at = at.parent) {
     const call = at.head.scope === 'class' && at.madeBy?.kind === 'call' ? at.madeBy : undefined;
     const id = call?.args[1];
-    if (id && at.caller) return [textAt({ expr: id, scope: at.caller }, translator) ?? translator.label(id)];
+    if (!id || !at.caller) continue;
+    const own = textAt({ expr: id, scope: at.caller }, translator) ?? translator.label(id);
+    return [...madeIn(at.caller, translator), own];
   }
   return [];
 }

@@ -2,6 +2,7 @@
 import type { Span } from '../../syntax/node.ts';
 import { textAt } from './leaf-readers.ts';
 import type { Made } from './made.ts';
+import { isSelf, type Located } from './scope.ts';
 import type { Translator } from './translator.ts';
 
 /** A construct with the ids above it that the program writes out. */
@@ -42,8 +43,17 @@ function pathOf(
     const way = pathOf(above, byId, translator, seen);
     return way && { ...way, ids: [...way.ids, ...own.split('/')] };
   }
-  const isOwn = parent?.expr.kind === 'name' && /^(?:this|self)$/.test(parent.expr.name);
+  return belowParent(own.split('/'), parent, translator);
+}
+
+/** Through the classes of the file that are made several times, each with the id that it has there. */
+function belowParent(ids: readonly string[], parent: Located | undefined, translator: Translator): Way {
+  const isOwn = parent?.expr.kind === 'name' && isSelf(parent.expr.name);
+  const own = isOwn ? parent.scope.ownClass : undefined;
+  const [above, id] = own?.madeBy?.kind === 'call' ? own.madeBy.args : [];
+  const scope = own?.caller;
+  const text = id && scope && textAt({ expr: id, scope }, translator);
+  if (text && above) return belowParent([...text.split('/'), ...ids], { expr: above, scope }, translator);
   // Of a class without a name nothing can be said to belong to it.
-  const className = isOwn ? scope.ownClass?.head.name || undefined : undefined;
-  return { ids: own.split('/'), className };
+  return { ids, className: own?.head.name || undefined };
 }

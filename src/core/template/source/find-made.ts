@@ -3,8 +3,8 @@ import type { Block } from '../../syntax/node.ts';
 import type { SourceLanguage } from '../../syntax/source/concrete.ts';
 import type { CallExpr, Expr } from '../../syntax/source/expression.ts';
 import type { Program } from '../../syntax/source/program.ts';
-import { noteChangesBy } from './assignments.ts';
-import { sitesOf } from './call-sites.ts';
+import { noteChanges } from './assignments.ts';
+import { sitesOf, takeStanding } from './call-sites.ts';
 import type { CdkPath } from './cdk-path.ts';
 import { findMet, IdGiver, type MetAssign, type MetCall, type MetIn, propsOfCall } from './collect.ts';
 import { constructSpec } from './construct-table.ts';
@@ -21,24 +21,32 @@ export interface FoundMade extends MetIn {
   readonly made: readonly Made[];
   /** Names of what the file calls to make constructs. */
   readonly helpers: ReadonlySet<string>;
+  /** Names of functions of the file that change what they are given. */
+  readonly changers: ReadonlySet<string>;
 }
 
 export function findMade(file: SourceScope, program: Program, translator: Translator): FoundMade {
   const startOf = ({ call: { block, start } }: MetCall): number =>
     (program.placement.get(block) ?? 0) + start;
   const first = findMet(file, program.language);
-  const sites = sitesOf(first.calls, (one) => classMadeBy(one, program.language, translator) !== undefined);
-  const met = sites.size > 0 ? findMet(file, program.language, sites, first.functions) : first;
-  for (const { call, scope } of met.calls) noteChangesBy(call, scope);
+  const helpersOf = sitesOf(
+    first.calls,
+    (one) => classMadeBy(one, program.language, translator) !== undefined,
+  );
+  const { sites, left } = helpersOf;
+  if (sites.size === 0)
+    for (const scope of [...file.all(), ...first.functions.values()]) takeStanding(scope, helpersOf);
+  const met = sites.size > 0 ? findMet(file, program.language, helpersOf, first.functions) : first;
+  const changers = noteChanges(met === first ? met.calls : [...first.calls, ...met.calls], met.functions);
   const calls = met.calls.toSorted((a, b) => startOf(a) - startOf(b));
   const finder = new MadeFinder(program, translator);
   for (const one of calls) finder.add(one);
   for (const one of calls) finder.addCall(one);
   const made = finder.made.toSorted((a, b) => startOf(a) - startOf(b));
   for (const one of met.assigns) finder.addAssign(one);
-  const callees = [...sites.values()].flat().map(({ call: { callee } }) => callee);
+  const callees = [...sites.values(), ...left.values()].flat().map(({ call: { callee } }) => callee);
   const helpers = new Set(callees.flatMap((callee) => ('name' in callee ? callee.name : [])));
-  return { ...met, made, calls, helpers };
+  return { ...met, made, calls, helpers, changers };
 }
 
 class MadeFinder {

@@ -16,7 +16,7 @@ export type Followed =
   /** What counts where a caller gives nothing: of `props.size ?? 'm5.large'`. */
   | { readonly kind: 'standing'; readonly label: string; readonly value: Located }
   /** Surely nothing. */
-  | { readonly kind: 'nothing' }
+  | { readonly kind: 'nothing'; readonly isUndefined?: true }
   | { readonly kind: 'unknown' };
 
 const UNKNOWN: Followed = { kind: 'unknown' };
@@ -60,7 +60,7 @@ export class Follower {
           fails: { expr: expr.fails, scope },
         };
       case 'nothing':
-        return { kind: 'nothing' };
+        return { kind: 'nothing', ...(expr.isUndefined ? { isUndefined: true } : {}) };
       case 'call':
         return this.unwrap(at, expr, hops);
       case 'other':
@@ -170,8 +170,10 @@ export class Follower {
         const { value, from, standing } = binding;
         if (from === '') return UNKNOWN;
         const found = from === undefined ? this.follow(value, hops + 1) : this.member(value, from, hops + 1);
-        if (!standing || found.kind === 'leaf' || found.kind === 'choice') return found;
-        return { kind: 'standing', label: from ?? '', value: standing };
+        if (standing && found.kind === 'nothing' && (from !== undefined || found.isUndefined))
+          return this.follow(standing, hops + 1);
+        if (!standing || from === undefined || found.kind === 'leaf' || found.kind === 'choice') return found;
+        return { kind: 'standing', label: from, value: standing };
       }
       default:
         return UNKNOWN;

@@ -16,7 +16,7 @@ export function calledScope({ expr, scope }: Located): SourceScope | undefined {
 }
 
 function functionIn(binding: Binding | undefined): SourceScope | undefined {
-  if (binding?.kind === 'function') return binding.scope;
+  if (binding?.kind === 'function') return binding.scope.head.isDecorated ? undefined : binding.scope;
   if (binding?.kind !== 'value' || binding.from !== undefined) return undefined;
   const { expr, scope } = binding.value;
   return expr.kind === 'function' ? scopeOfFunction(expr.scope, scope) : undefined;
@@ -34,4 +34,13 @@ function answersIn(scope: SourceScope): Located[] {
   );
   const inner = scope.children.filter(({ head }) => head.scope === 'block' || head.scope === 'branch');
   return [...own, ...inner.flatMap(answersIn)];
+}
+
+/** Of a class: what makes it; undefined where there is none, or several. */
+export function constructorOf(scope: SourceScope): SourceScope | undefined {
+  const isOwn = ({ head }: SourceScope) =>
+    head.scope === 'function' &&
+    (/^(?:constructor|__init__)$/.test(head.name) || head.name === scope.head.name);
+  const [only, ...others] = scope.children.filter(isOwn);
+  return others.length === 0 ? only : undefined;
 }

@@ -59,9 +59,8 @@ export class SourceScope {
   }
 
   private declareParam({ name, from, standing }: ParamPart): void {
-    const label = from === undefined ? name : from;
     const located = standing && { expr: standing, scope: this };
-    this.declare(name, { kind: 'param', label, ...(located ? { standing: located } : {}) });
+    this.declare(name, { kind: 'param', label: from ?? name, ...(located ? { standing: located } : {}) });
   }
 
   /** Modules of the CDK and names of them that it imports, by the name that they have here. */
@@ -153,7 +152,7 @@ export class SourceScope {
   private get extending(): ReadonlyMap<string, readonly SourceScope[]> {
     if (this.byBase) return this.byBase;
     const byBase = new Map<string, SourceScope[]>();
-    for (const one of this.classes()) {
+    for (const one of this.all().filter(({ head }) => head.scope === 'class')) {
       const base = one.head.base?.kind === 'name' ? one.head.base.name : '';
       byBase.set(base, [...(byBase.get(base) ?? []), one]);
     }
@@ -161,9 +160,14 @@ export class SourceScope {
     return byBase;
   }
 
-  private classes(): readonly SourceScope[] {
-    const inner = this.children.flatMap((child) => child.classes());
-    return this.head.scope === 'class' ? [this, ...inner] : inner;
+  /** It, and all within it. */
+  all(): readonly SourceScope[] {
+    return [this, ...this.children.flatMap((child) => child.all())];
+  }
+
+  /** The copy that a place is in. */
+  get copyAround(): SourceScope | undefined {
+    return this.isCopy ? this : this.parent?.copyAround;
   }
 
   /** The function around a place, or what stands outside of all functions. */
@@ -253,6 +257,8 @@ function addChild(scope: SourceScope, head: ScopeHead, fillChild: (child: Source
   scope.children.push(child);
   fillChild(child);
   declareScope(scope, head, child);
+  for (const { name: field, field: expr } of head.params)
+    if (expr) scope.declareField(field, { kind: 'value', value: { expr, scope: child } });
   return child;
 }
 

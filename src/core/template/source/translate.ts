@@ -26,6 +26,8 @@ export interface SourceTree extends SyntaxTree {
   readonly made?: ReadonlyMap<Expr, WrittenMade>;
   /** Names of what it calls to make constructs. */
   readonly helpers?: ReadonlySet<string>;
+  /** Names of its functions that change what they are given. */
+  readonly changers?: ReadonlySet<string>;
 }
 
 export function isSourceTree(tree: SyntaxTree | undefined): tree is SourceTree {
@@ -54,6 +56,7 @@ export function translateProgram(program: Program, earlier?: SourceTree): Source
     constructs: translator.constructs,
     made: written.made,
     helpers: found.helpers,
+    changers: found.changers,
     // Only a hover asks for it.
     mentioned: () => mentionedTypes(found, translator),
     mentionedNames: () => namesAtAGlance(found),

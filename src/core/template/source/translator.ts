@@ -1,5 +1,5 @@
 /** Values of program source as the nodes that a template would have in their place. */
-import type { Entry, SyntaxNode } from '../../syntax/node.ts';
+import type { Entry, ScalarNode, SyntaxNode } from '../../syntax/node.ts';
 import type { SourceLanguage } from '../../syntax/source/concrete.ts';
 import type { Expr } from '../../syntax/source/expression.ts';
 import type { CdkPath } from './cdk-path.ts';
@@ -88,11 +88,15 @@ export class Translator {
     return reference(use, name);
   }
 
-  private freeName(label: string, value: SyntaxNode): string {
+  private freeName(label: string, value: ScalarNode): string {
     for (let count = 1; ; count++) {
       const name = count === 1 ? label : `${label} (${count})`;
       const known = this.parameters.get(name)?.value;
-      if (!known || (known.block === value.block && known.start === value.start)) return name;
+      if (
+        !known ||
+        (known.block === value.block && known.start === value.start && isSameDefault(known, value))
+      )
+        return name;
     }
   }
 
@@ -116,6 +120,12 @@ export class Translator {
   label(expr: Expr): string {
     return shorten(this.textOf(expr));
   }
+}
+
+/** What is worked out may be another for each call of a helper. */
+function isSameDefault(known: SyntaxNode, value: ScalarNode): boolean {
+  const first = known.kind === 'mapping' ? known.entries[0]?.value : undefined;
+  return first?.kind === 'scalar' && first.text === value.text;
 }
 
 function isAlternative(node: SyntaxNode): boolean {

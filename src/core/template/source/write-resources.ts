@@ -29,17 +29,19 @@ interface Earlier {
   readonly program: Program;
   readonly made?: ReadonlyMap<Expr, WrittenMade>;
   readonly helpers?: ReadonlySet<string>;
+  readonly changers?: ReadonlySet<string>;
   readonly now: Program;
 }
 
 /** Of an earlier version the constructs that nothing changed of are taken over; the answer is the same without it. */
 export function writeResources(
-  { made, calls, helpers }: FoundMade,
+  found: FoundMade,
   translator: Translator,
   earlier: Earlier | undefined,
 ): WrittenResources {
+  const { made, calls } = found;
   const tags = tagsIn(calls, translator);
-  const find = earlier ? findKept(made, tags, helpers, earlier) : () => undefined;
+  const find = earlier ? findKept(found, tags, earlier) : () => undefined;
   const written = new Map<Expr, WrittenMade>();
   for (const one of made) written.set(one.call, find(one) ?? write(one, translator, tagsOf(one, tags)));
   for (const one of made) noteParts(one, translator);
@@ -48,12 +50,16 @@ export function writeResources(
 
 /** Answers what a construct came to before, where that holds still. */
 function findKept(
-  made: readonly Made[],
+  { made, helpers, changers }: FoundMade,
   tags: readonly SaidTag[],
-  helpers: ReadonlySet<string>,
-  { program, made: before, helpers: helpersBefore, now }: Earlier,
+  { program, made: before, now, ...earlier }: Earlier,
 ): (one: Made) => WrittenMade | undefined {
-  const dirty = before && changedBlocks(program, now, new Set([...helpers, ...(helpersBefore ?? [])]));
+  const dirty =
+    before &&
+    changedBlocks(program, now, {
+      helpers: new Set([...helpers, ...(earlier.helpers ?? [])]),
+      changers: new Set([...changers, ...(earlier.changers ?? [])]),
+    });
   const isRenamed = made.some(({ call, id }) => (before?.get(call)?.id ?? id) !== id);
   // Others refer to a construct by its id, and a tag may be said of any.
   if (!dirty || isRenamed || tags.some(({ span }) => dirty.has(span.block))) return () => undefined;
