@@ -11,6 +11,6 @@ const { enableCompileCache } = nodeModule as { readonly enableCompileCache?: (fo
 enableCompileCache?.(join(envPaths('compute-advisor', { suffix: '' }).cache, 'code'));
 
 // V8 11, which is Node 20, optimises functions before it has seen their types, and throws the code away again. With
-// three times its budget a first analysis takes a tenth less, and p95 of the first edits 4 in place of 6.8 ms
-// (npm run bench); later versions have a compiler between, and another flag.
+// three times its budget a check of many files takes a tenth less, and p95 of the first edits 4 to 5 in place of
+// 6.8 ms (npm run bench); later versions have a compiler between, and another flag.
 if (process.versions.v8.startsWith('11.')) setFlagsFromString('--interrupt-budget=200000');

@@ -47,6 +47,7 @@ class FunctionWalker {
 
   private visit(node: SyntaxNode): void {
     if (++this.nodes > MAX_NODES) return;
+    if (node.kind === 'scalar' && node.tag === undefined) return;
     if (node.kind === 'alias') {
       if (!node.target || this.seen.has(node.target)) return;
       this.seen.add(node.target);

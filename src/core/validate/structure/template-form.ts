@@ -89,12 +89,13 @@ function checkSection(
   value: MappingNode['entries'][number]['value'],
   span: Found['span'],
 ): readonly Found[] {
-  const kind = kindOf(value);
+  const section = asMapping(value);
+  const kind = section ? 'object' : kindOf(value);
   if (kind === 'list' || kind === 'text')
     return [
       wrong({ span: placeOf(value) }, `${name} is an object of names and values, not ${describe(value)}.`),
     ];
-  const count = asMapping(value)?.entries.length ?? 0;
+  const count = section?.entries.length ?? 0;
   const most = MOST_ENTRIES[name];
   return most !== undefined && count > most
     ? [wrong({ span }, `A template has ${most} ${name} at most, not ${count}.`)]
