@@ -1,10 +1,6 @@
-import '../../src/host/compiled-code.ts';
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { type AnalyzedDocument, analyze, compileRules } from '../../src/core/index.ts';
-import { openCatalog } from '../../src/host/catalog.ts';
-import { openResourceSchemas } from '../../src/host/resource-schemas.ts';
-import { readRulePacks } from '../../src/host/rule-packs.ts';
+import { type AnalyzedDocument, analyze } from '../../src/core/index.ts';
+import { contextIn } from './context.ts';
 
 const [, , root = '', mode = '', name = '', file = ''] = process.argv;
 const EDITS = 200;
@@ -24,14 +20,7 @@ function yardstick() {
 
 function keystroke() {
   const text = readFileSync(file, 'utf8');
-  const context = {
-    settings: { region: 'us-east-1', severities: {} },
-    catalog: openCatalog(join(root, 'data')),
-    rules: compileRules(readRulePacks(join(root, 'rules'))),
-    resourceSchemas: openResourceSchemas(join(root, 'data')),
-    related: new Map<string, string>(),
-    today: '2026-11-20',
-  };
+  const context = contextIn(root);
   const document = { path: file, text };
   const startMs = performance.now();
   const first = analyze(document, context);

@@ -1,10 +1,7 @@
 /** What a program of 3,000 lines costs: its grammar, the first look at it, edits of it, and the memory that they take. */
-import { join } from 'node:path';
-import { type AnalyzedDocument, analyze, compileRules } from '../../src/core/index.ts';
-import { openCatalog } from '../../src/host/catalog.ts';
+import { type AnalyzedDocument, analyze } from '../../src/core/index.ts';
 import { Grammars, SourceTree } from '../../src/host/grammars.ts';
-import { openResourceSchemas } from '../../src/host/resource-schemas.ts';
-import { readRulePacks } from '../../src/host/rule-packs.ts';
+import { contextIn } from './context.ts';
 import { generateProgram } from './generate-program.ts';
 
 const [, , root = '', language = 'typescript'] = process.argv;
@@ -15,14 +12,7 @@ async function main(): Promise<void> {
   const name = language === 'python' ? 'python' : 'typescript';
   const text = generateProgram(LINES, name);
   const path = name === 'python' ? 'app.py' : 'app.ts';
-  const context = {
-    settings: { region: 'us-east-1', severities: {} },
-    catalog: openCatalog(join(root, 'data')),
-    rules: compileRules(readRulePacks(join(root, 'rules'))),
-    resourceSchemas: openResourceSchemas(join(root, 'data')),
-    related: new Map<string, string>(),
-    today: '2026-11-20',
-  };
+  const context = contextIn(root);
   const grammars = new Grammars();
   const ready = timer();
   await grammars.load(name);

@@ -1,5 +1,5 @@
-import '../../src/host/compiled-code.ts';
 /** Asks 200 rules about 500 resources, in a process of its own: what the engine takes at first, and after an edit. */
+import '../../src/host/compiled-code.ts';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type AnalyzeContext, type AnalyzedDocument, analyze, compileRules } from '../../src/core/index.ts';

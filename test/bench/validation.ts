@@ -1,5 +1,5 @@
-import '../../src/host/compiled-code.ts';
 /** What holding resources against their schemas takes, in a process of its own: at start, for the first of a type, and warm. */
+import '../../src/host/compiled-code.ts';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { analyze, compileRules, type ResourceSchemas } from '../../src/core/index.ts';

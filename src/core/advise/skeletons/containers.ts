@@ -9,14 +9,17 @@ export const PLACE = `Parameters:
     Description: Two or more, in different zones
 `;
 
+/** Who may take on a role, `ecs-tasks`. */
+export const trust = (service: string) => `      AssumeRolePolicyDocument:
+        Version: "2012-10-17"
+        Statement:
+          - { Effect: Allow, Principal: { Service: ${service}.amazonaws.com }, Action: "sts:AssumeRole" }
+`;
+
 export const ROLE = `  ExecutionRole:
     Type: AWS::IAM::Role
     Properties:
-      AssumeRolePolicyDocument:
-        Version: "2012-10-17"
-        Statement:
-          - { Effect: Allow, Principal: { Service: ecs-tasks.amazonaws.com }, Action: "sts:AssumeRole" }
-      ManagedPolicyArns:
+${trust('ecs-tasks')}      ManagedPolicyArns:
         - arn:aws:iam::aws:policy/service-role/AmazonECSTaskExecutionRolePolicy
 `;
 
@@ -39,7 +42,7 @@ const SCALING = `  Scaling:
         TargetValue: 60
 `;
 
-export const task = (compatibility: string) => `  Task:
+export const task = (compatibility: string, { listens = true } = {}) => `  Task:
     Type: AWS::ECS::TaskDefinition
     Properties:
       Cpu: "512"
@@ -51,8 +54,7 @@ export const task = (compatibility: string) => `  Task:
         - Name: app
           Image: !Ref Image
           Essential: true
-          PortMappings: [{ ContainerPort: 8080 }]
-`;
+${listens ? '          PortMappings: [{ ContainerPort: 8080 }]\n' : ''}`;
 
 /** A service on Fargate that follows its load; on Spot where its work can be interrupted. */
 export const fargateService: WriteSkeleton = (note, { spot = false } = {}) => `${PLACE}Resources:
@@ -131,11 +133,7 @@ ${task('EC2')}${ROLE}  Capacity:
   InstanceRole:
     Type: AWS::IAM::Role
     Properties:
-      AssumeRolePolicyDocument:
-        Version: "2012-10-17"
-        Statement:
-          - { Effect: Allow, Principal: { Service: ec2.amazonaws.com }, Action: "sts:AssumeRole" }
-      ManagedPolicyArns:
+${trust('ec2')}      ManagedPolicyArns:
         - arn:aws:iam::aws:policy/service-role/AmazonEC2ContainerServiceforEC2Role
 `;
 
@@ -159,11 +157,7 @@ Resources:
 ${ROLE}  InfrastructureRole:
     Type: AWS::IAM::Role
     Properties:
-      AssumeRolePolicyDocument:
-        Version: "2012-10-17"
-        Statement:
-          - { Effect: Allow, Principal: { Service: ecs.amazonaws.com }, Action: "sts:AssumeRole" }
-      ManagedPolicyArns:
+${trust('ecs')}      ManagedPolicyArns:
         - arn:aws:iam::aws:policy/service-role/AmazonECSInfrastructureRoleforExpressGatewayServices
 `;
 
@@ -187,11 +181,7 @@ Resources:
   NodeRole:
     Type: AWS::IAM::Role
     Properties:
-      AssumeRolePolicyDocument:
-        Version: "2012-10-17"
-        Statement:
-          - { Effect: Allow, Principal: { Service: ec2.amazonaws.com }, Action: "sts:AssumeRole" }
-      ManagedPolicyArns:
+${trust('ec2')}      ManagedPolicyArns:
         - arn:aws:iam::aws:policy/AmazonEKSWorkerNodePolicy
         - arn:aws:iam::aws:policy/AmazonEKS_CNI_Policy
         - arn:aws:iam::aws:policy/AmazonEC2ContainerRegistryPullOnly

@@ -1,14 +1,10 @@
-import { PLACE, ROLE, task } from './containers.ts';
+import { PLACE, ROLE, task, trust } from './containers.ts';
 import type { WriteSkeleton } from './skeleton.ts';
 
 const STARTER = `  StarterRole:
     Type: AWS::IAM::Role
     Properties:
-      AssumeRolePolicyDocument:
-        Version: "2012-10-17"
-        Statement:
-          - { Effect: Allow, Principal: { Service: scheduler.amazonaws.com }, Action: "sts:AssumeRole" }
-      Policies:
+${trust('scheduler')}      Policies:
         - PolicyName: start
           PolicyDocument:
             Version: "2012-10-17"
@@ -37,4 +33,4 @@ export const scheduledTask: WriteSkeleton = (note, { spot = false } = {}) => `${
           NetworkConfiguration:
             AwsvpcConfiguration: { Subnets: !Ref Subnets }
   ${note}
-${task('FARGATE').replace('          PortMappings: [{ ContainerPort: 8080 }]\n', '')}${ROLE}${STARTER}`;
+${task('FARGATE', { listens: false })}${ROLE}${STARTER}`;

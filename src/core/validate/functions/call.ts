@@ -1,5 +1,6 @@
 import { dereference, type Span, type SyntaxNode, valueSpan } from '../../syntax/node.ts';
 import { type Intrinsic, intrinsicOf } from '../../template/intrinsic.ts';
+import { isMade } from '../../template/made-key.ts';
 import { isFilledLater } from '../../template/resolve.ts';
 
 /** An intrinsic function as it is called. */
@@ -41,17 +42,11 @@ export function kindOf(node: SyntaxNode | undefined): Kind {
   const called = intrinsicOf(target)?.name;
   if (called !== undefined) return called.includes('::') ? 'open' : 'function';
   if (target.kind === 'sequence') return 'list';
-  if (target.kind !== 'scalar') return isMerged(target) ? 'open' : 'object';
+  // `{{ x }}` of a tool reads as braces around nothing that is known.
+  if (target.kind === 'mapping') return target.entries.some(({ key }) => isMade(key)) ? 'open' : 'object';
+  if (target.kind !== 'scalar') return 'object';
   const isOpen = isFilledLater(target) || (target.value === null && target.style === 'plain');
   return isOpen ? 'open' : 'text';
-}
-
-/** `{{ x }}` of a tool reads as braces around nothing that is known. */
-function isMerged(node: SyntaxNode): boolean {
-  return (
-    node.kind === 'mapping' &&
-    node.entries.some(({ key }) => key.text === '<<' || key.placeholder || key.text.startsWith('Fn::'))
-  );
 }
 
 export function describe(node: SyntaxNode): string {

@@ -89,12 +89,14 @@ function findUnknownType({ type, body }: Resource, schemas: ResourceSchemas): re
   const tell = (message: string, more: Partial<SchemaFault> = {}): readonly SchemaFault[] => [
     { rule: 'schema-unknown-type', span: innerSpan(scalar), path: '', via: [], message, ...more },
   ];
-  const meant = nearType(type, schemas.names()) ?? nearType(`AWS::${type}`, schemas.names());
+  const names = schemas.names();
+  const isWhole = TYPE_NAME.test(type);
+  const meant = nearType(type, names) ?? (isWhole ? undefined : nearType(`AWS::${type}`, names));
   if (meant !== undefined)
     return tell(`${shown} is no resource type. Did you mean ${meant}?`, { replacement: meant, scalar });
   // A module of Rain has a path.
   if (/[./\\]/.test(type)) return [];
-  if (!TYPE_NAME.test(type))
+  if (!isWhole)
     return tell(`${shown} is no resource type: their names have three parts, as in AWS::EC2::Instance`);
   if (!/^(?:aws|alexa):/i.test(type)) return [];
   return tell(`${shown} is not among the resource types of ${schemas.date}: newer than that, or mistyped`, {

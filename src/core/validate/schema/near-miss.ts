@@ -25,6 +25,8 @@ function nearestBy(measure: Measure, word: string, words: Iterable<string>): str
   let bestDistance = MOST_LETTERS + 1;
   let isTied = false;
   for (const candidate of words) {
+    // Each letter more or less counts: most of some thousand names need no closer look.
+    if (Math.abs(candidate.length - word.length) > MOST_LETTERS) continue;
     const distance = measure(lower, candidate.toLowerCase());
     if (distance === undefined || distance > bestDistance) continue;
     isTied = distance === bestDistance;

@@ -9,10 +9,11 @@ import {
   valueAt,
 } from '../../syntax/node.ts';
 import { intrinsicOf } from '../../template/intrinsic.ts';
+import { isMade } from '../../template/made-key.ts';
 import { describe, kindOf, placeOf } from '../functions/call.ts';
 import { type Found, show, wrong } from '../references/found.ts';
 import { findOtherKeys, isMissing } from './keys.ts';
-import { checkName, type FormContext, isMade } from './names.ts';
+import { checkName, type FormContext } from './names.ts';
 import { checkConditionName, checkText, checkWord } from './values.ts';
 
 // AWS CloudFormation User Guide, "Parameters section syntax reference" and "Outputs section syntax reference".

@@ -1,4 +1,5 @@
 import { entryOf, innerSpan, type MappingNode } from '../../syntax/node.ts';
+import { isMade } from '../../template/made-key.ts';
 import { kindOf } from '../functions/call.ts';
 import { type Found, show, wrong } from '../references/found.ts';
 import { nearMiss } from '../schema/near-miss.ts';
@@ -7,8 +8,7 @@ import { nearMiss } from '../schema/near-miss.ts';
 export function findOtherKeys(node: MappingNode, known: readonly string[], of: string): readonly Found[] {
   return node.entries.flatMap(({ key }) => {
     const { text } = key;
-    if (known.includes(text) || text === '<<' || text.startsWith('Fn::') || /[\s${}]/.test(text)) return [];
-    if (key.placeholder) return [];
+    if (known.includes(text) || isMade(key) || /\s/.test(text)) return [];
     const meant = nearMiss(text, known);
     const span = innerSpan(key);
     if (meant !== undefined && !entryOf(node, meant))
@@ -19,16 +19,10 @@ export function findOtherKeys(node: MappingNode, known: readonly string[], of: s
   });
 }
 
-/** Whether all that an object holds stands there: nothing is merged or filled in. */
-export function isPlain({ entries }: MappingNode): boolean {
-  return !entries.some(({ key }) => key.text === '<<' || key.text.startsWith('Fn::') || key.placeholder);
-}
-
 /** Whether a key surely does not stand, nor one that is mistyped for it. */
 export function isMissing(node: MappingNode, key: string): boolean {
   return (
     kindOf(node) === 'object' &&
-    isPlain(node) &&
     !node.entries.some(({ key: { text } }) => text === key || nearMiss(text, [key]) !== undefined)
   );
 }

@@ -1,4 +1,5 @@
 import { innerSpan, type ScalarNode } from '../../syntax/node.ts';
+import { isMade } from '../../template/made-key.ts';
 import { isFilledLater } from '../../template/resolve.ts';
 import { type Found, show, wrong } from '../references/found.ts';
 
@@ -13,23 +14,11 @@ export interface FormContext {
 
 const MOST_LETTERS = 255;
 
-/** Whether a macro, a loop or a tool puts other entries in the place of this one. */
-export function isMade(key: ScalarNode): boolean {
-  return key.placeholder === true || key.text.startsWith('Fn::') || /\$\{|\{\{|^<<$/.test(key.text);
-}
-
 /** Letters and digits alone; what tools and loops fill in is let pass. */
 export function checkName(key: ScalarNode, what: string): readonly Found[] {
   const { text } = key;
   if (/^[A-Za-z0-9]*$/.test(text) && text.length <= MOST_LETTERS) return [];
-  if (
-    key.placeholder ||
-    text === '<<' ||
-    text.startsWith('Fn::') ||
-    isFilledLater(key) ||
-    /[${}<>%@&]/.test(text)
-  )
-    return [];
+  if (isMade(key) || isFilledLater(key)) return [];
   const message =
     text.length > MOST_LETTERS
       ? `The name of a ${what} has ${MOST_LETTERS} letters at most, not ${text.length}.`

@@ -9,11 +9,12 @@ import {
   valueAt,
 } from '../../syntax/node.ts';
 import { isOfBeanstalk } from '../../template/beanstalk.ts';
+import { isMade } from '../../template/made-key.ts';
 import { describe, kindOf, placeOf } from '../functions/call.ts';
 import { type Found, show, wrong } from '../references/found.ts';
 import type { ResourceSchemas } from '../schema/resource-schema.ts';
 import { findOtherKeys, isMissing } from './keys.ts';
-import { checkName, type FormContext, isMade } from './names.ts';
+import { checkName, type FormContext } from './names.ts';
 import { checkConditionName, checkText, checkWord } from './values.ts';
 
 // AWS CloudFormation Template Reference, "Resource attribute reference".

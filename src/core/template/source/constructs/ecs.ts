@@ -69,6 +69,16 @@ const daemon: ValueReader = (at, translator) => {
     : scalar(at.expr, 'REPLICA');
 };
 
+const TASK_PROPS = {
+  cpu: to('Cpu'),
+  memoryMiB: to('Memory'),
+  networkMode: NETWORK_MODE,
+  compatibility: to('RequiresCompatibilities', compatibility),
+  ephemeralStorageGiB: to('EphemeralStorage.SizeInGiB'),
+  runtimePlatform: to('RuntimePlatform', runtimePlatform),
+  family: to('Family'),
+};
+
 /** A task that the file is given, of which it says the containers alone. */
 export const GIVEN_TASK = 'ecs.GivenTaskDefinition';
 
@@ -87,29 +97,11 @@ export const ECS: ConstructTable = {
     { networkMode: NETWORK_MODE, family: to('Family') },
     { given: { NetworkMode: 'bridge', RequiresCompatibilities: ['EXTERNAL'] }, more: addedContainers },
   ),
-  'ecs.TaskDefinition': single(
-    'AWS::ECS::TaskDefinition',
-    {
-      cpu: to('Cpu'),
-      memoryMiB: to('Memory'),
-      networkMode: NETWORK_MODE,
-      compatibility: to('RequiresCompatibilities', compatibility),
-      ephemeralStorageGiB: to('EphemeralStorage.SizeInGiB'),
-      runtimePlatform: to('RuntimePlatform', runtimePlatform),
-      family: to('Family'),
-    },
-    { more: addedContainers },
-  ),
+  'ecs.TaskDefinition': single('AWS::ECS::TaskDefinition', TASK_PROPS, { more: addedContainers }),
   [GIVEN_TASK]: single(
     'AWS::ECS::TaskDefinition',
     {
-      cpu: to('Cpu'),
-      memoryMiB: to('Memory'),
-      networkMode: NETWORK_MODE,
-      compatibility: to('RequiresCompatibilities', compatibility),
-      ephemeralStorageGiB: to('EphemeralStorage.SizeInGiB'),
-      runtimePlatform: to('RuntimePlatform', runtimePlatform),
-      family: to('Family'),
+      ...TASK_PROPS,
       executionRole: to('ExecutionRoleArn', present),
       taskRole: to('TaskRoleArn', present),
     },
