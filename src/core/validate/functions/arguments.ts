@@ -1,7 +1,8 @@
 import { asScalar, asSequence, type SyntaxNode } from '../../syntax/node.ts';
 import { intrinsicOf } from '../../template/intrinsic.ts';
+import { describe, kindOf, placeOf } from '../node-kind.ts';
 import { type Found, wrong } from '../references/found.ts';
-import { type Call, describe, kindOf, placeOf } from './call.ts';
+import type { Call } from './call.ts';
 
 /** One text, or a function that gives it; `takesFunctions` is false where none may stand. */
 export function oneText(

@@ -1,9 +1,10 @@
 import type { Entry, SyntaxNode } from '../../syntax/node.ts';
 import { type Intrinsic, intrinsicOf } from '../../template/intrinsic.ts';
 import type { Section } from '../../template/uses.ts';
+import { placeOf } from '../node-kind.ts';
 import { type Found, wrong } from '../references/found.ts';
 import { nearMiss } from '../schema/near-miss.ts';
-import { type Call, callOf, isShortForm, placeOf } from './call.ts';
+import { type Call, callOf, isShortForm } from './call.ts';
 import { SHAPES } from './shapes.ts';
 
 /** What is wrong with how a function is called. */

@@ -1,5 +1,6 @@
 import { asMapping, asScalar, asSequence, type SyntaxNode, valueAt } from '../../syntax/node.ts';
 import { intrinsicOf } from '../../template/intrinsic.ts';
+import { describe, kindOf, placeOf } from '../node-kind.ts';
 import { type Found, wrong } from '../references/found.ts';
 import {
   checkItems,
@@ -12,7 +13,7 @@ import {
   oneText,
   textOrFunction,
 } from './arguments.ts';
-import { type Call, describe, kindOf, placeOf } from './call.ts';
+import type { Call } from './call.ts';
 
 type Shape = (call: Call) => Found | undefined;
 

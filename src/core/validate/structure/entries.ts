@@ -10,7 +10,7 @@ import {
 } from '../../syntax/node.ts';
 import { intrinsicOf } from '../../template/intrinsic.ts';
 import { isMade } from '../../template/made-key.ts';
-import { describe, kindOf, placeOf } from '../functions/call.ts';
+import { describe, kindOf, placeOf } from '../node-kind.ts';
 import { type Found, show, wrong } from '../references/found.ts';
 import { findOtherKeys, isMissing } from './keys.ts';
 import { checkName, type FormContext } from './names.ts';

@@ -1,6 +1,6 @@
 import { entryOf, innerSpan, type MappingNode } from '../../syntax/node.ts';
 import { isMade } from '../../template/made-key.ts';
-import { kindOf } from '../functions/call.ts';
+import { kindOf } from '../node-kind.ts';
 import { type Found, show, wrong } from '../references/found.ts';
 import { nearMiss } from '../schema/near-miss.ts';
 

@@ -10,7 +10,7 @@ import {
 } from '../../syntax/node.ts';
 import { isOfBeanstalk } from '../../template/beanstalk.ts';
 import { isMade } from '../../template/made-key.ts';
-import { describe, kindOf, placeOf } from '../functions/call.ts';
+import { describe, kindOf, placeOf } from '../node-kind.ts';
 import { type Found, show, wrong } from '../references/found.ts';
 import type { ResourceSchemas } from '../schema/resource-schema.ts';
 import { findOtherKeys, isMissing } from './keys.ts';

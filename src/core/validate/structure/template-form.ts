@@ -6,7 +6,7 @@ import {
   type SyntaxTree,
   valueAt,
 } from '../../syntax/node.ts';
-import { describe, kindOf, placeOf } from '../functions/call.ts';
+import { describe, kindOf, placeOf } from '../node-kind.ts';
 import { type Found, wrong } from '../references/found.ts';
 import { findOtherKeys, isMissing } from './keys.ts';
 

@@ -1,5 +1,5 @@
 import { asScalar, type MappingNode, valueAt } from '../../syntax/node.ts';
-import { describe, kindOf, placeOf } from '../functions/call.ts';
+import { describe, kindOf, placeOf } from '../node-kind.ts';
 import { type Found, show, wrong } from '../references/found.ts';
 import { nearMiss } from '../schema/near-miss.ts';
 
